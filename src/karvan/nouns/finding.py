@@ -1,0 +1,74 @@
+"""Finding, Evidence and Verdict: what a check says, and what it rests on."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import StrEnum
+
+from msgspec import Struct
+
+from karvan.nouns.document import Span
+
+
+class Verdict(StrEnum):
+    """What is known about a claim. Order of gravity: `Verdict.gravity`."""
+
+    CONFIRMED = "confirmed"
+    CONSISTENT = "consistent"
+    UNVERIFIABLE = "unverifiable"
+    DISPUTED = "disputed"
+    DOUBTFUL = "doubtful"
+    CONTRADICTED = "contradicted"
+
+    @property
+    def gravity(self) -> int:
+        """
+        >>> Verdict.CONTRADICTED.gravity > Verdict.DOUBTFUL.gravity > Verdict.CONSISTENT.gravity
+        True
+        """
+        return tuple(Verdict).index(self)
+
+
+class Source(Struct, frozen=True, kw_only=True):
+    """Where something comes from."""
+
+    title: str
+    address: str | None = None
+    version: str | None = None
+    retrieved: str | None = None
+    licence: str | None = None
+
+
+class Evidence(Struct, frozen=True, kw_only=True):
+    """What a finding rests on: characters of this or another document, or a row of a shipped table."""
+
+    text: str
+    document: str | None = None
+    span: Span | None = None
+    claim: str | None = None
+    source: Source | None = None
+
+
+class Finding(Struct, frozen=True, kw_only=True):
+    """One check's word on some claims.
+
+    `computation` can be redone by hand, `why` says in a sentence what it means, `suggest` maps claim ids to the
+    value that repairs the text (periods as ISO text), `repair` says it in words. `also` names the ids of findings
+    about the same slip that were folded into this one.
+    """
+
+    id: str
+    check: str
+    verdict: Verdict
+    figures: tuple[str, ...] = ()
+    relations: tuple[str, ...] = ()
+    events: tuple[str, ...] = ()
+    computation: str = ""
+    why: str = ""
+    suggest: dict[str, Decimal | str] | None = None
+    repair: str | None = None
+    slip: str | None = None
+    evidence: tuple[Evidence, ...] = ()
+    also: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
+    """The computation line by line, with the intervals used: what `karvan explain` prints."""

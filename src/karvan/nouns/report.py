@@ -1,0 +1,96 @@
+"""Reading (a document with its claims) and Report (a reading with its findings)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Protocol, TypeVar
+
+from msgspec import Struct
+
+from karvan.nouns.claims import Claim, Event, Figure, Growth, Multiple, Relation, Share, Sum
+from karvan.nouns.document import Document, Span
+from karvan.nouns.finding import Evidence, Finding, Verdict
+
+R = TypeVar("R", bound=Relation)
+AnyRelation = Growth | Multiple | Share | Sum
+
+
+class Trace(Struct, frozen=True):
+    """A rule that fired, on which characters, and the rules inside it."""
+
+    rule: str
+    span: Span
+    value: str
+    children: tuple[Trace, ...] = ()
+
+
+class Reading(Struct, frozen=True, kw_only=True):
+    """A document with the claims that it makes, in the order of the text."""
+
+    document: Document
+    countries: tuple[str, ...] = ()
+    """ISO alpha-3 codes of the countries the document is about, the most named first."""
+    figures: tuple[Figure, ...] = ()
+    relations: tuple[AnyRelation, ...] = ()
+    events: tuple[Event, ...] = ()
+    trace: tuple[Trace, ...] = ()
+
+    def figure(self, claim_id: str | None) -> Figure | None:
+        """The figure of that id; None for words or an unknown id."""
+        return next((figure for figure in self.figures if figure.id == claim_id), None)
+
+    def of_kind(self, kind: type[R]) -> Iterator[R]:
+        """The relations of one kind."""
+        return (relation for relation in self.relations if isinstance(relation, kind))
+
+    def claims(self) -> Iterator[Claim]:
+        yield from self.figures
+        yield from self.relations
+        yield from self.events
+
+
+class Report(Struct, frozen=True, kw_only=True):
+    """A reading with the findings of the checks that ran; `error` where the document could not be read."""
+
+    reading: Reading
+    findings: tuple[Finding, ...] = ()
+    checks: tuple[str, ...] = ()
+
+    @property
+    def worst(self) -> Verdict:
+        return max((finding.verdict for finding in self.findings), key=lambda v: v.gravity, default=Verdict.CONSISTENT)
+
+    def verdict(self, claim_id: str) -> Verdict:
+        """The gravest verdict on one claim; unverifiable where no check spoke."""
+        said = [f.verdict for f in self.findings if claim_id in f.figures or claim_id in f.relations or claim_id in f.events]
+        return max(said, key=lambda verdict: verdict.gravity, default=Verdict.UNVERIFIABLE)
+
+
+class Failure(Struct, frozen=True, kw_only=True):
+    """A document that could not be read, among others that could."""
+
+    document: str
+    what: str
+    hint: str | None = None
+
+
+class Recipe(Struct, frozen=True, kw_only=True):
+    """What a plant needs and makes."""
+
+    plant: str
+    makes: tuple[str, ...]
+    needs: tuple[str, ...]
+    source: str
+
+
+class Facts(Protocol):
+    """What a check may know beside the reading. Checks open no file and no store."""
+
+    def recipes(self) -> tuple[Recipe, ...]: ...
+
+    def elsewhere(self, figure: Figure) -> tuple[tuple[Document, Figure], ...]:
+        """Figures of other documents about the same thing (indicator, parties, product, route) in the same period."""
+        ...
+
+
+__all__ = ["Evidence", "Facts", "Failure", "Reading", "Recipe", "Report", "Trace"]
