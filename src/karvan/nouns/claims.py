@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from msgspec import Struct
 
@@ -27,6 +27,12 @@ class Claim(Struct, frozen=True, kw_only=True):
     id: str
     span: Span | None
     text: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """The claim as karvan's JSON has it."""
+        from karvan.nouns.plain import claim_dict
+
+        return claim_dict(self)
 
 
 class Figure(Claim, frozen=True, kw_only=True, tag="figure"):

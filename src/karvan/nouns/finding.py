@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
 from msgspec import Struct
 
@@ -72,3 +73,9 @@ class Finding(Struct, frozen=True, kw_only=True):
     also: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
     """The computation line by line, with the intervals used: what `karvan explain` prints."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """The finding as karvan's JSON has it."""
+        from karvan.nouns.plain import finding_dict
+
+        return finding_dict(self)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from msgspec import Struct
 
 from karvan.nouns.claims import Claim, Event, Figure, Growth, Multiple, Relation, Share, Sum
 from karvan.nouns.document import Document, Span
 from karvan.nouns.finding import Evidence, Finding, Verdict
+from karvan.nouns.renderers import render
 
 R = TypeVar("R", bound=Relation)
 AnyRelation = Growth | Multiple | Share | Sum
@@ -48,6 +49,19 @@ class Reading(Struct, frozen=True, kw_only=True):
         yield from self.relations
         yield from self.events
 
+    def to_dict(self) -> dict[str, Any]:
+        """The reading as karvan's JSON has it."""
+        from karvan.nouns.plain import reading_dict
+
+        return reading_dict(self)
+
+    def frame(self, kind: str = "figures", library: str = "polars") -> Any:
+        """The `figures`, `relations` or `events` as a frame of `polars`, `pandas` or `arrow`."""
+        return render("frame", self, kind, library)
+
+    def _repr_html_(self) -> str:
+        return render("html", self)
+
 
 class Report(Struct, frozen=True, kw_only=True):
     """A reading with the findings of the checks that ran; `error` where the document could not be read."""
@@ -62,8 +76,23 @@ class Report(Struct, frozen=True, kw_only=True):
 
     def verdict(self, claim_id: str) -> Verdict:
         """The gravest verdict on one claim; unverifiable where no check spoke."""
-        said = [f.verdict for f in self.findings if claim_id in f.figures or claim_id in f.relations or claim_id in f.events]
+        said = [
+            f.verdict for f in self.findings if claim_id in f.figures or claim_id in f.relations or claim_id in f.events
+        ]
         return max(said, key=lambda verdict: verdict.gravity, default=Verdict.UNVERIFIABLE)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The report as karvan's JSON has it."""
+        from karvan.nouns.plain import report_dict
+
+        return report_dict(self)
+
+    def frame(self, kind: str = "findings", library: str = "polars") -> Any:
+        """The `figures`, `relations`, `events` or `findings` as a frame of `polars`, `pandas` or `arrow`."""
+        return render("frame", self, kind, library)
+
+    def _repr_html_(self) -> str:
+        return render("html", self)
 
 
 class Failure(Struct, frozen=True, kw_only=True):
@@ -72,6 +101,12 @@ class Failure(Struct, frozen=True, kw_only=True):
     document: str
     what: str
     hint: str | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """The failure as karvan's JSON has it."""
+        from karvan.nouns.plain import failure_dict
+
+        return failure_dict(self)
 
 
 class Recipe(Struct, frozen=True, kw_only=True):
