@@ -1,0 +1,117 @@
+"""An address → bytes, with limits, and never from the private side of the network.
+
+The check stands where the connection is made: the name is resolved once, every address behind it has to be public,
+and the connection goes to the address that was checked. A name that resolves to something else a moment later
+(DNS rebinding) or a redirect into the private network finds the same door closed.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from typing import TYPE_CHECKING, NamedTuple
+
+from karvan.nouns import FetchError
+
+if TYPE_CHECKING:
+    import httpx
+
+SIZE_LIMIT = 10 << 20
+SECONDS = 20.0
+REDIRECTS = 5
+_KINDS = frozenset({"text/html", "application/xhtml+xml", "text/plain", "text/markdown", "application/pdf"})
+_AGENT = "karvan (reads one document that its user asked for)"
+
+
+class Answer(NamedTuple):
+    """What came back."""
+
+    data: bytes
+    media_type: str
+    """With its parameters, as the server wrote it."""
+
+
+def fetch(address: str) -> Answer:
+    """The document at a public http(s) address."""
+    return _fetch(address)
+
+
+def _fetch(
+    address: str, *, allow_private: bool = False, size_limit: int = SIZE_LIMIT, seconds: float = SECONDS
+) -> Answer:
+    """The same with other limits; `allow_private` is for tests, which have no public server."""
+    import httpcore
+    import httpx
+
+    from karvan.documents.transport import PublicTransport
+
+    deadline = time.monotonic() + seconds
+    transport = PublicTransport(deadline, allow_private=allow_private)
+    try:
+        url = _checked(httpx.URL(address), address)
+        with httpx.Client(transport=transport, trust_env=False, timeout=seconds, follow_redirects=False) as client:
+            client.headers = httpx.Headers(
+                {"User-Agent": _AGENT, "Accept": ", ".join(sorted(_KINDS)), "Accept-Encoding": "gzip"}
+            )
+            for _ in range(REDIRECTS + 1):
+                with client.stream("GET", url) as answer:
+                    if answer.has_redirect_location:
+                        url = _checked(url.join(answer.headers["location"]), address)
+                        continue
+                    return _answer(answer, address, size_limit, deadline)
+        raise FetchError(f"the address redirects more than {REDIRECTS} times", where=address)
+    except (httpx.TimeoutException, httpcore.TimeoutException):
+        raise _too_slow(address, seconds) from None
+    except httpx.InvalidURL:
+        raise FetchError("not an address", where=address, hint="write it as https://example.org/article") from None
+    except (httpx.HTTPError, httpcore.NetworkError, httpcore.ProtocolError, OSError, ValueError) as error:
+        raise FetchError(f"the server can't be reached: {_reason(error)}", where=address) from None
+
+
+def _checked(url: httpx.URL, address: str) -> httpx.URL:
+    if url.scheme not in {"http", "https"} or not url.host:
+        raise FetchError("only http and https addresses are fetched", where=address)
+    if url.userinfo:
+        raise FetchError("an address with a name and password is not fetched", where=address)
+    return url.copy_with(fragment=None)
+
+
+def _answer(answer: httpx.Response, address: str, size_limit: int, deadline: float) -> Answer:
+    if answer.status_code != 200:
+        phrase = f" {answer.reason_phrase}" if answer.reason_phrase else ""
+        raise FetchError(f"the server answers {answer.status_code}{phrase}", where=address)
+    stated = answer.headers.get("content-type", "")
+    kind = stated.partition(";")[0].strip().lower()
+    if kind not in _KINDS:
+        what = f"the address holds `{kind}`" if kind else "the server doesn't say what the address holds"
+        raise FetchError(f"{what}, not a text", where=address, hint="karvan reads HTML, plain text and PDF")
+    length = answer.headers.get("content-length", "")
+    if re.fullmatch(r"\d{1,15}", length) and int(length) > size_limit:
+        raise _too_large(address, size_limit)
+    data = bytearray()
+    for part in answer.iter_bytes(1 << 16):
+        data += part
+        if len(data) > size_limit:
+            raise _too_large(address, size_limit)
+        if time.monotonic() > deadline:
+            import httpx
+
+            raise httpx.ReadTimeout("out of time")
+    return Answer(bytes(data), stated)
+
+
+def _too_large(address: str, size_limit: int) -> FetchError:
+    hint = "download it and give karvan the file"
+    return FetchError(f"the document is larger than {size_limit / (1 << 20):.3g} MB", where=address, hint=hint)
+
+
+def _too_slow(address: str, seconds: float) -> FetchError:
+    return FetchError(
+        f"no full answer within {seconds:g} seconds", where=address, hint="try again, or download the file"
+    )
+
+
+def _reason(error: Exception) -> str:
+    """The cause in a few words."""
+    words = str(error).strip() or type(error).__name__
+    return re.sub(r"^\[Errno -?\d+\]\s*|\s*\(_ssl\.c:\d+\)", "", words).rstrip(".")
