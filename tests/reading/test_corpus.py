@@ -186,12 +186,12 @@ def same_period(text: str, period: Period | None) -> bool:
     return period is None if text == "-" else period is not None and Period(text).same(period)
 
 
-def fields(text: str) -> tuple[str, dict[str, str], Decimal | None, str]:
+def fields(text: str) -> tuple[str, dict[str, str], Fraction | None, str]:
     """`growth of=6.1e6 base=5.9e6 0.0298 percent` as kind, sides, value and measure."""
     kind, *words = text.split()
     sides = dict(word.split("=") for word in words if "=" in word)
     rest = [word for word in words if "=" not in word]
-    return kind, sides, Decimal(rest[0]) if rest else None, rest[1] if len(rest) > 1 else ""
+    return kind, sides, Fraction(rest[0]) if rest else None, rest[1] if len(rest) > 1 else ""
 
 
 def relation_is(text: str, relation: AnyRelation, reading: Reading) -> bool:
@@ -388,7 +388,7 @@ def check_figure(wanted: Wanted) -> None:
         assert party in ("-", "?", "Central-Asia") or re.fullmatch("[A-Z]{2,6}", party), party
 
 
-def check_relation(kind: str, sides: dict[str, str], value: Decimal | None, measure: str) -> None:
+def check_relation(kind: str, sides: dict[str, str], value: Fraction | None, measure: str) -> None:
     expected = {
         relation.kind: names
         for relation, names in ((Growth, {"of", "base"}), (Multiple, {"of", "base"}), (Share, {"part", "whole"}), (Sum, {"whole", "parts"}))
@@ -405,7 +405,7 @@ def check_relation(kind: str, sides: dict[str, str], value: Decimal | None, meas
         check_arithmetic(kind, sides, value, measure)
 
 
-def check_arithmetic(kind: str, sides: dict[str, str], value: Decimal | None, measure: str) -> None:
+def check_arithmetic(kind: str, sides: dict[str, str], value: Fraction | None, measure: str) -> None:
     """The corpus itself holds no slip: the stated relation follows from its two figures within rounding."""
     top, bottom = (Fraction(side) for side in sides.values())
     said = Fraction(value or 0)
