@@ -1,0 +1,76 @@
+"""conflict: one thing has one value.
+
+Two figures of the same indicator, parties, product, route, period and note must meet within rounding; the headline is held
+against the body. Where two countries or two sources each give their own number, that is `disputed`: mirror statistics
+seldom agree. Two figures of one sentence, and two that a relation ties, are two things. Without a period nothing is said.
+
+Passes: "trade of $41 billion" in the headline and "$41.04 billion" in the body.
+Fails: "1.5 million kWh to Afghanistan this year" in the headline and "1.5 billion kWh" in the body.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from karvan.checking.computing import computation, judged
+from karvan.checking.families import ADDITIVE, by_thing, mirrored, one_sentence, one_source, tied
+from karvan.checking.ties import Outcome, Same, Tie, values_of
+from karvan.checking.writing import named
+from karvan.nouns import Facts, Figure, Finding, Reading, Verdict
+
+_ONE_VALUE = ADDITIVE | {"gdp", "trade.balance"}
+_MOST_PAIRS = 64
+
+
+def check(reading: Reading, facts: Facts) -> Iterator[Finding]:
+    yield from judged(ties(reading), reading)
+    values = values_of(reading)
+    for one, other in _pairs(reading):
+        if _two_sources(one, other):
+            tie = _tie(reading, one, other)
+            if tie.judge(values) is Outcome.FAILS:
+                yield Finding(
+                    id=f"conflict-{tie.first}", check="conflict", verdict=Verdict.DISPUTED, figures=tie.figures,
+                    computation=computation(tie, values),
+                    why=f"Two sources give two numbers for {named(one)}; statistics of two sides seldom agree.",
+                )  # fmt: skip
+
+
+def ties(reading: Reading) -> Iterator[Tie]:
+    return (_tie(reading, one, other) for one, other in _pairs(reading) if not _two_sources(one, other))
+
+
+def _tie(reading: Reading, one: Figure, other: Figure) -> Tie:
+    if _in_headline(reading, other):
+        one, other = other, one
+    led = _in_headline(reading, one)
+    return Same(check="conflict", figures=(one.id, other.id), one=one.id, other=other.id, led=led)
+
+
+def _pairs(reading: Reading) -> Iterator[tuple[Figure, Figure]]:
+    groups = by_thing(reading.figures, _ONE_VALUE)
+    if all(len(group) == 1 for group in groups.values()):
+        return
+    apart = tied(reading.relations)
+    for group in groups.values():
+        at_once: defaultdict[object, list[Figure]] = defaultdict(list)
+        for figure in group:
+            if figure.period is not None and (figure.partner or not figure.indicator.startswith("trade.")):
+                at_once[figure.period.start, figure.period.last].append(figure)
+        for figures in at_once.values():
+            pairs = [(one, other) for i, one in enumerate(figures) for other in figures[i + 1 :]]
+            for one, other in pairs[:_MOST_PAIRS]:
+                if frozenset((one.id, other.id)) not in apart and not one_sentence(
+                    reading.document.text, one.span, other.span
+                ):
+                    yield one, other
+
+
+def _two_sources(one: Figure, other: Figure) -> bool:
+    return mirrored(one, other) or not one_source(one, other)
+
+
+def _in_headline(reading: Reading, figure: Figure) -> bool:
+    headline = reading.document.headline
+    return headline is not None and figure.span is not None and headline.overlaps(figure.span)

@@ -1,0 +1,184 @@
+"""direction: goods move one way, and a plant does not buy what it makes.
+
+A freight and its opposite on one route contradict, and so does a part that flows into the country where the whole comes
+from. Goods that leave from a place in the importer's country for one in the exporter's are contradicted as well. Doubtful
+are: one product that two events send both ways; two flows in one sentence that a contrast word joins and that run the same
+way; a country that buys what a plant needs (by the recipes) and in the same text what that plant makes. Trade figures may
+run both ways: countries buy and sell the same goods.
+
+Passes: "A sells alumina to B, while B sells aluminium to A".
+Fails: "B will import aluminium and cryolite from A, while alumina will be exported from A to B".
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from importlib import import_module
+from itertools import pairwise
+
+from karvan.checking.families import one_sentence
+from karvan.checking.places import country_of
+from karvan.nouns import Event, Facts, Figure, Finding, Growth, Reading, Recipe, Sum, Verdict
+
+_MOVED = frozenset(("freight", "capacity", "containers"))
+_MOST = 200
+
+
+def check(reading: Reading, facts: Facts) -> Iterator[Finding]:
+    yield from _opposite_figures(reading)
+    yield from _against_the_whole(reading)
+    flows = [event for event in reading.events if event.kind == "commodity_flow"][:_MOST]
+    if flows:
+        yield from _wrong_way(flows)
+        yield from _both_ways(flows)
+        yield from _one_way(reading, flows)
+        yield from _buys_what_it_makes(flows, facts)
+
+
+def _opposite_figures(reading: Reading) -> Iterator[Finding]:
+    """Freight of one product on one route, both ways."""
+    ways: defaultdict[tuple[str, str], list[Figure]] = defaultdict(list)
+    for figure in reading.figures:
+        if figure.indicator in _MOVED and figure.product and figure.route and figure.reporter and figure.partner:
+            ways[figure.product, figure.route].append(figure)
+    for (product, route), figures in ways.items():
+        first = figures[0]
+        against = [figure for figure in figures if (figure.reporter, figure.partner) == (first.partner, first.reporter)]
+        if against and first.reporter != first.partner:
+            few, many = sorted((against, [f for f in figures if f not in against]), key=len)
+            yield Finding(
+                id=f"direction-{few[0].id}", check="direction", verdict=Verdict.CONTRADICTED,
+                figures=(*(figure.id for figure in few), many[0].id),
+                computation=f"{product} on {route}: {_way(few[0])} and {_way(many[0])}",
+                why="The same goods can't move both ways on one route; one direction is reversed.",
+                slip="direction_slip",
+            )  # fmt: skip
+
+
+def _against_the_whole(reading: Reading) -> Iterator[Finding]:
+    figures = {figure.id: figure for figure in reading.figures}
+    for relation in reading.relations:
+        if isinstance(relation, Sum):
+            whole, parts = relation.whole, relation.parts
+        elif isinstance(relation, Growth) and relation.of and relation.base:
+            whole, parts = relation.base, (relation.of,)
+        else:
+            continue
+        total = figures.get(whole)
+        if total is None or total.indicator not in _MOVED or total.reporter is None:
+            continue
+        for part in (figures[part] for part in parts if part in figures):
+            if part.indicator == total.indicator and part.partner == total.reporter != part.reporter and part.reporter:
+                yield Finding(
+                    id=f"direction-{part.id}", check="direction", verdict=Verdict.CONTRADICTED,
+                    figures=(part.id, total.id),
+                    computation=f"the whole comes from {total.reporter}; the part moves {_way(part)}",
+                    why="A part of what leaves a country can't flow into it; the direction is reversed.",
+                    slip="direction_slip",
+                )  # fmt: skip
+
+
+def _wrong_way(flows: list[Event]) -> Iterator[Finding]:
+    """From a place in the importer's country, or to one in the exporter's."""
+    for flow in flows:
+        if flow.exporter is None or flow.importer is None or flow.exporter == flow.importer:
+            continue
+        origin, goal = country_of(flow.origin), country_of(flow.destination)
+        wrong = (origin == flow.importer, goal == flow.exporter)
+        if not any(wrong):
+            continue
+        yield Finding(
+            id=f"direction-{flow.id}",
+            check="direction",
+            verdict=Verdict.CONTRADICTED if all(wrong) else Verdict.DOUBTFUL,
+            events=(flow.id,),
+            figures=flow.figures,
+            computation=f"exporter {flow.exporter}, importer {flow.importer}; from {flow.origin or '?'} to {flow.destination or '?'}",
+            why="Goods leave from the exporter's country; origin and destination are reversed.",
+            slip="direction_slip",
+        )
+
+
+def _both_ways(flows: list[Event]) -> Iterator[Finding]:
+    ways: dict[tuple[str, str, str], Event] = {}
+    for flow in flows:
+        if flow.exporter is None or flow.importer is None or flow.exporter == flow.importer:
+            continue
+        for product in flow.products:
+            other = ways.get((product, flow.importer, flow.exporter))
+            if other is not None:
+                yield Finding(
+                    id=f"direction-{other.id}", check="direction", verdict=Verdict.DOUBTFUL, events=(other.id, flow.id),
+                    computation=f"{product}: {_line(other)} and {_line(flow)}",
+                    why="The same product is said to flow both ways between the same two countries.",
+                )  # fmt: skip
+            ways.setdefault((product, flow.exporter, flow.importer), flow)
+
+
+def _one_way(reading: Reading, flows: list[Event]) -> Iterator[Finding]:
+    """Two flows that a contrast word sets against each other, and that run the same way."""
+    text = reading.document.text
+    for one, other in pairwise(flows):
+        if one.span is None or other.span is None or (one.exporter, one.importer) != (other.exporter, other.importer):
+            continue
+        if one.exporter is None or one.importer is None or not one_sentence(text, one.span, other.span):
+            continue
+        word = _contrast(text[min(one.span.start, other.span.start) : max(one.span.end, other.span.end)], reading)
+        if word:
+            yield Finding(
+                id=f"direction-{one.id}", check="direction", verdict=Verdict.DOUBTFUL, events=(one.id, other.id),
+                computation=f"{_line(one)}, {word} {_line(other)}",
+                why=f"“{word}” sets two flows against each other, but both run the same way; one is probably reversed.",
+                slip="direction_slip",
+            )  # fmt: skip
+
+
+def _buys_what_it_makes(flows: list[Event], facts: Facts) -> Iterator[Finding]:
+    bought: defaultdict[str, dict[str, Event]] = defaultdict(dict)
+    for flow in flows:
+        if flow.importer is not None:
+            for product in flow.products:
+                bought[flow.importer].setdefault(product, flow)
+    for importer, products in bought.items():
+        for recipe in facts.recipes():
+            inputs = [product for product in products if product in recipe.needs]
+            outputs = [product for product in products if product in recipe.makes]
+            if inputs and outputs:
+                yield _odd_purchase(importer, recipe, inputs, outputs, products)
+
+
+def _odd_purchase(
+    importer: str, recipe: Recipe, inputs: list[str], outputs: list[str], products: dict[str, Event]
+) -> Finding:
+    events = dict.fromkeys(products[product].id for product in (*outputs, *inputs))
+    article = "an" if recipe.plant[:1] in "aeiou" else "a"
+    return Finding(
+        id=f"direction-{next(iter(events))}",
+        check="direction",
+        verdict=Verdict.DOUBTFUL,
+        events=tuple(events),
+        computation=f"{importer} buys {', '.join(outputs)} and {', '.join(inputs)}; {article} {recipe.plant} needs "
+        f"{', '.join(recipe.needs)} and makes {', '.join(recipe.makes)}",
+        why=f"Who runs {article} {recipe.plant} and buys what it needs does not import what it makes; "
+        f"the flow of {', '.join(outputs)} is probably reversed.",
+        slip="direction_slip",
+    )
+
+
+def _way(figure: Figure) -> str:
+    return f"{figure.reporter} to {figure.partner}"
+
+
+def _line(flow: Event) -> str:
+    return f"{', '.join(flow.products) or 'goods'} from {flow.exporter} to {flow.importer}"
+
+
+def _contrast(text: str, reading: Reading) -> str | None:
+    """The first contrast word of the document's language, of those its reading knows."""
+    try:
+        words = import_module(f"karvan.reading.{reading.document.language or 'en'}.words").CONTRAST
+    except (ImportError, AttributeError):
+        return None
+    held = f" {' '.join(text.lower().replace(',', ' ').split())} "
+    return next((word for word in (w.strip() for w in words.split(",")) if f" {word} " in held), None)

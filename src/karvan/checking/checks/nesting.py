@@ -1,0 +1,85 @@
+"""nesting: a part can't exceed the whole, in time or in kind.
+
+January to March 2023 lies inside 2023; exports inside turnover; what goes to one partner inside what goes to all; a product
+inside the total. Both must be of the same unit and note, and nothing may say that they come from two sources. What has no
+period or no parties is left alone, and so is what need not add up (capacity, prices, balances).
+
+The other extreme is doubtful: a freight of a few hundred tons beside a total of millions on the same route in the same
+period, where the small number has no scale word and a thousandfold of it still fits.
+
+Passes: "$1.03 million in January-March 2023" beside "$6.1 million in 2023".
+Fails: "$1.03 billion in January-March 2023" beside "$6.1 million in 2023".
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+
+from karvan.checking.computing import judged
+from karvan.checking.families import ADDITIVE, by_thing, one_source, tied, wholes
+from karvan.checking.ties import Tie, Within
+from karvan.checking.writing import stated
+from karvan.nouns import ONE, Facts, Figure, Finding, Reading, Verdict
+
+THOUSAND = Decimal(1000)
+
+
+def check(reading: Reading, facts: Facts) -> Iterator[Finding]:
+    yield from judged(ties(reading), reading)
+    yield from _dwarfs(reading)
+
+
+def ties(reading: Reading) -> Iterator[Tie]:
+    index = by_thing(reading.figures, ADDITIVE)
+    apart = tied(growth for growth in reading.relations if growth.kind in ("growth", "multiple"))
+    for key, parts in index.items():
+        for wider in wholes(key):
+            for whole in index.get(wider, ()):
+                for part in parts:
+                    if _inside(part, whole, by_time=wider == key) and frozenset((part.id, whole.id)) not in apart:
+                        yield Within(check="nesting", figures=(part.id, whole.id), part=part.id, whole=whole.id)
+
+
+def _inside(part: Figure, whole: Figure, *, by_time: bool) -> bool:
+    if part.period is None or whole.period is None or not whole.period.contains(part.period):
+        return False
+    return not (by_time and part.period.same(whole.period)) and one_source(part, whole)
+
+
+def _dwarfs(reading: Reading) -> Iterator[Finding]:
+    index = by_thing(reading.figures, frozenset(("freight",)))
+    found: defaultdict[object, list[tuple[Figure, Figure]]] = defaultdict(list)
+    for key, parts in index.items():
+        if key.product is None or key.route is None or key.unit != "t":
+            continue
+        for part in parts:
+            for whole in index.get(key._replace(product=None), ()):
+                if part.period and whole.period and part.period.same(whole.period) and _dwarf(part, whole):
+                    found[key].append((part, whole))
+    for pairs in found.values():
+        yield _doubt(pairs)
+
+
+def _dwarf(part: Figure, whole: Figure) -> bool:
+    small, large = part.quantity, whole.quantity
+    if small.scale != ONE or small.hedge or small.value >= THOUSAND or small.value <= 0 or large.scale == ONE:
+        return False
+    return small.value * THOUSAND < large.value
+
+
+def _doubt(pairs: list[tuple[Figure, Figure]]) -> Finding:
+    parts = {part.id: part for part, _ in pairs}
+    part, whole = pairs[0]
+    return Finding(
+        id=f"nesting-{part.id}",
+        check="nesting",
+        verdict=Verdict.DOUBTFUL,
+        figures=tuple(parts),
+        computation=f"{stated(part.quantity)} of {stated(whole.quantity)} on the same route in the same period is less than a thousandth",
+        why="A named freight of a few hundred tons beside a total of millions is implausible; a scale word may be missing.",
+        suggest={name: figure.quantity.value * THOUSAND for name, figure in parts.items()},
+        repair="thousand tons instead of tons",
+        slip="unit_slip",
+    )

@@ -1,0 +1,64 @@
+"""share: a stated share must follow from the part and the whole, and complementary shares make 100 percent.
+
+The shares of exports and of imports in one turnover leave nothing over, so two of them must add up to 100 percent within
+rounding. Shares whose part or whole is only described in words are left alone unless the words name exports or imports.
+
+Passes: "Imports made up 26.17 percent of the turnover": $12.88 billion of $49.2 billion.
+Fails: "exports had 64.54 percent of the turnover, imports 34.46".
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from karvan.checking.computing import judged
+from karvan.checking.ties import Complement, Ratio, Tie
+from karvan.nouns import ONE, ZERO, Facts, Figure, Finding, Reading, Share
+
+_FLOWS = ("export", "import")
+
+
+def check(reading: Reading, facts: Facts) -> Iterator[Finding]:
+    return judged(ties(reading), reading)
+
+
+def ties(reading: Reading) -> Iterator[Tie]:
+    figures = {figure.id: figure for figure in reading.figures}
+    of_whole: defaultdict[str, dict[str, list[Share]]] = defaultdict(lambda: defaultdict(list))
+    for share in reading.of_kind(Share):
+        part, whole = figures.get(share.part or ""), figures.get(share.whole or "")
+        if not ZERO < share.quantity.value <= ONE:
+            continue
+        if part is not None and whole is not None and part.id != whole.id and part.quantity.unit == whole.quantity.unit:
+            yield Ratio(
+                check="share", figures=(part.id, whole.id), relations=(share.id,),
+                of=part.id, base=whole.id, stated=share.id,
+            )  # fmt: skip
+        flow = _flow(share, part)
+        if flow and whole is not None and whole.indicator == "trade.turnover" and _of_same_parties(part, whole):
+            of_whole[whole.id][flow].append(share)
+    for whole_id, flows in of_whole.items():
+        if all(len(flows[flow]) == 1 for flow in _FLOWS):
+            yield _complement(figures[whole_id], flows["export"][0], flows["import"][0], figures)
+
+
+def _flow(share: Share, part: Figure | None) -> str | None:
+    """`export` or `import`, where the part is that flow as a whole."""
+    words = part.indicator if part is not None and part.product is None else share.part if part is None else ""
+    found = [flow for flow in _FLOWS if flow in (words or "").lower()]
+    return found[0] if len(found) == 1 else None
+
+
+def _of_same_parties(part: Figure | None, whole: Figure) -> bool:
+    if part is None:
+        return True
+    return (part.reporter, part.partner, part.note) == (whole.reporter, whole.partner, whole.note)
+
+
+def _complement(whole: Figure, exports: Share, imports: Share, figures: dict[str, Figure]) -> Tie:
+    parts = [side for side in (exports.part, imports.part) if side in figures]
+    return Complement(
+        check="share", figures=(whole.id, *(part for part in parts if part)), relations=(exports.id, imports.id),
+        shares=(exports.id, imports.id),
+    )  # fmt: skip

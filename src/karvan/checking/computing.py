@@ -1,0 +1,136 @@
+"""A judged tie as a finding: the computation in one line, and line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from karvan.checking.ties import (
+    Change,
+    Complement,
+    Difference,
+    Ends,
+    Outcome,
+    Ratio,
+    Same,
+    Tie,
+    Total,
+    Values,
+    Within,
+    ends,
+    values_of,
+)  # fmt: skip
+from karvan.checking.writing import amount, percent, percent_digits, percents, plain, portions, span, times
+from karvan.nouns import Finding, Quantity, Reading, Verdict
+
+VERDICTS = {
+    Outcome.HOLDS: Verdict.CONSISTENT,
+    Outcome.UNKNOWN: Verdict.UNVERIFIABLE,
+    Outcome.STRAINED: Verdict.DOUBTFUL,
+    Outcome.FAILS: Verdict.CONTRADICTED,
+}
+_WHY = {
+    Outcome.HOLDS: "The numbers agree within rounding.",
+    Outcome.UNKNOWN: "The computation can't be done: the base can be zero, or the amounts leave no base.",
+    Outcome.STRAINED: "The numbers agree only if a last digit was cut off or a hedge is taken generously.",
+    Outcome.FAILS: "Nothing inside the rounding makes the numbers agree.",
+}
+
+
+def judged(ties: Iterable[Tie], reading: Reading, values: Values | None = None) -> Iterator[Finding]:
+    """The findings on some ties of a reading; a bound that is kept is no finding."""
+    values = values_of(reading) if values is None else values
+    for tie in ties:
+        outcome = tie.judge(values)
+        if outcome >= Outcome.STRAINED or (tie.proves and outcome is Outcome.HOLDS) or tie.relations:
+            yield finding(tie, outcome, values)
+
+
+def finding(tie: Tie, outcome: Outcome, values: Values, why: str | None = None) -> Finding:
+    return Finding(
+        id=f"{tie.check}-{tie.first}",
+        check=tie.check,
+        verdict=VERDICTS[outcome],
+        figures=tie.figures,
+        relations=tie.relations,
+        computation=computation(tie, values),
+        why=why or _WHY[outcome],
+    )
+
+
+def computation(tie: Tie, values: Values, *, loose: bool = False) -> str:
+    """The tie in one line that a person can redo."""
+    try:
+        sides = tie.sides(values, loose=loose)
+    except ArithmeticError:
+        sides = None
+    if sides is None:
+        return "; ".join(f"{claim}: {written(values[claim])}" for claim in tie.claims if claim in values)
+    return _line(tie, values, sides[0], loose=loose)
+
+
+def steps(tie: Tie, values: Values) -> tuple[str, ...]:
+    """The same line by line: every number with what it can mean, the computation under both rules, the outcome."""
+    lines = [_meaning(claim, values[claim]) for claim in (*tie.figures, *tie.relations) if claim in values]
+    lines.append("rounded: " + computation(tie, values))
+    if tie.judge(values) >= Outcome.STRAINED:
+        lines.append("cut off or hedged: " + computation(tie, values, loose=True))
+    lines.append(_WHY[tie.judge(values)])
+    return tuple(lines)
+
+
+def written(quantity: Quantity) -> str:
+    """A quantity as stated: amount, percent or ratio."""
+    if quantity.unit == "percent":
+        return percent(quantity.value).removeprefix("+")
+    if quantity.unit == "fold":
+        return f"{plain(quantity.value)} times"
+    return amount(quantity.value, quantity.unit)
+
+
+def _meaning(claim: str, quantity: Quantity) -> str:
+    if quantity.unit in ("percent", "fold"):
+        show = portions if quantity.unit == "percent" else times
+        digits = percent_digits(quantity.value) + 1
+        strict, loose = (show(ends(quantity, loose=lax), digits) for lax in (False, True))
+    else:
+        strict, loose = (span(ends(quantity, loose=lax), quantity.unit) for lax in (False, True))
+    hedge = f", {quantity.hedge.replace('_', ' ')}" if quantity.hedge else ""
+    return f"{claim}: {written(quantity)}{hedge} can mean {strict}; at most {loose}"
+
+
+def _line(tie: Tie, values: Values, possible: Ends, *, loose: bool) -> str:
+    def of(claim: str) -> str:
+        return span(ends(values[claim], loose=loose), values[claim].unit)
+
+    match tie:
+        case Ratio(check="share"):
+            value = values[tie.stated].value
+            share = portions(possible, percent_digits(value))
+            return f"{of(tie.of)} of {of(tie.base)} is {share}; the text says {percent(value).lstrip('+')}"
+        case Ratio(less=less) if less:
+            value = values[tie.stated].value
+            change = percents(possible, percent_digits(value))
+            return f"{of(tie.of)} against {of(tie.base)} is {change}; the text says {percent(value)}"
+        case Ratio():
+            one, other = (tie.base, tie.of) if tie.inverse else (tie.of, tie.base)
+            value = plain(abs(values[tie.stated].value)) if tie.inverse else plain(values[tie.stated].value)
+            return f"{of(one)} by {of(other)} is {times(possible)}; the text says {value} times"
+        case Difference():
+            value, unit = values[tie.stated].value, values[tie.of].unit
+            return f"{of(tie.of)} less {of(tie.base)} is {span(possible, unit)}; the text says {amount(value, unit)}"
+        case Change():
+            value = values[tie.percent].value
+            change = percents(possible, percent_digits(value))
+            return f"a change by {of(tie.amount)} to {of(tie.of)} is {change}; the text says {percent(value)}"
+        case Total():
+            sum_ = " + ".join(of(part) for part in tie.parts)
+            return f"{sum_} is {span(possible, values[tie.whole].unit)}; the text says {of(tie.whole)}"
+        case Within():
+            return f"the part is {of(tie.part)}, the whole {of(tie.whole)}"
+        case Same():
+            return f"{of(tie.one)} in one place, {of(tie.other)} in another"
+        case Complement():
+            sum_ = " + ".join(percent(values[share].value).lstrip("+") for share in tie.shares)
+            return f"{sum_} is {portions(possible, 2)}; the shares of one whole make 100 percent"
+        case _:
+            return ""

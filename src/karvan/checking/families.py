@@ -1,0 +1,120 @@
+"""Which figures speak of the same thing, and which of a part of it: keys, so that nobody compares all with all."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from karvan.nouns import Figure, Relation, Span
+
+ADDITIVE = frozenset(
+    ("trade.turnover", "trade.exports", "trade.imports", "freight", "containers", "passengers", "tourists", "production",
+     "flights")
+)  # fmt: skip
+"""What grows with time and splits by product and partner: a part of it can't exceed the whole."""
+
+WORLD = "WLD"
+CROWD = 24
+"""Figures of one key that are compared with each other: more than a table gives is no text."""
+_SENTENCE_END = re.compile(r"[.!?…。؟]['\"”’»)\]]*\s|\n")
+
+
+class Thing(NamedTuple):
+    """What a figure measures, apart from when: a flow from `origin` to `goal`, told the same by both sides."""
+
+    indicator: str
+    unit: str
+    origin: str | None
+    goal: str | None
+    product: str | None
+    route: str | None
+    note: str | None
+
+
+def thing(figure: Figure) -> Thing:
+    """The same for exports of A to B and imports of B from A, and for turnover of A with B and of B with A."""
+    indicator, origin, goal = figure.indicator, figure.reporter, figure.partner
+    if origin is not None and goal is not None and WORLD not in (origin, goal):
+        if indicator == "trade.imports":
+            indicator, origin, goal = "trade.exports", goal, origin
+        elif indicator == "trade.turnover" and origin > goal:
+            origin, goal = goal, origin
+    unit = figure.quantity.unit
+    if figure.quantity.noun and unit in ("count", "person"):
+        unit = f"{unit} {figure.quantity.noun}"
+    return Thing(indicator, unit, origin, goal, figure.product, figure.route, figure.note)
+
+
+def wholes(part: Thing) -> Iterator[Thing]:
+    """What a flow can be a part of, itself included (then by time)."""
+    for flow in _wider_flows(part):
+        yield flow
+        if part.product is not None:
+            yield flow._replace(product=None)
+
+
+def _wider_flows(part: Thing) -> Iterator[Thing]:
+    yield part
+    origin, goal = part.origin, part.goal
+    if origin is None or goal is None:
+        return
+    if not part.indicator.startswith("trade."):
+        if goal != WORLD:
+            yield part._replace(goal=WORLD)
+        return
+    if WORLD in (origin, goal):
+        if part.indicator != "trade.turnover":
+            yield part._replace(indicator="trade.turnover")
+        return
+    if part.indicator == "trade.exports":
+        first, second = sorted((origin, goal))
+        yield part._replace(indicator="trade.turnover", origin=first, goal=second)
+        yield part._replace(goal=WORLD)
+        yield part._replace(indicator="trade.imports", origin=goal, goal=WORLD)
+    for country in (origin, goal):
+        yield part._replace(indicator="trade.turnover", origin=country, goal=WORLD)
+
+
+def by_thing(figures: Iterable[Figure], indicators: frozenset[str]) -> dict[Thing, list[Figure]]:
+    """Figures of known parties and period under what they measure, each value once, at most `CROWD`."""
+    index: defaultdict[Thing, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        if figure.indicator in indicators and figure.period is not None and figure.reporter is not None:
+            index[thing(figure)].append(figure)
+    return {key: group[:CROWD] for key, group in index.items()}
+
+
+def one_source(one: Figure, other: Figure) -> bool:
+    """Whether nothing says that two sources speak."""
+    return one.attribution == other.attribution or one.attribution is None or other.attribution is None
+
+
+def mirrored(one: Figure, other: Figure) -> bool:
+    """Whether two countries tell of the same flow, each by its own statistics."""
+    return one.reporter != other.reporter
+
+
+def tied(relations: Iterable[Relation]) -> set[frozenset[str]]:
+    """Pairs of claims that a relation sets apart: they are two things."""
+    pairs: set[frozenset[str]] = set()
+    for relation in relations:
+        sides = [getattr(relation, side, None) for side in ("of", "base", "part", "whole")]
+        sides += list(getattr(relation, "parts", ()))[:CROWD]
+        known = [side for side in sides if side]
+        pairs.update(frozenset((one, other)) for i, one in enumerate(known) for other in known[i + 1 :])
+    return pairs
+
+
+def one_sentence(text: str, one: Span | None, other: Span | None) -> bool:
+    """Whether no sentence ends between two spans.
+
+    >>> text = "Exports: 5. Imports: 6, of which wheat 2."
+    >>> one_sentence(text, Span(9, 10), Span(21, 22)), one_sentence(text, Span(21, 22), Span(39, 40))
+    (False, True)
+    """
+    if one is None or other is None:
+        return False
+    first, second = sorted((one, other))
+    return not _SENTENCE_END.search(text, first.end, max(first.end, second.start))

@@ -1,0 +1,253 @@
+"""Repair: which known slip makes all relations at hand hold at once.
+
+One claim is changed at a time; where that breaks another tie, the same slip is tried on the figures of that tie too (both
+quarters written in billion). A change is kept only if it mends what failed and breaks nothing that held. The fewest and
+likeliest changes win; where two are about as likely, none is suggested and both are named.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+
+from msgspec import Struct
+
+from karvan.checking.slips import Slip, slips
+from karvan.checking.solving import computed
+from karvan.checking.ties import Outcome, Ratio, Same, Tie, Values, Within, values_of
+from karvan.checking.writing import amount, percent, plain
+from karvan.nouns import Claim, Figure, Growth, Multiple, Quantity, Reading, Share
+
+MARGIN = 0.1
+"""A repair is named alone only if the next is less likely by this much."""
+_FAMILY = 6
+_SUSPECTS = 12
+_ROUNDS = 24
+_FAR = Decimal(100)
+_GAP = Decimal(10)
+_DIGIT = Decimal("0.1")
+
+
+class Mend(Struct, frozen=True, kw_only=True):
+    """A change that mends some ties: what to write, or (`suggest` empty) the changes that are equally likely."""
+
+    ties: tuple[Tie, ...]
+    suggest: dict[str, Decimal]
+    slip: str | None
+    words: str
+
+
+class _Try(Struct, frozen=True, kw_only=True):
+    values: dict[str, Quantity]
+    suggest: dict[str, Decimal]
+    slip: str
+    words: str
+    cost: float
+    mended: tuple[Tie, ...]
+
+
+def repair(ties: Iterable[Tie], reading: Reading) -> tuple[tuple[Mend, ...], tuple[Tie, ...]]:
+    """The changes that mend the failing ties of a reading, and the ties that fail."""
+    at_hand = _AtHand(tuple(ties), reading)
+    mends: list[Mend] = []
+    for group in at_hand.groups()[:_ROUNDS]:
+        left, values = list(group), dict(at_hand.values)
+        while left:
+            tries = at_hand.tries(left, values)
+            if not tries:
+                break
+            best, rivals = _choose(tries)
+            mends.append(_mend(best, rivals, at_hand))
+            left = [tie for tie in left if tie not in best.mended]
+            if rivals:
+                break
+            values.update(best.values)
+    return tuple(mends), at_hand.failing
+
+
+class _AtHand:
+    """The ties of a reading with their numbers, and what each claim is."""
+
+    def __init__(self, ties: tuple[Tie, ...], reading: Reading) -> None:
+        self.reading = reading
+        self.values: dict[str, Quantity] = values_of(reading)
+        self.claims: dict[str, Claim] = {claim.id: claim for claim in (*reading.figures, *reading.relations)}
+        self.of_claim: defaultdict[str, list[Tie]] = defaultdict(list)
+        self.failing = tuple(tie for tie in ties if tie.judge(self.values) >= Outcome.STRAINED)
+        for tie in ties:
+            for claim in tie.claims:
+                self.of_claim[claim].append(tie)
+
+    def groups(self) -> list[list[Tie]]:
+        """Failing ties that share a claim, together."""
+        groups: list[list[Tie]] = []
+        home: dict[str, list[Tie]] = {}
+        for tie in self.failing:
+            near = {id(home[claim]): home[claim] for claim in tie.claims if claim in home}
+            merged = [*(old for group in near.values() for old in group), tie]
+            groups = [group for group in groups if id(group) not in near]
+            groups.append(merged)
+            home.update({claim: merged for member in merged for claim in member.claims})
+        return groups
+
+    def tries(self, failing: list[Tie], values: Values) -> list[_Try]:
+        """All changes that mend something and break nothing."""
+        found: list[_Try] = []
+        suspects = dict.fromkeys(claim for tie in failing for claim in tie.claims if claim in values)
+        broken = any(tie.judge(values) is Outcome.FAILS for tie in failing)
+        for claim in list(suspects)[:_SUSPECTS]:
+            if broken:
+                for slip in slips(self.claims[claim], values[claim]):
+                    found += self._spread(claim, slip, failing, values)
+            for slip in computed(self.claims[claim], values, [tie for tie in failing if claim in tie.claims]):
+                found += self._kept({claim: slip}, failing, values)
+        for tie in failing:
+            found += self._swapped(tie, failing, values)
+        return found
+
+    def _spread(self, claim: str, slip: Slip, failing: list[Tie], values: Values) -> Iterator[_Try]:
+        """The slip on one claim, and on those that it drags along."""
+        changes = {claim: slip}
+        for _ in range(_FAMILY):
+            broken = next(self._broken(changes, values), None)
+            if broken is None:
+                yield from self._kept(changes, failing, values)
+                return
+            more = {
+                other: alike
+                for other in broken.figures
+                if other not in changes
+                for alike in slips(self.claims[other], values[other])
+                if slip.factor is not None and alike.factor == slip.factor and alike.name == slip.name
+            }
+            if not more or len(changes) + len(more) > _FAMILY:
+                return
+            changes |= more
+
+    def _broken(self, changes: Mapping[str, Slip], values: Values) -> Iterator[Tie]:
+        """Ties that the changes make worse."""
+        new = {**values, **{claim: slip.quantity for claim, slip in changes.items()}}
+        return (tie for tie in self._touched(changes) if tie.judge(new) > max(tie.judge(values), Outcome.UNKNOWN))
+
+    def _touched(self, changes: Iterable[str]) -> list[Tie]:
+        return list({id(tie): tie for claim in changes for tie in self.of_claim[claim]}.values())
+
+    def _kept(self, changes: dict[str, Slip], failing: list[Tie], values: Values) -> Iterator[_Try]:
+        if next(self._broken(changes, values), None) is not None:
+            return
+        new = {**values, **{claim: slip.quantity for claim, slip in changes.items()}}
+        if any(_too_small_a_gap(tie, changes, values) for tie in failing):
+            return
+        mended: tuple[Tie, ...] = tuple(tie for tie in failing if tie.judge(new) is Outcome.HOLDS)
+        if not mended:
+            return
+        slip = next(iter(changes.values()))
+        if slip.name == "value_slip" and len(mended) == 1 and mended[0].judge(values) is Outcome.STRAINED:
+            return  # a last digit of one tie alone points at nobody
+        cost = slip.cost + 0.3 * (len(changes) - 1) + max(_prior(claim, mended) for claim in changes)
+        cost += self._company(changes, values)
+        yield _Try(
+            values={claim: change.quantity for claim, change in changes.items()},
+            suggest={claim: change.suggest for claim, change in changes.items()},
+            slip=slip.name, words=slip.words, cost=cost, mended=mended,
+        )  # fmt: skip
+
+    def _swapped(self, tie: Tie, failing: list[Tie], values: Values) -> Iterator[_Try]:
+        if not isinstance(tie, Ratio) or not isinstance(self.claims.get(tie.stated), Growth):
+            return
+        of, base = values[tie.of], values[tie.base]
+        changes = {
+            claim: Slip(
+                name="swap_slip", cost=1.2, quantity=other, suggest=other.value, words="base and value are swapped"
+            )
+            for claim, other in ((tie.of, base), (tie.base, of))
+        }
+        yield from self._kept(changes, failing, values)
+
+    def _company(self, changes: Mapping[str, Slip], values: Values) -> float:
+        """Less cost where a change brings a figure into the company of its like, more where it takes it out."""
+        score = 0
+        for claim, slip in changes.items():
+            figure = self.claims[claim]
+            if isinstance(figure, Figure) and slip.factor is not None:
+                company = [
+                    other.quantity.value
+                    for other in self.reading.figures[:64]
+                    if other.id not in changes and _alike(figure, other)
+                ]
+                if company:
+                    score += _far(slip.quantity.value, company) - _far(values[claim].value, company)
+        return 0.15 * max(-1, min(1, score))
+
+
+def _choose(tries: list[_Try]) -> tuple[_Try, list[_Try]]:
+    """The try that mends most at the least cost, and those about as likely that say something else."""
+    most = max(len(one.mended) for one in tries)
+    ranked = sorted((one for one in tries if len(one.mended) == most), key=lambda one: (one.cost, list(one.suggest)))
+    best = ranked[0]
+    rivals = [one for one in ranked[1:] if one.cost < best.cost + MARGIN and one.suggest != best.suggest]
+    return best, rivals
+
+
+def _mend(best: _Try, rivals: list[_Try], at_hand: _AtHand) -> Mend:
+    if not rivals:
+        return Mend(ties=best.mended, suggest=best.suggest, slip=best.slip, words=_words(best, at_hand))
+    names = " or ".join(_words(one, at_hand) for one in (best, *rivals[:2]))
+    return Mend(ties=best.mended, suggest={}, slip=None, words=f"Several repairs are equally likely: {names}.")
+
+
+def _words(one: _Try, at_hand: _AtHand) -> str:
+    """`$1.4 billion → 1.4 million USD (million instead of billion)`."""
+    parts = []
+    for claim_id, value in one.suggest.items():
+        claim = at_hand.claims[claim_id]
+        parts.append(f"“{claim.text}” → {_new(claim, value, at_hand.values[claim_id], one.slip)}")
+    return f"{', '.join(parts)} ({one.words})"
+
+
+def _new(claim: Claim, value: Decimal, old: Quantity, slip: str) -> str:
+    match claim:
+        case Growth(measure="percent") if slip != "percent_times_slip":
+            return percent(value)
+        case Growth(measure="fold") if slip == "percent_times_slip":
+            return percent(value)
+        case Growth(measure="percent" | "fold") | Multiple():
+            return f"{plain(value)} times"
+        case Share():
+            return percent(value).lstrip("+")
+        case _:
+            return amount(value, old.unit)
+
+
+def _too_small_a_gap(tie: Tie, changes: Mapping[str, Slip], values: Values) -> bool:
+    """A part a little above its whole is no slip of scale, though a thousandth of it would fit."""
+    if not isinstance(tie, Within) or not any(slip.factor for claim, slip in changes.items() if claim in tie.figures):
+        return False
+    return values[tie.part].value < values[tie.whole].value * _GAP
+
+
+def _prior(claim: str, mended: tuple[Tie, ...]) -> float:
+    """The later of two statements, the whole of a part and the body beside a headline are less often wrong."""
+    for tie in mended:
+        if isinstance(tie, Within) and claim == tie.whole:
+            return 0.2
+        if isinstance(tie, Same) and tie.led and claim == tie.other:
+            return 0.2
+    return 0.0
+
+
+def _alike(one: Figure, other: Figure) -> bool:
+    return (
+        one.id != other.id
+        and one.indicator == other.indicator
+        and one.quantity.unit == other.quantity.unit
+        and one.reporter == other.reporter
+    )
+
+
+def _far(value: Decimal, company: list[Decimal]) -> int:
+    """1 where a value is a hundred times away from all of its like."""
+    if value <= 0:
+        return 0
+    return int(all(other <= 0 or value > other * _FAR or other > value * _FAR for other in company))

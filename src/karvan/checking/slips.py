@@ -1,0 +1,130 @@
+"""The slips that people make with numbers, each as a change to one claim.
+
+| slip                     | example                                       | likelihood                                       |
+|--------------------------|-----------------------------------------------|--------------------------------------------------|
+| decimal_slip             | 6,296 million for 6.296 million               | 0.8: the digits are grouped as that slip leaves  |
+| unit_slip                | billion for million, million for thousand     | 1                                                |
+| unit_slip (word dropped) | $279 for $279 million                         | 1                                                |
+| direction_slip           | fell for rose                                 | 1.5                                              |
+| swap_slip                | from 9 to 6 for from 6 to 9                   | 1.5                                              |
+| percent_times_slip       | 2.6 percent for 2.6 times, or the reverse     | 1.5                                              |
+| percent_of_slip          | rose by 140 percent for rose to 140 percent   | 1.8                                              |
+| point_slip               | 29.8 percent for 2.98 percent                 | 2.2                                              |
+| value_slip               | 65 percent for 86 percent: any other number   | 2.6 and more, see `repair`                       |
+
+The lower, the likelier; only the order matters. Percent for percentage points changes the unit alone and no arithmetic.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from msgspec import Struct
+
+from karvan.nouns import ONE, Claim, Figure, Growth, Interval, Quantity
+
+HUNDRED, THOUSAND, MILLION, BILLION = Decimal(100), Decimal(1000), Decimal(1_000_000), Decimal(1_000_000_000)
+WORDS = {THOUSAND: "thousand", MILLION: "million", BILLION: "billion", Decimal("1e12"): "trillion"}
+_GROUPED = re.compile(r"(?<![\d.,])\d{1,3},\d{3}(?![\d.,])")
+_DOTTED = re.compile(r"(?<![\d.,])[1-9]\d{0,2}\.\d{3}(?![\d.,])")
+_SMALL = Decimal(10_000)
+
+
+class Slip(Struct, frozen=True, kw_only=True):
+    """One way in which a claim can have gone wrong, and what it says without it."""
+
+    name: str
+    cost: float
+    quantity: Quantity
+    """What the claim then says, in the terms of its ties."""
+    suggest: Decimal
+    """What to write instead."""
+    words: str
+    factor: Decimal | None = None
+    """For slips of scale: figures written alike can share them."""
+
+
+def slips(claim: Claim, quantity: Quantity) -> Iterator[Slip]:
+    """The known slips of one claim."""
+    if isinstance(claim, Figure) or _is_amount(claim):
+        yield from scale_slips(claim.text, quantity)
+    if isinstance(claim, Growth):
+        yield from _growth_slips(claim, quantity)
+    if quantity.unit != "count":
+        for factor in (Decimal(10), Decimal("0.1"), HUNDRED, Decimal("0.01")):
+            if factor in (Decimal(10), Decimal("0.1")) or not isinstance(claim, Figure):
+                yield _scaled("point_slip", 2.2, quantity, factor, "the decimal point is misplaced")
+
+
+def scale_slips(text: str, quantity: Quantity) -> Iterator[Slip]:
+    """Slips of the scale word or of the decimal comma.
+
+    >>> number = Interval.written("6296", MILLION)
+    >>> [(slip.name, slip.words) for slip in scale_slips("$6,296 million", Quantity(
+    ...     Decimal(6_296_000_000), "USD", number, number, None, MILLION))][0]
+    ('decimal_slip', 'the comma is a decimal comma')
+    """
+    written = quantity.value / quantity.scale
+    if quantity.scale > ONE:
+        if _GROUPED.search(text):
+            yield _scaled("decimal_slip", 0.8, quantity, ONE / THOUSAND, "the comma is a decimal comma")
+        for factor in (ONE / THOUSAND, THOUSAND):
+            right = WORDS.get(quantity.scale * factor)
+            if right is not None and quantity.scale in WORDS:
+                words = f"{right} instead of {WORDS[quantity.scale]}"
+                yield _scaled("unit_slip", 1.0, quantity, factor, words)
+        if written >= THOUSAND:
+            words = f"the word {WORDS.get(quantity.scale, 'of scale')} is too many"
+            yield _scaled("unit_slip", 1.2, quantity, ONE / quantity.scale, words)
+        return
+    if _DOTTED.search(text):
+        yield _scaled("decimal_slip", 0.8, quantity, THOUSAND, "the point separates thousands")
+    if 0 < written < _SMALL:
+        for factor, cost in ((MILLION, 1.0), (THOUSAND, 1.0), (BILLION, 1.1)):
+            yield _scaled("unit_slip", cost, quantity, factor, f"the word {WORDS[factor]} was dropped")
+
+
+def _growth_slips(growth: Growth, quantity: Quantity) -> Iterator[Slip]:
+    value = quantity.value
+    if growth.measure != "fold":
+        words = "a fall instead of a rise" if value > 0 else "a rise instead of a fall"
+        yield Slip(name="direction_slip", cost=1.5, quantity=_map(quantity, -ONE), suggest=-value, words=words)
+    if growth.measure == "percent" and value > 0:
+        yield Slip(
+            name="percent_times_slip", cost=1.5, quantity=_map(quantity, HUNDRED, -ONE), suggest=value * HUNDRED,
+            words="times instead of percent",
+        )  # fmt: skip
+        if value > ONE:
+            words = "to so many percent of the base instead of by so many"
+            yield Slip(
+                name="percent_of_slip", cost=1.8, quantity=_map(quantity, ONE, -ONE), suggest=value - ONE, words=words
+            )
+    elif growth.measure == "fold" and value > 0:
+        yield Slip(
+            name="percent_times_slip", cost=1.5, quantity=_map(quantity, ONE / HUNDRED, ONE), suggest=value / HUNDRED,
+            words="percent instead of times",
+        )  # fmt: skip
+
+
+def _is_amount(claim: Claim) -> bool:
+    return isinstance(claim, Growth) and claim.measure == "difference"
+
+
+def _scaled(name: str, cost: float, quantity: Quantity, factor: Decimal, words: str) -> Slip:
+    new = _map(quantity, factor)
+    return Slip(name=name, cost=cost, quantity=new, suggest=new.value, words=words, factor=factor)
+
+
+def _map(quantity: Quantity, factor: Decimal, shift: Decimal = Decimal(0)) -> Quantity:
+    """The quantity with every value taken times `factor` plus `shift`."""
+
+    def both(interval: Interval) -> Interval:
+        ends = interval.lo * factor + shift, interval.hi * factor + shift
+        return Interval(min(ends), max(ends))
+
+    return Quantity(
+        quantity.value * factor + shift, quantity.unit, both(quantity.interval), both(quantity.loose), quantity.hedge,
+        quantity.scale, quantity.noun,
+    )  # fmt: skip
