@@ -1,0 +1,74 @@
+"""Cue: the parts that a word can play when figures get their meaning. A language fills the table, the engine reads it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Flow(NamedTuple):
+    """What a word says is measured, and how its parties stand to it.
+
+    `sense` is turnover, sell, buy, balance (trade), or topic (anything else); `verb` tells verbs from nouns.
+    """
+
+    indicator: str
+    sense: str
+    verb: bool = False
+
+
+class Cue(NamedTuple):
+    """All parts that one word or phrase can play; a table of these is what a language brings."""
+
+    flow: Flow | None = None
+    grow: int = 0
+    """+1 or -1 for verbs such as rose and fell."""
+    grow_noun: int = 0
+    comparative: int = 0
+    compare: bool = False
+    """Introduces the value that something is compared with (than, against)."""
+    share: bool = False
+    rate: bool = False
+    """What a percentage is measured in when it is neither growth nor share: interest, tariffs."""
+    reach: bool = False
+    whole: bool = False
+    contrast: bool = False
+    plan: str | None = None
+    preposition: str | None = None
+    pronoun: str | None = None
+    """pair (the two countries), other (the neighbour), home (the country), this (this figure), part (of this)."""
+    goods: bool = False
+    actor: bool = False
+    """companies, buyers, side: an adjective before it names who acts."""
+    market: bool = False
+    body: bool = False
+    """customs, statistics office, ministry: who says something."""
+    says: bool = False
+    total: bool = False
+    verb: bool = False
+    event: str | None = None
+    mode: str | None = None
+    route: str | None = None
+
+
+NOTHING = Cue()
+
+
+class Cues:
+    """The table, merged word by word.
+
+    >>> cues = Cues()
+    >>> cues.add("rose, grew", grow=1)
+    >>> cues.add("rose", verb=True)
+    >>> cues.table["rose"].grow, cues.table["rose"].verb
+    (1, True)
+    """
+
+    __slots__ = ("table",)
+
+    def __init__(self) -> None:
+        self.table: dict[str, Cue] = {}
+
+    def add(self, words: str, **parts: object) -> None:
+        for word in words.replace("\n", " ").split(","):
+            if key := " ".join(word.replace("-", " ").split()):
+                self.table[key] = self.table.get(key, NOTHING)._replace(**parts)

@@ -1,0 +1,17 @@
+"""English: its lexicon, its cues and its levels of rules, in the order in which they are applied."""
+
+from __future__ import annotations
+
+from karvan.reading.en import numbers, periods, quantities
+from karvan.reading.en.cues import cues
+from karvan.reading.en.lexicon import lexicon
+from karvan.reading.language import Language
+
+LANGUAGE = Language(
+    code="en",
+    lexicon=lexicon,
+    cues=cues,
+    comma_is_decimal=numbers.comma_is_decimal,
+    number_levels=(numbers.LEVEL, numbers.SCALED),
+    levels=(periods.YEARS, periods.PERIODS, quantities.AMOUNTS, quantities.RANGES, quantities.HEDGED),
+)

@@ -1,0 +1,147 @@
+"""What English words say about figures: flows of trade, other indicators, growth, shares, comparison, pronouns."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from karvan.reading.cues import Cue, Cues, Flow
+from karvan.reading.en import words
+
+_TURNOVER = (
+    "turnover, trade turnover, trade, foreign trade, external trade, bilateral trade, mutual trade, commodity turnover, trade exchange, trade exchanges, "
+    "commercial exchange, commercial exchanges, two way trade, commerce, trade volume, trade volumes, volume of trade, trade flows, "
+    "goods turnover, trade in goods, merchandise trade, commodity exchange, commodity circulation, reciprocal trade, business, exchange of goods, "
+    "goods trade, foreign trade turnover, trading volume, trade relations volume, mutual turnover, bilateral commerce, bilateral turnover, cross border trade, "
+    "trade transactions, non oil trade, trade operations, trade value, barter, trade balance turnover, total trade, overall trade, foreign trade volume"
+)
+_SELL_NOUNS = (
+    "export, exports, sales, shipments, shipment, deliveries, delivery, supplies, supply, re export, re exports, reexports, exporter, exporters, outbound shipments, "
+    "export volume, export volumes, export earnings, export revenue, export revenues, export proceeds, export receipts, export value, outgoing shipments, "
+    "export sales, exports of goods, goods exports, merchandise exports, exportation, exportations, dispatches, overseas sales, overseas shipments, "
+    "foreign sales, foreign shipments, receipts, outflow of goods, exported goods, supplier, suppliers, domestic exports"
+)
+_SELL_VERBS = "exported, exporting, sold, sell, sells, selling, shipped, ships, shipping, delivered, delivers, delivering, supplied, supplies, supplying, sent, sends, sending, dispatched, re exported, left for"
+_BUY_NOUNS = (
+    "import, imports, purchases, purchase, importer, importers, import bill, imports of goods, goods imports, merchandise imports, import volume, import volumes, "
+    "import value, procurement, imported goods, inbound shipments, importation, importations, overseas purchases, incoming shipments, inflow of goods, buyer, buyers, customer, receipts of goods"
+)
+_BUY_VERBS = "imported, importing, bought, buy, buys, buying, purchased, purchasing, spent, spends, spending, procured, sourced, received, receives, absorbed, absorbs"
+_BALANCE = (
+    "trade balance, balance of trade, surplus, trade surplus, deficit, trade deficit, trade gap, balance, trade imbalance, imbalance, shortfall, negative balance, "
+    "positive balance, foreign trade balance, foreign trade deficit, foreign trade surplus, gap"
+)
+_TOPICS = [
+    ("investment", "investment, investments, invest, invested, investing, invests, fdi, foreign direct investment, direct investment, direct investments, capital investment, "
+     "capital investments, foreign direct investments, fdi stock, stock of investment, capital, funding, financing, fund, cost, costs, "
+     "costing, estimated cost, total cost, pledged, pledge, pledges, contribution, contributions, contributed to, authorized capital, authorised capital, charter capital, "
+     "registered capital, starting capital, grant, grants, budget, portfolio, investment portfolio, capital inflow, project cost, price tag, allocated, allocate, allocates, earmarked, financed, "
+     "cumulative investment, investor, investors, equity, funds, inject, injected, project worth, worth of projects, projects worth"),
+    ("loan", "loan, loans, credit, credits, credit line, lending, lend, lends, lent, borrowed, borrow, loan agreement, soft loan, concessional loan, line of credit, credit facility"),
+    ("freight", "cargo, cargoes, freight, transit, transported, transports, transport volume, transportation, transportations, cargo turnover, freight turnover, cargo transportation, freight traffic, "
+     "throughput, transshipment, transhipment, transshipped, handled, carried, hauled, cargo traffic, freight volume, cargo volume, transit traffic, transit volume, tonnage, freight transportation, moved, "
+     "cargo flow, cargo flows, pumped, tankers, rail freight, road freight, haulage, cargo handling"),
+    ("containers", "container traffic, container transportation, container shipments, container throughput, containers, container, container flow"),
+    ("passengers", "passenger traffic, passenger, passengers, travelled, passenger transportation, passenger turnover"),
+    ("tourists", "tourist, tourists, visitors, visitor, tourism, arrivals, tourist arrivals, tourist flow, foreign visitors, visitor arrivals, holidaymakers, travellers, travelers, guests, "
+     "foreign citizens, citizens visited"),
+    ("production", "production, produced, produces, produce, output, generated electricity, generated, generation, mined, extracted, extraction, harvest, harvested, manufactured, manufacture, crop, crude production, smelted"),
+    ("capacity", "capacity, capable of, can accommodate, accommodate, accommodates, can handle, can carry, throughput capacity, design capacity, annual capacity, can take, able to handle, able to process, "
+     "can process, production capacity, transit capacity, carrying capacity, installed capacity, capacities, can pass, handling capacity, "
+     "designed to handle, designed for, could handle, able to carry, capable"),
+    ("flights", "flights, flight, air service, air services, frequencies, weekly flights, air traffic"),
+    ("distance", "length, long, distance, stretch, stretches, kilometre long, kilometer long"),
+    ("price", "price, prices, priced, tariff of, at a price, tariff, per barrel, per tonne, per ton, per kilowatt hour, rate of, unit price, average price"),
+    ("gdp", "gdp, gross domestic product, economy grew, gdp growth"),
+    ("other", "debt, debts, owed, owes, owe, arrears, reserves, remittances, remittance, money transfers, payment, payments, repaid, transferred, salary, fine, revenue, revenues, profit, profits, population, wages"),
+]
+
+
+@cache
+def cues() -> dict[str, Cue]:
+    """The table of English cues by word or phrase in lower case."""
+    table = Cues()
+    add = table.add
+    for words_, sign in words.GROW_VERBS:
+        add(words_, grow=sign, verb=True)
+    for words_, sign in words.GROW_NOUNS:
+        add(words_, grow_noun=sign)
+    for words_, sign in words.COMPARATIVES:
+        add(words_, comparative=sign)
+    add("up, higher, plus, positive, ahead", comparative=1)
+    add("down, lower, minus, negative", comparative=-1)
+    add(words.COMPARE, compare=True)
+    add(words.SHARE_CUES, share=True)
+    add(words.RATE_NOUNS, rate=True)
+    add(words.REACH_VERBS, reach=True, verb=True)
+    add(words.WHOLE_WORDS, whole=True)
+    add("total, overall, foreign trade, foreign trade turnover, external trade, total trade, overall trade, worldwide, global, all countries, abroad, overseas, everything, total exports, total imports, "
+        "as a whole, grand total, foreign trade volume, total foreign trade, the world, rest of the world, foreign markets, foreign sales, total turnover", total=True)  # fmt: skip
+    add(words.CONTRAST, contrast=True)
+    add(words.PLAN_WORDS, plan="plan")
+    add("target, targets, targeted, aim, aims, aiming, goal, goals, ambition, objective, aimed", plan="target")
+    add("forecast, forecasts, forecasted, projection, projected, anticipated, may, expects, is expected to, are expected to, could", plan="forecast")
+    _flows(add)
+    _prepositions(add)
+    _pronouns(add)
+    _actors(add)
+    return table.table
+
+
+def _flows(add: object) -> None:
+    assert callable(add)
+    for indicator, words_ in _TOPICS:
+        add(words_, flow=Flow(indicator, "topic"))
+    add(_TURNOVER, flow=Flow("trade.turnover", "turnover"))
+    add("traded, trades, trading, changed hands, exchanged, did business, do business, doing business", flow=Flow("trade.turnover", "turnover", True))
+    add(_SELL_NOUNS, flow=Flow("trade.exports", "sell"))
+    add(_SELL_VERBS, flow=Flow("trade.exports", "sell", True), verb=True)
+    add(_BUY_NOUNS, flow=Flow("trade.imports", "buy"))
+    add(_BUY_VERBS, flow=Flow("trade.imports", "buy", True), verb=True)
+    add(_BALANCE, flow=Flow("trade.balance", "balance"))
+    add("goods, products, commodities, merchandise, wares, items, produce, cargoes", goods=True)
+
+
+def _prepositions(add: object) -> None:
+    assert callable(add)
+    for name, words_ in {
+        "from": "from, out of, originating in, originating from, of origin from, imported from, sourced from, coming from, starting from",
+        "to": "to, into, towards, destined for, bound for, for delivery to, exported to, heading to, on to, onto, toward",
+        "with": "with, alongside, together with, along with",
+        "between": "between, among, amongst, linking, connecting, connects, connect, links",
+        "of": "of",
+        "by": "by, on the part of",
+        "in": "in, inside, within, at, across",
+        "for": "for, in favour of, in favor of",
+        "via": "via, through, across, along, by way of, over, bypassing",
+        "and": "and, as well as, &, plus",
+    }.items():
+        add(words_, preposition=name)
+
+
+def _pronouns(add: object) -> None:
+    assert callable(add)
+    add("the two countries, two countries, both countries, the two sides, both sides, the two nations, both nations, two nations, the two neighbours, the two neighbors, the two states, both states, "
+        "the sides, the parties, the countries, bilateral, mutual, the two, the two economies, two way, reciprocal, the two capitals, the neighbours, the neighbors, the partners, "
+        "both parties, each other, our countries, our two countries, the two peoples, the two republics, both republics, the two governments, both governments, two sides, the two partners, one another, "
+        "the two neighbouring countries, the two neighboring countries", pronoun="pair")  # fmt: skip
+    add("the neighbouring country, the neighbour, the neighbor, the neighboring country, neighbouring country, neighboring country, the neighbouring state, the neighbouring republic, "
+        "the neighboring state, the partner country, the other country, the other side, its neighbour, its neighbor, its partner, there, the latter, the other way, the opposite direction, "
+        "that country, the eastern neighbour, the western neighbour, the northern neighbour, the southern neighbour, that market, this market, this country, the partner, that nation", pronoun="other")  # fmt: skip
+    add("the country, our country, the republic, its, home, the domestic, the nation, the state, domestic, the government, our, the former", pronoun="home")
+    add("this figure, that figure, the figure, this amount, that amount, the amount, this number, that number, the number, it, this volume, that volume, the volume, the total, this sum, the sum, "
+        "this, that, these, those, the indicator, this indicator, the value, its value, the quantity, that quantity", pronoun="this")  # fmt: skip
+    add("of this, of that, of which, of these, of those, of the total, of this amount, of this figure, of this total, of them, of this volume, of that total, of that amount, of that number, of that quantity, "
+        "of this number, including, among them, out of this, out of which, of the amount, of it, in which, comprising", pronoun="part")  # fmt: skip
+
+
+def _actors(add: object) -> None:
+    assert callable(add)
+    add("companies, company, firms, firm, buyers, importers, exporters, sellers, side, businesses, enterprises, consumers, traders, entrepreneurs, authorities, government, investors, "
+        "manufacturers, producers, suppliers, farmers, plants, factories, customers, banks, citizens, residents, nationals, tourists, carriers, shippers, hauliers", actor=True)  # fmt: skip
+    add("market, markets, soil, territory, economy, port, ports, border", market=True)
+    add("customs, customs committee, state customs committee, statistics, statistics committee, state statistics committee, statistical committee, bureau of statistics, national statistics, "
+        "bureau of national statistics, statistics agency, statistics office, national statistics office, ministry, ministry of economy, ministry of trade, agency, committee, central bank, "
+        "customs service, federal customs service, customs authority, customs administration, statistical agency, census bureau, department of commerce, chamber of commerce, "
+        "embassy, ambassador, media, press, data, statistics institute, bureau, general administration of customs, customs department", body=True)  # fmt: skip
+    add("said, says, told, according to, reported, reports, announced, noted, stated, declared, added, showed, shows, show, as per, citing, revealed, reveals, disclosed, "
+        "stressed, emphasized, emphasised, underlined, recalled, recalls, wrote, informed, mentioned, indicated, pointed out", says=True)  # fmt: skip

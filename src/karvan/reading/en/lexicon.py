@@ -1,0 +1,141 @@
+"""The English lexicon: function words and tables of this folder, names and codes of the vocabulary."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cache
+
+from karvan.reading.en import words
+from karvan.reading.en.cues import cues
+from karvan.reading.lexicon import ANY, CAPITAL, EXACT, Lexicon
+from karvan.vocabulary import counting, countries, currencies, groups, units
+
+_MONTHS = "January February March April May June July August September October November December".split()
+_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+_SHORT_DAYS = "Mon Tue Wed Thu Fri Sat Sun".split()
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Every English phrase with its category; what is added first wins."""
+    table = Lexicon()
+    for phrase in countries.lookalikes():
+        table.add("NAME", phrase, None, CAPITAL)
+    _calendar(table)
+    _numbers(table)
+    _function_words(table)
+    _vocabulary(table)
+    for phrase in cues():
+        low = phrase.lower()
+        if low not in table.entries:
+            table.add("CUE", phrase)
+    return table
+
+
+def _calendar(table: Lexicon) -> None:
+    for number, name in enumerate(_MONTHS, 1):
+        table.add("MONTH", name, number, CAPITAL)
+        table.add("MONTH", name[:3], number, CAPITAL)
+    table.add("MONTH", "Sept", 9, CAPITAL)
+    for number, (name, short) in enumerate(zip(_DAYS, _SHORT_DAYS, strict=True)):
+        table.add("WEEKDAY", name, number, CAPITAL)
+        if short not in ("Sat", "Sun", "Wed"):
+            table.add("WEEKDAY", short, number, CAPITAL)
+    table.pairs("SEASON", [("spring", 3), ("summer", 6), ("autumn, fall of", 9)])
+    table.pairs("DAYWORD", [("yesterday", -1), ("today", 0), ("tomorrow", 1)])
+    table.table("YEARWORD", "year, years, calendar year, calendar years", "year")
+    table.pairs("TIMEUNIT", [
+        ("day, days", "day"), ("week, weeks", "week"), ("month, months", "month"), ("quarter, quarters", "quarter"),
+        ("hour, hours, hrs", "hour"), ("minute, minutes, mins", "minute"), ("semester", "half"), ("half, half year, halves", "half"),
+        ("decade, decades", "decade"), ("trimester", "trimester"), ("century, centuries", "century"),
+    ])  # fmt: skip
+    table.table("LAST", "last", "last")
+    table.table("LAST", "previous, preceding, prior, past, recent, latter", "previous")
+    table.table("THIS", "this, current, present, ongoing", "this")
+    table.table("NEXT", "next, coming, following, subsequent, upcoming", "next")
+    table.table("SAME", "same, corresponding, similar, analogous, comparable, equivalent, respective, identical, like, matching", "same")
+    table.table("THAT", "that", "that")
+    table.table("PERIODWORD", "period, periods, timeframe, time frame, interval, span, time span, reporting period, period of time", "period")
+    table.table("UNDERREVIEW", "under review, under consideration, in question, concerned, mentioned, indicated")
+    table.table("REPORTING", "reporting, reported, reference, review, mentioned, specified, aforementioned, indicated, said")
+    table.table("AGO", "ago, earlier, before, previously, prior, back", "ago")
+    table.table("YEARAGO", "year ago, year earlier, prior year, previous year, year before")
+    table.table("PART", "start, beginning, end, middle, mid, early, late, turn, close, opening")
+    table.table("SOFAR", "so far, thus far, to date")
+    table.table("YTD", "year to date, ytd")
+    table.table("FISCAL", "fiscal, financial, marketing, fiscal year, financial year")
+    table.table("FY", "FY", "fy", EXACT)
+    table.table("CALENDAR", "calendar, full")
+    table.table("ENDED", "ended, ending, through, until, up to, to end")
+    table.table("DURING", "during, throughout")
+    table.table("FEW", "few, several, couple of, many, decade")
+    table.add("QMARK", "Q", "quarter", EXACT)
+    table.add("QMARK", "H", "half", EXACT)
+    table.add("QMARK", "M", "month", EXACT)
+    table.table("DECADE", "s")
+    for number, name in enumerate(words.ORDINALS, 1):
+        table.add("ORDINAL", name, number)
+    table.table("WHOLE", "whole, full, entire")
+
+
+def _numbers(table: Lexicon) -> None:
+    for word in words.NUMBER_WORDS:
+        table.add("NUMBERWORD", word)
+    table.pairs("SCALE", words.SCALES)
+    table.pairs("SHORTSCALE", words.SHORT_SCALES)
+    table.pairs("HALF", words.FRACTIONS)
+    table.pairs("PERCENTWORD", words.PERCENT)
+    table.pairs("FOLDVERB", words.FOLD_VERBS)
+    table.table("TIMES", "times, x, ×")
+    table.table("FOLD", "fold")
+
+
+def _function_words(table: Lexicon) -> None:
+    table.pairs("HEDGE", words.HEDGES)
+    for name in ("of", "in", "from", "between", "over", "for", "within", "after", "the", "since", "on"):
+        table.add(name.upper(), name)
+    table.table("TO", "to, through, until, till, thru, up to")
+    table.table("AND", "and, &")
+    table.table("ARTICLE", "a, an")
+
+
+_REPLACED = frozenset(("over", "above", "below", "under", "second", "march", "may", "all"))
+
+
+def _vocabulary(table: Lexicon) -> None:
+    for name in currencies.currency_names():
+        if name.common and name.kind == "code":
+            continue
+        case = EXACT if name.case_sensitive else ANY
+        table.add("CURRENCY", name.text, (name.codes, name.factor), case)
+    for unit in units.unit_names():
+        if unit.kind in ("share", "time", "percent"):
+            continue
+        if len(unit.text) > 1 or unit.text in "tmg":
+            table.add("UNIT", unit.text, (unit.unit, unit.factor, unit.kind), EXACT if unit.case_sensitive else ANY)
+    for noun in counting.counted_nouns():
+        table.add("NOUN", noun.text, (noun.unit, noun.indicator))
+    for name in countries.names():
+        cat = {"name": "COUNTRY", "adjective": "NATIONAL", "people": "PEOPLE", "capital": "CAPITALCITY", "seat": "SEAT"}[name.kind]
+        table.add(cat, name.text, name.code, EXACT if name.case_sensitive else CAPITAL)
+        if cat == "COUNTRY" and not name.case_sensitive and len(name.text) > 3 and name.text.lower().startswith("the "):
+            table.add(cat, name.text[4:], name.code, CAPITAL)
+    for group in groups.names():
+        table.add("GROUP", group.text, group.code, EXACT if group.case_sensitive else CAPITAL)
+    _places(table)
+
+
+def _places(table: Lexicon) -> None:
+    try:
+        from karvan.vocabulary import places, routes
+    except ImportError:  # the tables of places are on their way
+        return
+    for place in places.places():
+        if not place.common:
+            table.add("CITY", place.name, (place.country, place.name), CAPITAL)
+    for route in routes.routes():
+        for text in route.names:
+            table.add("ROUTE", text, route.name, CAPITAL)
+
+
+__all__ = ["Decimal", "lexicon"]

@@ -1,0 +1,694 @@
+"""Amounts become figures: what each measures, for whom and when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from karvan.nouns import Figure, Period, Quantity, Span
+from karvan.reading.context import Amount, Context, Number
+from karvan.reading.cues import Cue, Flow
+from karvan.reading.grammar import Node, category
+from karvan.reading.mentions import Mention, mentions
+from karvan.reading.roles import parties
+from karvan.reading.rounding import meanings
+from karvan.reading.sentences import AMOUNT, AND, COMMA, LPAR, NUMBER, PERIOD, Clause, Sentence
+from karvan.reading.story import Story, is_group
+from karvan.vocabulary import currencies
+
+ROUTE, OF, FROM, TO, POSS, HYPHEN = (category(c) for c in ("ROUTE", "OF", "FROM", "TO", "POSS", "HYPHEN"))
+_UNIT_INDICATORS = {"time": "duration", "length": "distance", "containers": "containers", "power": "capacity", "person": "passengers"}
+_TRADE = "trade."
+
+
+@dataclass(slots=True)
+class Draft:
+    """A figure while its sentence is read: the node, its amount and what has been found of it."""
+
+    at: int
+    node: Node
+    amount: Amount
+    clause: Clause
+    flow: Flow | None = None
+    flow_at: int = -1
+    compared: bool = False
+    """Stands where a figure is compared with another: it is the other."""
+    figure: Figure | None = None
+
+
+@dataclass(slots=True)
+class Scene:
+    """One sentence with its mentions, drafts and relation values, ready to be tied together."""
+
+    sentence: Sentence
+    mentions: list[Mention]
+    drafts: list[Draft]
+    values: list[int]
+    """Nodes whose amounts are relation values."""
+
+    def draft_at(self, at: int) -> Draft | None:
+        return next((draft for draft in self.drafts if draft.at == at), None)
+
+
+class FigureReader:
+    """Reads the figures of a document sentence by sentence."""
+
+    def __init__(self, context: Context, story: Story, text: str) -> None:
+        self.context, self.story, self.text = context, story, text
+        self.count = 0
+
+    def scene(self, sentence: Sentence) -> Scene:
+        """The sentence with its figures; the story goes on by what it says."""
+        found = mentions(sentence)
+        scene = Scene(sentence, found, [], [])
+        for at, node in enumerate(sentence.nodes):
+            amount = self._amount(sentence, at, node)
+            if amount is None:
+                continue
+            clause = sentence.clause_of(at)
+            if amount.kind in ("percent", "points", "fold", "fraction") or is_difference(sentence, at, amount):
+                scene.values.append(at)
+                continue
+            scene.drafts.append(Draft(at, node, amount, clause))
+        for draft in scene.drafts:
+            draft.compared = is_compared(sentence, draft.at)
+        self._inherit_units(scene)
+        scene.drafts = [draft for draft in scene.drafts if draft.amount.unit and self._counts(scene, draft)]
+        for draft in scene.drafts:
+            draft.flow, draft.flow_at = self._flow(scene, draft)
+        for draft in scene.drafts:
+            self._read(scene, draft)
+        self._remember(scene)
+        return scene
+
+    # --- which amounts are figures ------------------------------------------------------------------------
+
+    def _amount(self, sentence: Sentence, at: int, node: Node) -> Amount | None:
+        if node.cat == AMOUNT:
+            return self._settled(node.value)
+        if node.cat != NUMBER:
+            return None
+        if isinstance(node.value, Amount):
+            return node.value
+        number: Number = node.value
+        if _is_label(sentence, at) or (number.words and number.value < 2):
+            return None
+        return Amount(number, "", "number")
+
+    def _settled(self, amount: Amount) -> Amount:
+        """An ambiguous sign of currency is settled by the document's countries."""
+        if len(amount.candidates) < 2 or amount.unit == "cent":
+            return amount
+        for country in self.context.countries:
+            for code in currencies.of_country(country):
+                if code in amount.candidates and (amount.candidates[0] not in ("USD", "EUR", "GBP") or code == amount.candidates[0]):
+                    return amount._replace(unit=code)
+        return amount
+
+    def _inherit_units(self, scene: Scene) -> None:
+        """A bare number counts what the figure beside it counts (`from 28,000 to 29,000 tons`, `67 of them`)."""
+        drafts = scene.drafts
+        for place, draft in enumerate(drafts):
+            if draft.amount.unit:
+                continue
+            after = next((d for d in drafts[place + 1 :] if d.amount.unit), None)
+            before = next((d for d in reversed(drafts[:place]) if d.amount.unit), None)
+            model = None
+            if after is not None and _joined(scene.sentence, draft.at, after.at):
+                model = after.amount
+            elif before is not None:
+                model = before.amount
+            number = draft.amount.number
+            if model is None:
+                model = self._remembered_unit(scene, draft)
+            if model is None or model.kind not in ("count", "amount") or (number.words and number.value < 10):
+                continue
+            if model.unit == "year" or model.indicator in ("time",):
+                continue
+            draft.amount = model._replace(number=number, hedge=draft.amount.hedge, high=None, noun=model.noun)
+
+    def _remembered_unit(self, scene: Scene, draft: Draft) -> Amount | None:
+        if draft.amount.number.value < 20 and draft.amount.number.scale == 1:
+            return None
+        sentence = scene.sentence
+        window = range(max(0, draft.at - 8), min(len(sentence.nodes), draft.at + 8))
+        for at in window:
+            flow = sentence.cues[at].flow
+            if flow is not None and flow.indicator in ("tourists", "passengers"):
+                return Amount(draft.amount.number, "person", "count", noun=sentence.nodes[at].low, indicator=flow.indicator)
+        for mention in scene.mentions:
+            if sentence.nodes[mention.at].cat == category("PEOPLE") and abs(mention.at - draft.at) <= 3:
+                return Amount(draft.amount.number, "person", "count", noun="people", indicator="tourists")
+        for figure in reversed(self.story.figures[-2:]):
+            if figure.quantity.unit in ("count", "person"):
+                return Amount(draft.amount.number, figure.quantity.unit, "count", noun=figure.quantity.noun, indicator=figure.indicator)
+        return None
+
+    def _counts(self, scene: Scene, draft: Draft) -> bool:
+        """Whether a counted noun or a duration says how much there is of something reported."""
+        amount, sentence, at = draft.amount, scene.sentence, draft.at
+        if amount.indicator == "time":
+            return _is_reported_duration(scene, draft)
+        if amount.kind == "count":
+            before = sentence.nodes[at - 1] if at else None
+            if before is not None and before.low in ("the", "these", "those", "both", "all", "our", "its", "their") and amount.number.words and amount.number.value <= 10:
+                return False
+            if amount.number.words and amount.number.value == 1 and amount.indicator in ("other", None):
+                return False
+        return True
+
+    # --- what a figure measures ---------------------------------------------------------------------------
+
+    def _flow(self, scene: Scene, draft: Draft) -> tuple[Flow | None, int]:
+        """The word of flow that governs a figure: the one right behind it, else the nearest, those before it first."""
+        sentence, at, clause = scene.sentence, draft.at, draft.clause
+        if clause.host is not None:
+            host = scene.draft_at(clause.host)
+            inner = self._nearest(sentence, at, clause.start, clause.end, draft.amount)
+            if inner[0] is not None:
+                return inner
+            if host is not None and host.amount.unit == draft.amount.unit:
+                return host.flow, host.flow_at
+        found = self._nearest(sentence, at, clause.start, clause.end, draft.amount)
+        if found[0] is None:
+            found = self._nearest(sentence, at, 0, clause.start, draft.amount)
+        return found
+
+    def _nearest(self, sentence: Sentence, at: int, start: int, end: int, amount: Amount) -> tuple[Flow | None, int]:
+        best: tuple[float, int, Flow] | None = None
+        partial = at >= 1 and any(sentence.cues[k].pronoun == "part" for k in range(max(0, at - 4), at))
+        for k in range(start, end):
+            flow = sentence.cues[k].flow
+            if flow is None or not fits(flow, amount) or sentence.nodes[k].cat in (AMOUNT, NUMBER):
+                continue
+            crossed = sum(1 for j in range(min(k, at) + 1, max(k, at)) if sentence.nodes[j].cat == AMOUNT and sentence.nodes[j].value.kind in ("amount", "count"))
+            if k > at:
+                tight = k - at <= 4 and not crossed and all(
+                    sentence.nodes[j].cat not in (COMMA, AND, LPAR, AMOUNT, NUMBER) for j in range(at + 1, k)
+                )
+                whole = any(sentence.nodes[j].low in ("this", "that", "the", "which") for j in range(at + 1, k)) and flow.sense == "turnover"
+                if tight and not whole and (sentence.nodes[at + 1].low in ("in", "of", "for", "worth", "worth of", "'s") or k == at + 1):
+                    cost = 0.5
+                else:
+                    cost = (1.5 if partial else 4.0) + 0.2 * (k - at) + 4 * crossed
+            else:
+                cost = 1.0 + 0.2 * (at - k) + 1.5 * crossed + (2.5 if partial else 0)
+            if flow.sense == "topic" and amount.kind == "amount" and amount.indicator is None:
+                cost += 1.2
+            if flow.indicator == "trade.turnover" and sentence.nodes[k].low in ("trade", "business", "commerce") and k + 1 < len(sentence.nodes) and sentence.cues[k + 1].body:
+                cost += 5
+            if best is None or cost < best[0]:
+                best = (cost, k, flow)
+        return (best[2], best[1]) if best else (None, -1)
+
+    def _indicator(self, scene: Scene, draft: Draft) -> str:
+        amount, flow = draft.amount, draft.flow
+        if amount.kind == "count" and amount.unit == "count":
+            if flow is not None and flow.indicator == "capacity" and amount.indicator in ("other", "containers", "freight", "flights"):
+                return "capacity"
+            return amount.indicator or "other"
+        if amount.unit == "person":
+            if amount.indicator in ("passengers", "tourists"):
+                return amount.indicator
+            return flow.indicator if flow is not None and flow.indicator in ("tourists", "passengers") else amount.indicator if amount.indicator in ("other",) else "tourists"
+        if amount.unit == "TEU":
+            return "capacity" if flow is not None and flow.indicator == "capacity" else "containers"
+        if amount.indicator in _UNIT_INDICATORS:
+            return _UNIT_INDICATORS[amount.indicator]
+        if amount.unit == "cent" or amount.unit.startswith("cent"):
+            return "price"
+        if flow is not None:
+            return flow.indicator
+        last = self.story.figures[-1] if self.story.figures else None
+        if amount.indicator in ("mass", "volume"):
+            return last.indicator if last is not None and last.quantity.unit == amount.unit else "freight"
+        if amount.indicator == "energy":
+            return last.indicator if last is not None and last.quantity.unit == amount.unit else "production"
+        if amount.indicator is None and last is not None:
+            money = next((f for f in reversed(self.story.figures) if len(f.quantity.unit) == 3 and f.quantity.unit.isupper() and f.quantity.unit != "TEU"), None)
+            if money is not None:
+                return money.indicator
+        return "trade.turnover" if amount.indicator is None and self.story.couple() and not self.story.figures else "other"
+
+    # --- for whom -----------------------------------------------------------------------------------------
+
+    def _parties(self, scene: Scene, draft: Draft, indicator: str) -> tuple[str | None, str | None]:
+        story, sentence = self.story, scene.sentence
+        flow = draft.flow if draft.flow is not None and draft.flow.indicator == indicator else Flow(indicator, "topic")
+        near = draft.flow_at if draft.flow_at >= 0 else draft.at
+        clause = sentence.clause_of(near) if draft.flow_at >= 0 else draft.clause
+        inside = [m for m in scene.mentions if clause.start <= m.at < clause.end and m.part != "body"]
+        own = [m for m in scene.mentions if draft.clause.start <= m.at < draft.clause.end and m.part != "body"]
+        first, second = parties(flow, inside or own, story, near)
+        if first is None and second is None and own and own is not inside:
+            first, second = parties(flow, own, story, near)
+        total = self._is_total(sentence, clause, draft)
+        if indicator.startswith(_TRADE):
+            return self._trade_parties(first, second, total, scene, draft)
+        return self._topic_parties(first, second, indicator, scene, draft)
+
+    def _is_total(self, sentence: Sentence, clause: Clause, draft: Draft) -> bool:
+        at = draft.flow_at if draft.flow_at >= 0 else draft.at
+        for k in range(max(clause.start, at - 4), min(clause.end, at + 3)):
+            if sentence.cues[k].total and not (k < at and sentence.nodes[k].low in ("total", "overall") and self._pair_inside(sentence, clause)):
+                return True
+        return False
+
+    @staticmethod
+    def _pair_inside(sentence: Sentence, clause: Clause) -> bool:
+        return any(sentence.cues[k].pronoun == "pair" or sentence.nodes[k].low in ("between", "with") for k in range(clause.start, clause.end))
+
+    def _trade_parties(self, first: str | None, second: str | None, total: bool, scene: Scene, draft: Draft) -> tuple[str | None, str | None]:
+        story = self.story
+        last_first, last_second = story.subject
+        assert draft.flow is None or draft.flow
+        if first and second:
+            return first, second
+        sense = draft.flow.sense if draft.flow else "turnover"
+        if first and not second:
+            if total or (last_second == "WLD" and first == last_first):
+                return first, "WLD"
+            if sense in ("sell", "buy", "turnover", "balance"):
+                other = story.counterpart(first)
+                return first, other
+        if second and not first:
+            if is_group(second) and second != "WLD":
+                return (story.home or story.counterpart(second)), second
+            return story.counterpart(second), second
+        if total:
+            return (last_first if last_first and not is_group(last_first) else story.home), "WLD"
+        if last_first and last_second:
+            return self._oriented(last_first, last_second, draft)
+        couple = story.couple()
+        return couple if couple else (story.home, None)
+
+    def _oriented(self, first: str, second: str, draft: Draft) -> tuple[str | None, str | None]:
+        """`exports … imports …` of one reporter follow each other in one direction."""
+        return first, second
+
+    def _topic_parties(self, first: str | None, second: str | None, indicator: str, scene: Scene, draft: Draft) -> tuple[str | None, str | None]:
+        story = self.story
+        couple = story.couple()
+        if first and second:
+            return first, second
+        if indicator in ("agreements", "projects"):
+            if first and couple and first in couple:
+                return couple
+            return (first, story.counterpart(first)) if first and not couple else (couple or (first, second))
+        if indicator in ("investment", "loan", "other", "duration") and not first and not second:
+            last = story.subject
+            return last if last[0] else (couple or (None, None))
+        if indicator in ("investment", "loan"):
+            if first:
+                return first, story.counterpart(first)
+            return (story.counterpart(second) if second else None), second
+        if first or second:
+            return first, second
+        last = next((f for f in reversed(story.figures[-3:]) if f.indicator == indicator), None)
+        if last is not None:
+            return last.reporter, last.partner
+        return story.home, None
+
+    # --- when ---------------------------------------------------------------------------------------------
+
+    def _period(self, scene: Scene, draft: Draft, indicator: str) -> Period | None:
+        sentence, story = scene.sentence, self.story
+        base = self._main_period(scene, draft)
+        if draft.compared:
+            own = self._compared_period(scene, draft)
+            if own is not None:
+                resolved = own.resolved(base)
+                if resolved is not None:
+                    return resolved
+            return base.year_before() if base is not None and indicator_has_period(indicator) else None
+        own = self._own_period(scene, draft)
+        if own is not None:
+            resolved = own.resolved(story.period)
+            if resolved is not None:
+                return resolved
+        if base is not None and not indicator_has_period(indicator) and not _same_clause_period(sentence, draft):
+            return None
+        return base if indicator_has_period(indicator) or own is not None else (base if _same_clause_period(sentence, draft) else None)
+
+    def _main_period(self, scene: Scene, draft: Draft) -> Period | None:
+        """The time that the sentence, or else the text before it, speaks of."""
+        sentence, story = scene.sentence, self.story
+        candidates = []
+        for at, node in enumerate(sentence.nodes):
+            if node.cat != PERIOD or is_compared(sentence, at) or node.value.link == "past":
+                continue
+            if _is_said_when(sentence, at):
+                continue
+            period = node.value.resolved(story.period)
+            if period is None or node.value.link == "year_before":
+                continue
+            clause = sentence.clause_of(at)
+            same = clause is draft.clause
+            day = (period.last - period.start).days < 2
+            candidates.append((not same, day, clause.host is not None and not same, at > draft.at if not same else abs(at - draft.at), abs(at - draft.at), period))
+        if candidates:
+            return min(candidates, key=lambda c: c[:5])[5]
+        return story.period
+
+    def _own_period(self, scene: Scene, draft: Draft):  # noqa: ANN202
+        """The time that stands right beside a figure: behind it, or before it without another figure between."""
+        sentence, clause = scene.sentence, draft.clause
+        nodes = sentence.nodes
+        before = after = None
+        for at in range(draft.at + 1, clause.end):
+            node = nodes[at]
+            if node.cat == PERIOD:
+                if not is_compared(sentence, at) and node.value.link != "past" and not _is_said_when(sentence, at):
+                    after = node.value
+                break
+            if _is_plain_figure(node) or (node.cat == COMMA and at - draft.at > 6) or node.cat == LPAR and clause.host is None:
+                break
+        for at in range(draft.at - 1, clause.start - 1, -1):
+            node = nodes[at]
+            if node.cat == PERIOD:
+                if not is_compared(sentence, at) and node.value.link != "past" and not _is_said_when(sentence, at):
+                    before = node.value
+                break
+            if _is_plain_figure(node):
+                break
+        if before is not None and after is not None:
+            ahead = next(at for at in range(draft.at + 1, clause.end) if nodes[at].cat == PERIOD)
+            later = any(_is_plain_figure(nodes[at]) and nodes[at] is not draft.node for at in range(ahead + 1, clause.end))
+            tight = ahead - draft.at <= 3 and nodes[ahead - 1].low in ("in", "for", "during", "by", "at", "over")
+            return after if tight and not (later and ahead - draft.at > 3) else before
+        return before if before is not None else after
+
+    def _compared_period(self, scene: Scene, draft: Draft):  # noqa: ANN202
+        """The time of what is compared with: beside the figure, in its parentheses or just before them."""
+        sentence, nodes = scene.sentence, scene.sentence.nodes
+        for at in range(draft.at + 1, min(draft.at + 7, len(nodes))):
+            if nodes[at].cat == PERIOD:
+                return nodes[at].value
+            if _is_plain_figure(nodes[at]) or nodes[at].cat in (COMMA, TO):
+                break
+        for at in range(draft.at - 1, max(draft.at - 9, -1), -1):
+            if nodes[at].cat == PERIOD and is_compared(sentence, at):
+                return nodes[at].value
+            if _is_plain_figure(nodes[at]):
+                break
+        return None
+
+    # --- all together -------------------------------------------------------------------------------------
+
+    def _read(self, scene: Scene, draft: Draft) -> None:
+        amount, sentence = draft.amount, scene.sentence
+        indicator = self._indicator(scene, draft)
+        if draft.clause.host is not None or draft.compared:
+            model = self._model(scene, draft, indicator)
+        else:
+            model = None
+        if model is not None:
+            indicator, reporter, partner = model.indicator, model.reporter, model.partner
+        else:
+            reporter, partner = self._parties(scene, draft, indicator)
+        period = self._period(scene, draft, indicator)
+        route = next((n.value for n in sentence.nodes if n.cat == ROUTE), None)
+        note = _note(sentence, draft)
+        if indicator in ("freight", "containers", "capacity", "passengers") and route is None:
+            route = self.story.route
+        self.count += 1
+        draft.figure = Figure(
+            id=f"f{self.count}", span=Span(draft.node.start, draft.node.end), text=self.text[draft.node.start : draft.node.end],
+            indicator=indicator, quantity=quantity(amount), reporter=reporter, partner=partner, product=_product(amount),
+            route=route, period=period, note=note,
+        )  # fmt: skip
+
+    def _model(self, scene: Scene, draft: Draft, indicator: str) -> Figure | None:
+        """The figure whose subject a compared one shares."""
+        if draft.clause.host is not None:
+            host = scene.draft_at(draft.clause.host)
+            if host is not None and host.figure is not None and host.amount.unit == draft.amount.unit:
+                return host.figure
+            if host is not None and host.figure is not None and not draft.compared and len(host.amount.unit) == 3 and len(draft.amount.unit) == 3 and host.amount.unit.isupper():
+                return host.figure
+        if draft.compared:
+            if draft.flow is not None and draft.flow_at > draft.at:
+                return None
+            earlier = [d for d in scene.drafts if d.figure is not None and d.amount.unit == draft.amount.unit and not d.compared and d.clause is draft.clause]
+            earlier = earlier or [d for d in scene.drafts if d.figure is not None and d.amount.unit == draft.amount.unit and d.at < draft.at]
+            if earlier:
+                return earlier[-1].figure
+            if not any(d.amount.unit == draft.amount.unit for d in scene.drafts if d is not draft) and draft.flow is None:
+                return next((f for f in reversed(self.story.figures) if f.quantity.unit == draft.amount.unit), None)
+        return None
+
+    def _remember(self, scene: Scene) -> None:
+        story, sentence = self.story, scene.sentence
+        for mention in scene.mentions:
+            if mention.kind == "pair" and len(mention.codes) == 2 and mention.part != "body":
+                codes = mention.codes
+                if codes[0] != codes[1] and not is_group(codes[0]) and not is_group(codes[1]) and (
+                    set(codes) <= set(story.countries[:2]) or story.pair is None or any(d.flow for d in scene.drafts)
+                ):
+                    story.pair = (codes[0], codes[1]) if story.pair is None or set(story.pair) != set(codes) else story.pair
+        main = None
+        for draft in scene.drafts:
+            figure = draft.figure
+            assert figure is not None
+            story.figures.append(figure)
+            if figure.indicator.startswith(_TRADE):
+                story.subject = (figure.reporter, figure.partner)
+                if figure.reporter and figure.partner and not is_group(figure.partner) and not is_group(figure.reporter):
+                    story.pair = (figure.reporter, figure.partner)
+            if not draft.compared and figure.period is not None and draft.clause.host is None and main is None:
+                main = figure
+        lead = [n for at, n in enumerate(sentence.nodes) if n.cat == PERIOD and not is_compared(sentence, at) and n.value.link in (None, "same", "that_year", "same_in") and not _is_said_when(sentence, at)]
+        period = main.period if main is not None else None
+        if period is None:
+            for node in lead:
+                resolved = node.value.resolved(story.period)
+                if resolved is not None and (resolved.last - resolved.start).days > 26:
+                    period = resolved
+                    break
+        if period is not None:
+            story.period, story.period_paragraph = period, sentence.paragraph
+        route = next((n.value for n in sentence.nodes if n.cat == ROUTE), None)
+        if route is not None:
+            story.route = route
+
+
+# --- pieces -----------------------------------------------------------------------------------------------
+
+
+def fits(flow: Flow, amount: Amount) -> bool:
+    """Whether an amount of this unit can measure that flow."""
+    indicator = flow.indicator
+    if amount.kind == "count" or amount.unit == "person":
+        return indicator in ("capacity", amount.indicator, "tourists", "passengers", "freight")
+    kind = amount.indicator
+    if kind in ("mass", "volume", "energy"):
+        return indicator in ("trade.exports", "trade.imports", "trade.turnover", "freight", "production", "capacity")
+    if kind in ("containers",):
+        return indicator in ("containers", "capacity", "freight")
+    if kind in ("time", "length", "area", "power", "flow"):
+        return indicator in ("capacity", "production", "distance", "freight") and kind in ("power", "flow")
+    return indicator not in ("freight", "containers", "passengers", "tourists", "production", "capacity", "flights", "distance")
+
+
+def indicator_has_period(indicator: str) -> bool:
+    """Whether a figure of this indicator takes the time its text speaks of, though its own words name none."""
+    return indicator.startswith(_TRADE) or indicator in ("freight", "containers", "passengers", "tourists", "production", "flights", "gdp")
+
+
+def _is_plain_figure(node: Node) -> bool:
+    return node.cat == AMOUNT and node.value.kind in ("amount", "count")
+
+
+def is_compared(sentence: Sentence, at: int) -> bool:
+    """Whether a node stands behind a word of comparison: than, against, compared with, from … to."""
+    nodes, cues = sentence.nodes, sentence.cues
+    clause = sentence.clause_of(at)
+    if nodes[at].cat == PERIOD and nodes[at].value.link == "year_before":
+        return True
+    for back in range(at - 1, max(clause.start - 1, at - 12), -1):
+        node, cue = nodes[back], cues[back]
+        if cue.compare and node.low != "on":
+            return True
+        if node.low == "on" and back and (cues[back - 1].grow_noun or cues[back - 1].comparative):
+            return True
+        if node.cat == FROM:
+            return _from_is_base(sentence, back, at)
+        if node.low in ("after",) and back and nodes[at].cat != PERIOD:
+            return True
+        if _is_plain_figure(node) or node.cat in (category("SEMICOLON"),):
+            break
+        if node.cat == PERIOD and nodes[at].cat == PERIOD:
+            break
+        if node.cat in (TO, AND) or cue.contrast:
+            break
+        if cue.verb and not cue.grow:
+            break
+        if cue.flow is not None and cue.flow.verb:
+            break
+    if clause.host is not None and nodes[at].cat != PERIOD:
+        return _parenthesis_is_base(sentence, clause, at)
+    return False
+
+
+def _from_is_base(sentence: Sentence, back: int, at: int) -> bool:
+    """`from $5 million (to …)` is a base; `from January` and `from Uzbekistan` are not."""
+    nodes, cues = sentence.nodes, sentence.cues
+    if nodes[at].cat == PERIOD:
+        if not any(cues[k].grow or cues[k].comparative or cues[k].grow_noun for k in range(max(0, back - 8), back)):
+            return False
+        return all(nodes[k].cat not in (category("COUNTRY"), category("GROUP")) for k in range(back + 1, at))
+    return at - back <= 4 and all(nodes[k].cat in (category("HEDGE"), category("THE"), category("WORD"), category("CUE"), category("ARTICLE")) for k in range(back + 1, at))
+
+
+def _parenthesis_is_base(sentence: Sentence, clause: Clause, at: int) -> bool:
+    """`40 percent more than in the same period of 2023 ($1.03 billion)`, `up 3 percent ($5.9 million in 2022)`."""
+    nodes, cues = sentence.nodes, sentence.cues
+    inside = [k for k in range(clause.start, clause.end) if nodes[k].cat == PERIOD]
+    if inside and any(cues[k].grow or cues[k].comparative or cues[k].grow_noun or nodes[k].value and getattr(nodes[k].value, "kind", "") in ("percent", "fold") for k in range(max(0, clause.start - 8), clause.start)):
+        return True
+    for back in range(clause.start - 1, max(clause.start - 3, -1), -1):
+        if nodes[back].cat == PERIOD:
+            return is_compared(sentence, back)
+        if nodes[back].cat == AMOUNT:
+            return False
+    return False
+
+
+def is_difference(sentence: Sentence, at: int, amount: Amount) -> bool:
+    """Whether an amount says by how much something changed: `by $2 million`, `$5 million more`, `a rise of 500 tons`."""
+    nodes, cues = sentence.nodes, sentence.cues
+    if amount.kind not in ("amount", "count", "number") or amount.indicator == "time":
+        return False
+    after = at + 1
+    if after < len(nodes) and (cues[after].comparative and nodes[after].low not in ("up", "down", "plus", "minus", "above", "below") or nodes[after].low in ("more than", "less than", "fewer than")):
+        return True
+    for step in range(after, min(after + 6, len(nodes))):
+        if nodes[step].low in ("above", "below", "up", "down", "over") and step > after and nodes[step - 1].cat == AMOUNT and nodes[step - 1].value.kind == "percent":
+            return nodes[after].low in ("or", "and", ",", "(")
+        if nodes[step].low in ("above", "below") and step == after:
+            return True
+    back = at - 1
+    while back >= 0 and nodes[back].cat in (category("HEDGE"), category("ARTICLE"), category("THE")) or (back >= 0 and nodes[back].low in ("another", "further", "an additional", "additional")):
+        back -= 1
+    if back < 0:
+        return False
+    if nodes[back].low == "by":
+        return any(cues[k].grow or cues[k].grow_noun or cues[k].comparative for k in range(max(0, back - 10), back)) or (
+            back + 1 < len(nodes) and any(cues[k].grow for k in range(back, min(len(nodes), at + 6)))
+        )
+    if nodes[back].cat == OF or nodes[back].low in ("equals", "was", "amounted to", "is", "totalled", "reached", "came to"):
+        near = range(max(0, back - 3), back)
+        if nodes[back].cat == OF:
+            return any(cues[k].grow_noun for k in near if k >= back - 2)
+        return any(cues[k].grow_noun and (k == 0 or nodes[k - 1].low in ("the", "this", "an", "a")) for k in near) and nodes[back].low in ("equals", "was", "is", "amounted to", "came to")
+    return bool(cues[back].comparative and nodes[back].low in ("up", "down", "plus", "minus") and after < len(nodes) and nodes[after].low in ("from", "on", "compared with", "compared to", "or", ","))
+
+
+def _joined(sentence: Sentence, first: int, second: int) -> bool:
+    """Whether two numbers stand close enough to share a unit."""
+    nodes = sentence.nodes
+    return second - first <= 4 and all(n.low in ("to", "and", "or", "from", "-", ",", "–", "against") or n.cat in (category("HEDGE"), category("PERIOD")) for n in nodes[first + 1 : second])
+
+
+_LABELS = frozenset(
+    "no number article resolution paragraph section chapter clause decree law order highway route line phase block unit page vol volume part class type "
+    "model boeing airbus flight room gate pier berth step stage version category group appendix annex protocol covid agenda g level title point "
+    "channel radio terminal train psalm verse top".split()
+)
+
+
+def _is_label(sentence: Sentence, at: int) -> bool:
+    """Whether a number names something rather than counts: `Resolution 2231`, `A320`, `Boeing 737`."""
+    nodes = sentence.nodes
+    node = nodes[at]
+    if at:
+        before = nodes[at - 1]
+        if before.low in _LABELS or before.low.rstrip(".") in _LABELS:
+            return True
+        if before.end == node.start and before.cat not in (COMMA, LPAR):
+            return True
+        if before.cat == HYPHEN:
+            return True
+    if at + 1 < len(nodes):
+        after = nodes[at + 1]
+        if after.start == node.end and (after.cat == HYPHEN or after.low.isalpha()):
+            return True
+        if after.low in (":", "/"):
+            return True
+    return not node.value.words and node.value.value < 13 and node.value.unit >= 1
+
+
+def _is_reported_duration(scene: Scene, draft: Draft) -> bool:
+    sentence, at = scene.sentence, draft.at
+    nodes = sentence.nodes
+    before = nodes[at - 1].low if at else ""
+    after = nodes[at + 1].low if at + 1 < len(nodes) else ""
+    if after in ("ago", "earlier", "before", "later", "old", "anniversary", "prior", "after", "-"):
+        return False
+    if draft.amount.number.words and draft.amount.number.value == 1 and draft.amount.unit in ("year", "month", "day", "week"):
+        return False
+    if before in ("in", "within", "over", "last", "past", "next", "first", "these", "those", "every", "during", "same", "each"):
+        return before in ("in", "within") and draft.amount.unit in ("hour", "minute", "day")
+    return True
+
+
+def _same_clause_period(sentence: Sentence, draft: Draft) -> bool:
+    return any(sentence.nodes[k].cat == PERIOD for k in range(draft.clause.start, draft.clause.end))
+
+
+def _is_said_when(sentence: Sentence, at: int) -> bool:
+    """Whether a time belongs to who said it: `…, he said on Tuesday`."""
+    value = sentence.nodes[at].value
+    if value.weekday is None and not (value.period is not None and value.period.start == value.period.last):
+        return False
+    return any(sentence.cues[k].says for k in range(max(0, at - 4), min(len(sentence.nodes), at + 4)))
+
+
+def _note(sentence: Sentence, draft: Draft) -> str | None:
+    """What keeps a figure from being compared with others: plan, target, forecast, per year, range."""
+    notes = []
+    if draft.amount.high is not None:
+        notes.append("range")
+    for k in range(draft.clause.start, draft.at):
+        plan = sentence.cues[k].plan
+        if plan and sentence.nodes[k].cat not in (PERIOD,):
+            notes.append(plan)
+            break
+    after = [n.low for n in sentence.nodes[draft.at + 1 : draft.at + 4]]
+    for place, low in enumerate(after[:2]):
+        if low in ("annually", "yearly") or (low in ("a", "per", "each", "every", "an") and place + 1 < len(after) and after[place + 1] in ("year", "month", "week", "day", "annum")):
+            unit = {"annually": "year", "yearly": "year", "annum": "year"}.get(low) or {"annum": "year"}.get(after[place + 1], after[place + 1])
+            notes.append(f"per {unit}")
+            break
+    return ", ".join(dict.fromkeys(notes)) or None
+
+
+def _product(amount: Amount) -> str | None:
+    return amount.noun if amount.kind == "count" and amount.indicator in ("other", "freight") else None
+
+
+def quantity(amount: Amount) -> Quantity:
+    """The amount with every value it can mean.
+
+    >>> quantity(Amount(Number(Decimal("6.1"), Decimal("0.1")), "USD", "amount")).interval.hi
+    Decimal('6.15')
+    """
+    number = amount.number
+    manner = "number"
+    if amount.kind == "fraction":
+        manner = "words"
+    elif amount.kind == "fold" and number.words:
+        manner = "fold"
+    elif amount.kind == "count":
+        manner = "count"
+    hedge = amount.hedge if amount.hedge != "signed" else None
+    if amount.high is not None:
+        low = 2 * number.value - amount.high.value
+        strict = meanings(low, number.unit)[0].hull(meanings(amount.high.value, number.unit)[0])
+        return Quantity(number.value, amount.unit, strict, strict, None, number.scale, amount.noun)
+    strict, loose = meanings(number.value, number.unit, hedge, manner)
+    return Quantity(number.value, amount.unit, strict, loose, "about" if hedge == "nearly" else hedge, number.scale, amount.noun)
+
+
+from decimal import Decimal  # noqa: E402
+
+__all__ = ["Cue", "Draft", "FigureReader", "Scene", "quantity"]

@@ -1,0 +1,75 @@
+"""Language: what a folder such as `en/` brings to the engine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from karvan.reading.context import Context, Number
+from karvan.reading.cues import NOTHING, Cue
+from karvan.reading.grammar import Level, Node, category
+from karvan.reading.lexicon import Lexicon
+from karvan.reading.scan import currency_signs, scan
+
+_NUMBER, _YEAR, _DIGITS = category("NUMBER"), category("YEAR"), category("DIGITS")
+_COUNTRIES = frozenset(category(c) for c in ("COUNTRY", "NATIONAL", "PEOPLE"))
+_BEFORE_NO_YEAR = frozenset(category(c) for c in ("CURRENCY",))
+_AFTER_NO_YEAR = frozenset(category(c) for c in ("UNIT", "SCALE", "CURRENCY", "NOUN", "PERCENT", "PERCENTWORD", "TIMES"))
+
+
+@dataclass(frozen=True)
+class Language:
+    """The tables and rules of one language."""
+
+    code: str
+    lexicon: Callable[[], Lexicon]
+    cues: Callable[[], dict[str, Cue]]
+    comma_is_decimal: Callable[[list[Node], str], bool]
+    number_levels: tuple[Level, ...]
+    levels: tuple[Level, ...]
+
+    @cached_property
+    def signs(self) -> tuple[str, ...]:
+        return currency_signs(self.lexicon())
+
+    def nodes(self, text: str, context: Context) -> list[Node]:
+        """The row of nodes after all levels; fills in what the context learns from the text."""
+        row = scan(text, self.lexicon(), self.signs)
+        context.comma_is_decimal = self.comma_is_decimal(row, _DIGITS)
+        if not context.countries:
+            context.countries = most_named(row)
+        for level in self.number_levels:
+            row = level.apply(row, context)
+        row = mark_years(row)
+        for level in self.levels:
+            row = level.apply(row, context)
+        return row
+
+    def cue(self, node: Node) -> Cue:
+        return self.cues().get(node.low, NOTHING)
+
+
+def most_named(row: list[Node]) -> list[str]:
+    """The countries that a text names, the most named first, then the first named."""
+    counts: dict[str, int] = {}
+    for node in row:
+        if node.cat in _COUNTRIES:
+            counts[node.value] = counts.get(node.value, 0) + 1
+    return sorted(counts, key=lambda code: -counts[code])
+
+
+def mark_years(row: list[Node]) -> list[Node]:
+    """Four digits that can be a year become one, unless a unit or a currency stands beside them."""
+    for at, node in enumerate(row):
+        if node.cat != _NUMBER or node.end - node.start != 4 or node.rule != "digits":
+            continue
+        value: Number = node.value
+        if not 1900 <= value.value <= 2100 or not node.low.isdecimal():
+            continue
+        if at and row[at - 1].cat in _BEFORE_NO_YEAR:
+            continue
+        if at + 1 < len(row) and row[at + 1].cat in _AFTER_NO_YEAR and not (at and row[at - 1].low in ("in", "of", "since", "january")):
+            continue
+        row[at] = Node(_YEAR, node.start, node.end, node.low, int(value.value), "", node.children)
+    return row

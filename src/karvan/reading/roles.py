@@ -1,0 +1,83 @@
+"""Roles: who sells to whom, who invests where, by the words that tie parties to a flow."""
+
+from __future__ import annotations
+
+from karvan.reading.cues import Flow
+from karvan.reading.mentions import Mention
+from karvan.reading.story import Story
+
+# For each sense, the parts that name the first party (exporter, buyer, reporter …) and the second, likeliest first.
+_PARTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "sell": (("poss", "from", "agent", "origin", "by", "subject", "of", "adj", "plain"), ("to", "in", "for", "with", "of")),
+    "sell_verb": (("agent", "subject", "by", "origin", "poss", "from", "adj", "plain", "of"), ("to", "in", "for", "with")),
+    "buy": (("poss", "by", "agent", "subject", "of", "to", "in", "adj", "plain"), ("from", "origin", "with", "of")),
+    "buy_verb": (("agent", "subject", "by", "poss", "to", "adj", "plain"), ("from", "in", "origin", "with", "of")),
+    "turnover": (("poss", "subject", "agent", "of", "adj", "plain", "in", "by", "from"), ("with", "to", "from", "of", "in", "plain")),
+    "balance": (("poss", "subject", "agent", "for", "of", "adj", "plain", "in"), ("with", "against", "from", "to")),
+    "investment": (("poss", "from", "by", "agent", "subject", "origin", "adj", "plain"), ("to", "in", "for", "with", "of")),
+    "loan": (("poss", "from", "by", "agent", "subject", "origin", "adj", "plain"), ("to", "for", "in", "with")),
+    "freight": (("from", "origin", "poss", "subject", "agent", "by", "of", "in", "adj", "plain"), ("to", "for", "with")),
+    "tourists": (("to", "in", "subject", "poss", "of", "plain"), ("from", "origin", "agent", "by", "adj", "people", "of")),
+    "topic": (("poss", "subject", "agent", "from", "of", "by", "in", "adj", "origin", "plain", "with", "to"), ("to", "with", "in", "for", "from", "of")),
+}
+
+
+def sense_of(flow: Flow) -> str:
+    if flow.sense == "topic":
+        return flow.indicator if flow.indicator in _PARTS else "freight" if flow.indicator in ("containers", "passengers") else "topic"
+    return f"{flow.sense}_verb" if flow.verb and flow.sense in ("sell", "buy") else flow.sense
+
+
+def parties(flow: Flow, found: list[Mention], story: Story, near: int) -> tuple[str | None, str | None]:
+    """First and second party of a flow from the mentions of its clause; those nearest to the flow's word win."""
+    sense = sense_of(flow)
+    firsts, seconds = _PARTS[sense]
+    found = [mention for mention in found if mention.part not in ("body", "via")]
+    pair = _both(found, story, near)
+    if pair is not None:
+        return pair
+    first = _pick(firsts, found, story, near, None)
+    taken = first[1] if first else None
+    rest = [mention for mention in found if mention is not taken]
+    second = _pick(seconds, rest, story, near, first[0] if first else None)
+    if first and second and first[0] == second[0]:
+        second = None
+    if first is None and second is not None and second[1].part in firsts and second[1].part not in ("to", "with", "from", "in", "for"):
+        return second[0], None
+    return (first[0] if first else None, second[0] if second else None)
+
+
+def _both(found: list[Mention], story: Story, near: int) -> tuple[str, str] | None:
+    """A mention that names both parties: `between X and Y`, `X-Y trade`, `bilateral`."""
+    pairs = []
+    for mention in found:
+        if mention.kind != "pair" or mention.part in ("from", "to", "by", "with", "in"):
+            continue
+        codes = story.resolve(mention)
+        if len(codes) == 2 and codes[0] != codes[1]:
+            pairs.append((abs(mention.at - near), not mention.codes, codes))
+    if not pairs:
+        return None
+    explicit = [pair for pair in pairs if not pair[1]]
+    if not explicit:
+        named = [m for m in found if m.codes and m.kind != "pair" and m.part in ("to", "from", "with", "poss", "agent", "origin")]
+        if named:
+            return None
+    best = min(explicit or pairs)
+    return best[2][0], best[2][1]
+
+
+def _pick(parts: tuple[str, ...], found: list[Mention], story: Story, near: int, beside: str | None) -> tuple[str, Mention] | None:
+    options = []
+    for mention in found:
+        if mention.part not in parts:
+            continue
+        codes = story.resolve(mention, beside)
+        if not codes or (beside is not None and codes[0] == beside):
+            continue
+        weight = parts.index(mention.part) * 3 + abs(mention.at - near) * 0.5 + (mention.kind == "home") * 6 + (mention.kind == "city") * 2
+        options.append((weight, mention.at, codes[0], mention))
+    if not options:
+        return None
+    _, _, code, mention = min(options, key=lambda o: (o[0], o[1]))
+    return code, mention

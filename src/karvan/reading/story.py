@@ -1,0 +1,66 @@
+"""Story: what a text has spoken of so far, from which a figure takes what its own sentence leaves out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from karvan.nouns import Figure, Period
+from karvan.reading.mentions import Mention, in_region
+from karvan.vocabulary import groups
+
+
+@dataclass(slots=True)
+class Story:
+    """The memory of a document while it is read from its start to its end."""
+
+    countries: list[str]
+    """Most named first."""
+    pair: tuple[str, str] | None = None
+    """The two parties of the last flow between two."""
+    home: str | None = None
+    """Whose article it is: the reporter where only one country is at hand."""
+    period: Period | None = None
+    period_paragraph: int = -1
+    figures: list[Figure] = field(default_factory=list)
+    route: str | None = None
+    subject: tuple[str | None, str | None] = (None, None)
+    """Reporter and partner of the last figure."""
+
+    def counterpart(self, code: str) -> str | None:
+        """The other one of the pair at hand, else the country most named beside it."""
+        if self.pair is not None and code in self.pair:
+            return self.pair[1] if self.pair[0] == code else self.pair[0]
+        other = next((c for c in self.countries[:2] if c != code), None)
+        if code in self.countries[:2]:
+            return other
+        return self.home if self.home != code else other
+
+    def couple(self) -> tuple[str, str] | None:
+        """The two countries that the text is about."""
+        if self.pair is not None:
+            return self.pair
+        if len(self.countries) >= 2:
+            return self.countries[0], self.countries[1]
+        return None
+
+    def resolve(self, mention: Mention, beside: str | None = None) -> tuple[str, ...]:
+        """The codes that a mention stands for; `beside` is another party of the same clause."""
+        if mention.kind == "pair" and not mention.codes:
+            return self.couple() or ()
+        if mention.kind == "region":
+            region = mention.codes[0]
+            for code in [*(self.pair or ()), *self.countries]:
+                if code != beside and in_region(code, region):
+                    return (code,)
+            return ()
+        if mention.kind == "other":
+            known = beside or self.home
+            other = self.counterpart(known) if known else None
+            return (other,) if other else ()
+        if mention.kind == "home":
+            return (self.home,) if self.home else ()
+        return mention.codes
+
+
+def is_group(code: str) -> bool:
+    return groups.group(code) is not None
