@@ -12,6 +12,7 @@ from typing import Any, TextIO
 from urllib.parse import quote
 
 from karvan.formats import wording
+from karvan.formats.check_pages import Page, pages
 from karvan.formats.jsonl import encoded
 from karvan.formats.marking import by_gravity, numbered
 from karvan.formats.tally import Tally
@@ -34,7 +35,7 @@ def write(results: Iterator[Result], stream: TextIO, view: View, _tally: Tally) 
 
     Findings that ask for nothing (consistent, confirmed, unverifiable) are in it only when all is wanted.
     """
-    rules = [_rule(check) for check in importlib.import_module("karvan.checking").CHECKS]
+    rules = [_rule(page) for page in pages()]
     places = {rule["id"]: place for place, rule in enumerate(rules)}
     driver = {"name": "karvan", "semanticVersion": importlib.import_module("karvan").__version__, "rules": rules}
     stream.write(f'{{"$schema":"{_SCHEMA}","version":"2.1.0","runs":[{{"tool":{encoded({"driver": driver})},\n')
@@ -72,14 +73,15 @@ def uri(name: str) -> str:
     return quote(path.as_posix(), safe="/", errors="replace")
 
 
-def _rule(check: Any) -> Plain:
-    page = check.page.strip()
+def _rule(page: Page) -> Plain:
+    # the page's second paragraph gives the reason
+    reason = " ".join(page.text.split("\n\n")[1].split()) if "\n\n" in page.text else page.sentence
     return {
-        "id": check.id,
-        "name": check.id.title().replace("_", ""),
-        "shortDescription": {"text": check.sentence},
-        "fullDescription": {"text": page.split("\n\n", 1)[0].replace("\n", " ") or check.sentence},
-        "help": {"text": page or check.sentence, "markdown": page or check.sentence},
+        "id": page.id,
+        "name": page.id.title().replace("_", ""),
+        "shortDescription": {"text": f"{page.sentence[:1].upper()}{page.sentence[1:]}."},
+        "fullDescription": {"text": reason},
+        "help": {"text": page.text, "markdown": page.text},
         "defaultConfiguration": {"level": "error"},
     }
 
