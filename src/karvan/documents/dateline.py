@@ -87,7 +87,7 @@ class _Walk:
     def _leading_agency(self) -> None:
         """`(Kyodo) —`, `TEMPO.CO, Jakarta -`."""
         if match := _SITE.match(self.text, self.at, self.end):
-            self.agency, self.led = match.group(), True
+            self.agency, self.led = known_agency(match.group()) or match.group(), True
             self.at = match.end()
             self._skip(_TO_AGENCY, unless=":")
         elif self.text.startswith(("(", "[", "/"), self.at):

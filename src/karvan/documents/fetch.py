@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import time
+from collections.abc import Collection
 from typing import TYPE_CHECKING, NamedTuple
 
 from karvan.nouns import FetchError
@@ -37,35 +38,43 @@ def fetch(address: str) -> Answer:
 
 
 def _fetch(
-    address: str, *, allow_private: bool = False, size_limit: int = SIZE_LIMIT, seconds: float = SECONDS
+    address: str, *, allow_private: Collection[str] = (), size_limit: int = SIZE_LIMIT, seconds: float = SECONDS
 ) -> Answer:
-    """The same with other limits; `allow_private` is for tests, which have no public server."""
+    """The same with other limits; `allow_private` names the `host:port` that tests serve from."""
     import httpcore
     import httpx
 
-    from karvan.documents.transport import PublicTransport
-
     deadline = time.monotonic() + seconds
-    transport = PublicTransport(deadline, allow_private=allow_private)
     try:
-        url = _checked(httpx.URL(address), address)
-        with httpx.Client(transport=transport, trust_env=False, timeout=seconds, follow_redirects=False) as client:
-            client.headers = httpx.Headers(
-                {"User-Agent": _AGENT, "Accept": ", ".join(sorted(_KINDS)), "Accept-Encoding": "gzip"}
-            )
-            for _ in range(REDIRECTS + 1):
-                with client.stream("GET", url) as answer:
-                    if answer.has_redirect_location:
-                        url = _checked(url.join(answer.headers["location"]), address)
-                        continue
-                    return _answer(answer, address, size_limit, deadline)
-        raise FetchError(f"the address redirects more than {REDIRECTS} times", where=address)
+        return _follow(address, deadline, allow_private, size_limit)
+    except FetchError as error:
+        raise FetchError(error.what, where=address, hint=error.hint) from None
     except (httpx.TimeoutException, httpcore.TimeoutException):
         raise _too_slow(address, seconds) from None
     except httpx.InvalidURL:
         raise FetchError("not an address", where=address, hint="write it as https://example.org/article") from None
     except (httpx.HTTPError, httpcore.NetworkError, httpcore.ProtocolError, OSError, ValueError) as error:
         raise FetchError(f"the server can't be reached: {_reason(error)}", where=address) from None
+
+
+def _follow(address: str, deadline: float, allow_private: Collection[str], size_limit: int) -> Answer:
+    """The first answer that is no redirect; every step of the way is checked like the first."""
+    import httpx
+
+    from karvan.documents.transport import PublicTransport
+
+    headers = {"User-Agent": _AGENT, "Accept": ", ".join(sorted(_KINDS)), "Accept-Encoding": "gzip"}
+    transport = PublicTransport(deadline, allow_private=allow_private)
+    url = _checked(httpx.URL(address), address)
+    # the deadline is the transport's; httpx's own times would begin anew with every step
+    with httpx.Client(transport=transport, trust_env=False, timeout=None, follow_redirects=False) as client:  # noqa: S113
+        client.headers = httpx.Headers(headers)
+        for _ in range(REDIRECTS + 1):
+            with client.stream("GET", url) as answer:
+                if not answer.has_redirect_location:
+                    return _answer(answer, address, size_limit)
+                url = _checked(url.join(answer.headers["location"]), address)
+    raise FetchError(f"the address redirects more than {REDIRECTS} times", where=address)
 
 
 def _checked(url: httpx.URL, address: str) -> httpx.URL:
@@ -76,7 +85,7 @@ def _checked(url: httpx.URL, address: str) -> httpx.URL:
     return url.copy_with(fragment=None)
 
 
-def _answer(answer: httpx.Response, address: str, size_limit: int, deadline: float) -> Answer:
+def _answer(answer: httpx.Response, address: str, size_limit: int) -> Answer:
     if answer.status_code != 200:
         phrase = f" {answer.reason_phrase}" if answer.reason_phrase else ""
         raise FetchError(f"the server answers {answer.status_code}{phrase}", where=address)
@@ -93,10 +102,6 @@ def _answer(answer: httpx.Response, address: str, size_limit: int, deadline: flo
         data += part
         if len(data) > size_limit:
             raise _too_large(address, size_limit)
-        if time.monotonic() > deadline:
-            import httpx
-
-            raise httpx.ReadTimeout("out of time")
     return Answer(bytes(data), stated)
 
 

@@ -27,7 +27,7 @@ _BEFORE_DATE = re.compile(
     re.IGNORECASE,
 )
 _AFTER_DATE = re.compile(
-    r"[\s,.)г-]*(?:года?\.?)?[\s,]*(?:(?:at\s+)?\d{1,2}[:.]\d\d(?::\d\d)?)?(?:\s?[ap]\.?m\.?)?(?:\s?\(?[A-Z]{2,5}(?:[+-]\d{1,2})?\)?)?"
+    r"[\s,.)г-]*(?:года?\.?)?[\s,]*(?:(?:at\s+)?\d{1,2}[:.]\d\d(?::\d\d)?)?(?:\s?[APap]\.?[Mm]\.?)?(?:\s?\(?[A-Z]{2,5}(?:[+-]\d{1,2})?\)?)?"
     r"(?:\s*(?:/|by)\s.{0,60})?[\s.,]*\Z"
 )
 _BYLINE = re.compile(r"(?:by|text by|reporting by|автор)[\s:]\s*[^\W\d_]", re.IGNORECASE)

@@ -15,10 +15,15 @@ if TYPE_CHECKING:
     import pypdfium2
 
 _TEXT_MOST = 64 << 20
-_LINE = re.compile(r"[^\r\n]+")
+_PAGES_MOST = 5000
+# pdfium glues a parted word together with one of its signs for the hyphen: the line ends there
+_LINE = re.compile("[^\r\n\x02\ufffe]+[\x02\ufffe]?")
 _PAGE_NUMBER = re.compile(r"(?:page |p\. ?|- ?)?\d{1,4}(?:(?: of |/)\d{1,4})?(?: ?-)?", re.IGNORECASE)
-# pdfium's signs for a hyphen that parts a word at the end of a line
 _PARTED = ("\x02", "\ufffe", "\xad")
+# second halves that a hyphen joins rather than parts
+_COMPOUNDS = re.compile(
+    r"(?:led|based|made|wide|owned|backed|related|run|built|funded|friendly|fold|year|term|scale|to|in|on)\b"
+)
 _ENDS = (".", "!", "?", ":", ".”", '."', "…")
 _BULLET = re.compile(r"[•▪–—*-] |\(?\d{1,2}[.)] ")
 _STRANGE = re.compile("[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -61,6 +66,8 @@ def read_pdf(data: bytes, *, name: str) -> Paper:
 def _read(paper: pypdfium2.PdfDocument, name: str) -> Paper:
     pages: list[list[_Row]] = []
     size = 0
+    if len(paper) > _PAGES_MOST:
+        raise DocumentError(f"the PDF has {len(paper)} pages, the limit is {_PAGES_MOST}", where=name, hint="split it")
     for number in range(len(paper)):
         pages.append(_rows(paper, number))
         size += sum(len(row.text) for row in pages[-1])
@@ -74,7 +81,7 @@ def _read(paper: pypdfium2.PdfDocument, name: str) -> Paper:
         hint = "the pages are images: run text recognition (OCR) over them first"
         raise DocumentError("no text layer", where=name, hint=hint)
     created = paper.get_metadata_value("CreationDate")
-    return Paper(text, iso_day(created.removeprefix("D:")))
+    return Paper(text, iso_day(created.removeprefix("D:")[:8]))
 
 
 def _rows(paper: pypdfium2.PdfDocument, number: int) -> list[_Row]:
@@ -148,7 +155,7 @@ def _goes_on(before: _Row | None, row: _Row, margin: float, step: float, text: s
 
     The line above is full when the first word of this one would not have fitted into it.
     """
-    if text.endswith(_PARTED):
+    if text.endswith(_PARTED) or (before and text.endswith("-") and text[-2:-1].isalnum()):
         return True
     if _BULLET.match(row.text):
         return False
@@ -164,12 +171,14 @@ def _goes_on(before: _Row | None, row: _Row, margin: float, step: float, text: s
 
 
 def _joined(text: str, line: str) -> str:
-    if text.endswith(_PARTED):
-        return text[:-1] + line
-    if re.search(r"[^\W\d_]-\Z", text) and line[0].islower():
-        # a hyphen that parts a word and one that belongs to it look alike: `infra-structure`, `Azerbaijani-led`
-        return text[:-1] + line if re.search(r"(?:\A|\s)[a-zа-я]+-\Z", text) else text + line
-    return f"{text} {line}"
+    """Text and line as one; a hyphen goes where it parts a word and stays where it joins two."""
+    if not text.endswith((*_PARTED, "-")):
+        return f"{text} {line}"
+    before, after = text[-2:-1], line[:1]
+    if text.endswith("-") and not before.strip():
+        return f"{text} {line}"  # a dash
+    parts = before.islower() and after.islower() and not _COMPOUNDS.match(line)
+    return text[:-1] + ("" if parts else "-") + line
 
 
 def _unreadable(error: Exception, name: str) -> DocumentError:

@@ -7,7 +7,7 @@ import socket
 import ssl
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 import httpcore
@@ -63,7 +63,7 @@ def resolve(host: str, port: int, seconds: float) -> list[str]:
 class _Backend(httpcore.NetworkBackend):
     """Opens connections to checked addresses only."""
 
-    def __init__(self, deadline: float, *, allow_private: bool) -> None:
+    def __init__(self, deadline: float, *, allow_private: Collection[str]) -> None:
         self._plain = httpcore.SyncBackend()
         self._deadline = deadline
         self._allow_private = allow_private
@@ -77,7 +77,7 @@ class _Backend(httpcore.NetworkBackend):
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
         addresses = resolve(host, port, _left(self._deadline, timeout))
-        if not self._allow_private and not all(map(is_public, addresses)):
+        if f"{host}:{port}" not in self._allow_private and not all(map(is_public, addresses)):
             raise FetchError(
                 f"`{host}` is not on the public internet", where=host, hint="download the file and give karvan its path"
             )
@@ -122,7 +122,7 @@ class _Stream(httpcore.NetworkStream):
 class PublicTransport(httpx.BaseTransport):
     """httpx over a pool whose connections are checked when they are made."""
 
-    def __init__(self, deadline: float, *, allow_private: bool = False) -> None:
+    def __init__(self, deadline: float, *, allow_private: Collection[str] = ()) -> None:
         self._pool = httpcore.ConnectionPool(
             ssl_context=httpx.create_ssl_context(trust_env=False),
             network_backend=_Backend(deadline, allow_private=allow_private),
