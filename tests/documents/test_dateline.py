@@ -55,6 +55,7 @@ OPENINGS = [
     ("BAKU, May 22, Wednesday.", (None, 5, 22), None),
     ("CAIRO – 5 May 2024:", (2024, 5, 5), None),
     ("Баку, 22 мая, АЗЕРТАДЖ.", (None, 5, 22), "AZERTAC"),
+    ("Баку, 22 мая 2024 года, АЗЕРТАДЖ.", (2024, 5, 22), "AZERTAC"),
     ("МОСКВА, 16 марта. /ТАСС/.", (None, 3, 16), "TASS"),
     ("Bogotá, 5 may (EFE).-", (None, 5, 5), "EFE"),
     ("SUVA, Fiji, 29 Feb –", (None, 2, 29), None),

@@ -27,6 +27,7 @@ def headline(text: str) -> str | None:
         (f"22 May 2024\n\nTrade grows\n\n{BODY}", "Trade grows"),
         (f"Trade grows\nPublished: 22 May 2024\n{BODY}", "Trade grows"),
         (f"Trade grows\nBy Aysel Mammadova\n\n{BODY}", "Trade grows"),
+        (f"PRESS RELEASE\nNo. 45/2024\n\nTrade grows\n\n{BODY}", "Trade grows"),
         (BODY, None),
         ("Trade grows", None),
         ("Turnover rose by four percent.\n\nExports rose by five percent.", None),
@@ -42,7 +43,7 @@ def test_a_headline_is_short_and_set_apart(text, expected):
     [
         "Published: 22 May 2024", "22.05.2024", "May 22, 2024", "2024-05-22", "22 May 2024, 14:35", "Posted on May 22, 2024",
         "Wednesday, May 22, 2024", "Date: 22/05/2024", "Staff Reporter | May 22, 2024", "22 мая 2024 г.", "(22 May 2024)",
-        "Baku, 22 May 2024", "May 22, 2024 10:30 AM GMT+4", "May 22, 2024 at 10:30 a.m.", "2024年5月22日", "14:35, 22 May 2024",
+        "Baku, 22 May 2024", "May 22, 2024 10:30 AM GMT+4", "May 22, 2024 at 10:30 a.m.", "2024年5月22日", "14:35, 22 May 2024", "22 May 2024 14:35 (UTC+04:00)",
     ],
 )  # fmt: skip
 def test_a_date_alone_near_the_top_is_the_day_of_publication(line):

@@ -33,7 +33,7 @@ _DAY = r"(?<!\d)(\d{1,2})(?!\d)(?:st|nd|rd|th|º|-го|\.(?=\s))?"
 _YEAR = r"(\d{4})(?!\d)"
 # day first (22 May 2024), month first (May 22, 2024), ISO, numbers (22.05.2024), Chinese and Japanese
 _WRITTEN = re.compile(
-    rf"{_DAY}[-\s](?:de |of )?([^\W\d_]{{3,12}})\b\.?(?:,?[-\s]+(?:de |del )?{_YEAR})?"
+    rf"{_DAY}[-\s](?:de |of )?([^\W\d_]{{3,12}})\b\.?(?:,?[-\s]+(?:de |del )?{_YEAR}(?:\s?(?:года|г\.|року|р\.|жылы))?)?"
     rf"|\b([^\W\d_]{{3,12}})\.?\s(\d{{1,2}})(?!\d)(?:st|nd|rd|th)?(?:(?:,\s?|\s){_YEAR})?"
     rf"|(?<!\d)(\d{{4}})-(\d\d)-(\d\d)(?!\d)"
     rf"|(?<!\d)(\d{{1,2}})([./])(\d{{1,2}})\11{_YEAR}"

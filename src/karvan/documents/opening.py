@@ -27,8 +27,13 @@ _BEFORE_DATE = re.compile(
     re.IGNORECASE,
 )
 _AFTER_DATE = re.compile(
-    r"[\s,.)г-]*(?:года?\.?)?[\s,]*(?:(?:at\s+)?\d{1,2}[:.]\d\d(?::\d\d)?)?(?:\s?[APap]\.?[Mm]\.?)?(?:\s?\(?[A-Z]{2,5}(?:[+-]\d{1,2})?\)?)?"
+    r"[\s,.)г-]*(?:года?\.?)?[\s,]*(?:(?:at\s+)?\d{1,2}[:.]\d\d(?::\d\d)?)?(?:\s?[APap]\.?[Mm]\.?)?(?:\s?\(?[A-Z]{2,5}(?:[+-]\d{1,2}(?::\d\d)?)?\)?)?"
     r"(?:\s*(?:/|by)\s.{0,60})?[\s.,]*\Z"
+)
+_LABEL = re.compile(
+    r"(?:(?:press|news|media) (?:release|statement|note)|for immediate release|breaking(?: news)?|exclusive|"
+    r"no\.? ?\d[\d/-]*|№ ?\d[\d/-]*|пресс-релиз|basın bülteni|comunicado de prensa|communiqué de presse)[.:]?\Z",
+    re.IGNORECASE,
 )
 _BYLINE = re.compile(r"(?:by|text by|reporting by|автор)[\s:]\s*[^\W\d_]", re.IGNORECASE)
 
@@ -64,7 +69,7 @@ def read_opening(text: str) -> Opening:
             update = _UPDATED.search(text, line.start, written.start) is not None
             if date_line is None or (updated and not update):
                 date_line, updated = written, update
-        elif untitled:
+        elif untitled and not _LABEL.match(text, line.start, line.end):
             headline = _title(text, line, lines[number + 1 :])
             untitled = False
         if line.end - line.start > _PARAGRAPH and text[line.end - 1] in ".!?":
