@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
+    "memory_limit": "1GB",
 }
 _REASONS = (
+    ("surrogate", "the text holds half a character (a lone surrogate)", "decode its bytes anew"),
     ("lock|used by another process", "is in use by another process", "try again when that has finished"),
     ("not a valid DuckDB", "is not a karvan record", "name another file with `--record`"),
     (

@@ -74,11 +74,18 @@ def create() -> list[str]:
 
 
 def insert(table: str) -> str:
-    """Takes one parameter: the rows as a JSON array of objects with all the columns."""
+    """Takes one parameter: the rows as a JSON array of objects with all the columns.
+
+    For documents it takes the list of texts besides: a long text in JSON would be copied many times.
+    """
     columns = {name: [kind[:-2]] if kind.endswith("[]") else kind for name, kind in TABLES[table].items()}
+    texts = ""
+    if table == "documents":
+        del columns["text"]
+        texts = ", unnest(?::VARCHAR[])"
     return (
         f"INSERT INTO {table} SELECT * FROM "
-        f"(SELECT unnest(from_json_strict(?, '{json.dumps([columns])}'), recursive := true))"
+        f"(SELECT unnest(from_json_strict(?, '{json.dumps([columns])}'), recursive := true){texts})"
     )
 
 

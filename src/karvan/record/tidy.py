@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -28,7 +29,7 @@ from karvan.nouns import (
     Sum,
     Verdict,
 )
-from karvan.record.folding import Sentences, identity, text_hash, words
+from karvan.record.folding import Sentences, identity, text_hash, word_texts
 
 AnyClaim = Figure | Growth | Multiple | Share | Sum | Event
 Row = dict[str, Any]
@@ -43,6 +44,7 @@ _finding_types = {field.name: field.type for field in msgspec.structs.fields(Fin
 
 
 def document_row(number: int, report: Report) -> Row:
+    """All but the text."""
     reading, document = report.reading, report.reading.document
     bare = msgspec.structs.replace(
         reading, document=msgspec.structs.replace(document, text=""), figures=(), relations=(), events=(),
@@ -50,8 +52,8 @@ def document_row(number: int, report: Report) -> Row:
     return {
         "id": number, "sha256": identity(document), "text_hash": text_hash(document.text), "name": document.name,
         "published": document.published, "published_from": document.published_from, "publisher": document.publisher,
-        "language": document.language, "countries": reading.countries, "words": sum(1 for _ in words(document.text)),
-        "checks": report.checks, "reading": msgspec.json.encode(bare).decode(), "text": document.text,
+        "language": document.language, "countries": reading.countries, "words": sum(1 for _ in word_texts(document.text)),
+        "checks": report.checks, "reading": msgspec.json.encode(bare).decode(),
     }  # fmt: skip
 
 
@@ -120,14 +122,10 @@ def finding_rows(number: int, report: Report) -> Iterator[Row]:
 
 def term_rows(number: int, text: str) -> Iterator[Row]:
     """The words of a text in the order of the text, many in a row, never so many that memory grows with the text."""
-    first, terms = 0, list[str]()
-    for word, _, _ in words(text):
-        terms.append(word)
-        if len(terms) == _TERMS_A_STATEMENT:
-            yield {"document": number, "first": first, "terms": terms}
-            first, terms = first + len(terms), []
-    if terms:
+    first, rest = 0, word_texts(text)
+    while terms := list(islice(rest, _TERMS_A_STATEMENT)):
         yield {"document": number, "first": first, "terms": terms}
+        first += len(terms)
 
 
 def encode(rows: list[Row]) -> str:

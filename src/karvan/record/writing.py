@@ -65,7 +65,9 @@ def _insert(cursor: duckdb.DuckDBPyConnection, reports: dict[int, Report]) -> No
         "claims": tidy.claim_rows, "figures": tidy.figure_rows, "relations": tidy.relation_rows,
         "events": tidy.event_rows, "findings": tidy.finding_rows,
     }  # fmt: skip
-    _feed(cursor, sql.insert("documents"), (tidy.document_row(*pair) for pair in reports.items()))
+    documents = [tidy.document_row(*pair) for pair in reports.items()]
+    texts = [report.reading.document.text for report in reports.values()]
+    cursor.execute(sql.insert("documents"), [tidy.encode(documents), texts])
     for table, rows in tables.items():
         _feed(cursor, sql.insert(table), (row for pair in reports.items() for row in rows(*pair)))
     chunk, size = list[tidy.Row](), 0
