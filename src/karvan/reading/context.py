@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from karvan.nouns import ONE, Period
 
@@ -101,4 +101,8 @@ class Context:
     published: dt.date | None = None
     countries: list[str] = field(default_factory=list)
     comma_is_decimal: bool = False
-    topic: Period | None = None
+    currencies: frozenset[str] = frozenset()
+    """Codes that the text writes without ambiguity."""
+    left: Any = None
+    """The node before the one a rule looks at, and the node behind it: set by the engine for each rule."""
+    right: Any = None

@@ -98,7 +98,11 @@ class FigureReader:
         """An ambiguous sign of currency is settled by the document's countries."""
         if len(amount.candidates) < 2 or amount.unit == "cent":
             return amount
-        for country in self.context.countries:
+        for code in amount.candidates:
+            if code in self.context.currencies and amount.candidates[0] != "USD":
+                return amount._replace(unit=code)
+        home = [self.story.home] if self.story.home else []
+        for country in [*home, *self.context.countries]:
             for code in currencies.of_country(country):
                 if code in amount.candidates and (amount.candidates[0] not in ("USD", "EUR", "GBP") or code == amount.candidates[0]):
                     return amount._replace(unit=code)
@@ -194,6 +198,8 @@ class FigureReader:
                 cost = 1.0 + 0.2 * (at - k) + 1.5 * crossed + (2.5 if partial else 0)
             if flow.sense == "topic" and amount.kind == "amount" and amount.indicator is None:
                 cost += 1.2
+            if amount.indicator in ("mass", "volume", "energy") and flow.sense == "turnover":
+                cost += 4
             if flow.indicator == "trade.turnover" and sentence.nodes[k].low in ("trade", "business", "commerce") and k + 1 < len(sentence.nodes) and sentence.cues[k + 1].body:
                 cost += 5
             if best is None or cost < best[0]:
@@ -209,6 +215,8 @@ class FigureReader:
         if amount.unit == "person":
             if amount.indicator in ("passengers", "tourists"):
                 return amount.indicator
+            if any(f.indicator == "tourists" for f in self.story.figures[-8:]):
+                return "tourists"
             return flow.indicator if flow is not None and flow.indicator in ("tourists", "passengers") else amount.indicator if amount.indicator in ("other",) else "tourists"
         if amount.unit == "TEU":
             return "capacity" if flow is not None and flow.indicator == "capacity" else "containers"
@@ -218,6 +226,8 @@ class FigureReader:
             return "price"
         if flow is not None:
             return flow.indicator
+        if self.story.flow is not None and fits(self.story.flow, amount):
+            return self.story.flow.indicator
         last = self.story.figures[-1] if self.story.figures else None
         if amount.indicator in ("mass", "volume"):
             return last.indicator if last is not None and last.quantity.unit == amount.unit else "freight"
@@ -239,12 +249,34 @@ class FigureReader:
         inside = [m for m in scene.mentions if clause.start <= m.at < clause.end and m.part != "body"]
         own = [m for m in scene.mentions if draft.clause.start <= m.at < draft.clause.end and m.part != "body"]
         first, second = parties(flow, inside or own, story, near)
-        if first is None and second is None and own and own is not inside:
-            first, second = parties(flow, own, story, near)
+        if clause is not draft.clause and any(m.codes for m in own):
+            mine = parties(flow, own, story, draft.at)
+            if any(mine):
+                first, second = mine
+        if draft.clause.host is None and sentence.nodes[draft.clause.start].cat == LPAR or self._beside_share(sentence, draft):
+            named = [m for m in scene.mentions if m.at < draft.clause.start and m.codes and m.part != "body"]
+            if named and draft.clause.start - named[-1].end <= 8 and story.subject[0]:
+                return self._beside(named[-1].codes[0])
         total = self._is_total(sentence, clause, draft)
+        if indicator == "tourists":
+            return self._tourist_parties(scene, draft)
         if indicator.startswith(_TRADE):
             return self._trade_parties(first, second, total, scene, draft)
         return self._topic_parties(first, second, indicator, scene, draft)
+
+    @staticmethod
+    def _beside_share(sentence: Sentence, draft: Draft) -> bool:
+        """Whether a figure in parentheses explains a percentage: `Russia came second with 18.6 percent ($18.9bn)`."""
+        host = draft.clause.host
+        return host is not None and sentence.nodes[host].value.kind in ("percent", "fraction") and draft.clause.start - host == 1
+
+    def _beside(self, code: str) -> tuple[str | None, str | None]:
+        """The parties of a figure in parentheses behind a country: the reporter of the list, and that country."""
+        first, second = self.story.subject
+        if code in (first, second):
+            return first, second
+        home = self.story.home
+        return (home if home in (first, second) else first), code
 
     def _is_total(self, sentence: Sentence, clause: Clause, draft: Draft) -> bool:
         at = draft.flow_at if draft.flow_at >= 0 else draft.at
@@ -281,6 +313,30 @@ class FigureReader:
         couple = story.couple()
         return couple if couple else (story.home, None)
 
+    def _tourist_parties(self, scene: Scene, draft: Draft) -> tuple[str | None, str | None]:
+        """Who is visited, and from where: the people named beside the number, or behind `from`."""
+        sentence, story = scene.sentence, self.story
+        last = next((f for f in reversed(story.figures) if f.indicator == "tourists"), None)
+        visited = last.reporter if last is not None else None
+        origin = None
+        clause = draft.clause if draft.clause.host is None else sentence.clause_of(draft.clause.host)
+        window = [m for m in scene.mentions if draft.clause.start <= m.at < draft.clause.end] or (
+            [m for m in scene.mentions if clause.start <= m.at < draft.at][-1:]
+        )
+        for mention in sorted(window, key=lambda m: abs(m.at - draft.at)):
+            codes = story.resolve(mention)
+            if not codes or mention.part == "body":
+                continue
+            people = sentence.nodes[mention.at].cat in (category("PEOPLE"), category("NATIONAL"))
+            if origin is None and (people or mention.part in ("from", "origin", "agent")):
+                origin = codes[0]
+            elif visited is None and not people:
+                visited = codes[0]
+        if origin is None and len(window) == 1 and last is not None and window[0].codes and window[0].codes[0] != visited and window[0].part != "body":
+            origin = window[0].codes[0]
+        visited = visited or story.home
+        return (visited, "WLD") if origin is None or origin == visited else (visited, origin)
+
     def _oriented(self, first: str, second: str, draft: Draft) -> tuple[str | None, str | None]:
         """`exports … imports …` of one reporter follow each other in one direction."""
         return first, second
@@ -294,18 +350,24 @@ class FigureReader:
             if first and couple and first in couple:
                 return couple
             return (first, story.counterpart(first)) if first and not couple else (couple or (first, second))
-        if indicator in ("investment", "loan", "other", "duration") and not first and not second:
+        if indicator == "duration" and any(m.kind == "pair" and not m.codes for m in scene.mentions) and couple:
+            return couple
+        if indicator in ("investment", "loan", "other") and not first and not second:
             last = story.subject
             return last if last[0] else (couple or (None, None))
         if indicator in ("investment", "loan"):
             if first:
                 return first, story.counterpart(first)
             return (story.counterpart(second) if second else None), second
+        if indicator in ("duration", "distance"):
+            return first, second
         if first or second:
             return first, second
         last = next((f for f in reversed(story.figures[-3:]) if f.indicator == indicator), None)
         if last is not None:
             return last.reporter, last.partner
+        if indicator in ("freight", "containers", "capacity") and (story.route or any(n.cat == ROUTE for n in scene.sentence.nodes)):
+            return None, None
         return story.home, None
 
     # --- when ---------------------------------------------------------------------------------------------
@@ -313,6 +375,10 @@ class FigureReader:
     def _period(self, scene: Scene, draft: Draft, indicator: str) -> Period | None:
         sentence, story = scene.sentence, self.story
         base = self._main_period(scene, draft)
+        per = (_note(sentence, draft) or "").find("per ") >= 0
+        if per and indicator not in ("trade.exports", "trade.imports", "trade.turnover"):
+            own = self._own_period(scene, draft)
+            return own.resolved(base) if own is not None and own.link is None else None
         if draft.compared:
             own = self._compared_period(scene, draft)
             if own is not None:
@@ -343,6 +409,8 @@ class FigureReader:
                 continue
             clause = sentence.clause_of(at)
             same = clause is draft.clause
+            if not same and at > draft.at and any(d.clause is clause for d in scene.drafts):
+                continue  # a later clause with figures of its own
             day = (period.last - period.start).days < 2
             candidates.append((not same, day, clause.host is not None and not same, at > draft.at if not same else abs(at - draft.at), abs(at - draft.at), period))
         if candidates:
@@ -456,6 +524,7 @@ class FigureReader:
                     story.pair = (figure.reporter, figure.partner)
             if not draft.compared and figure.period is not None and draft.clause.host is None and main is None:
                 main = figure
+        self._remember_flow(scene)
         lead = [n for at, n in enumerate(sentence.nodes) if n.cat == PERIOD and not is_compared(sentence, at) and n.value.link in (None, "same", "that_year", "same_in") and not _is_said_when(sentence, at)]
         period = main.period if main is not None else None
         if period is None:
@@ -464,11 +533,40 @@ class FigureReader:
                 if resolved is not None and (resolved.last - resolved.start).days > 26:
                     period = resolved
                     break
+        if period is not None and self.context.published is not None and period.start > self.context.published:
+            period = None
         if period is not None:
             story.period, story.period_paragraph = period, sentence.paragraph
         route = next((n.value for n in sentence.nodes if n.cat == ROUTE), None)
         if route is not None:
             story.route = route
+
+
+    def _remember_flow(self, scene: Scene) -> None:
+        """A sentence that names a flow without a figure says what the next figures are about."""
+        story, sentence = self.story, scene.sentence
+        money = [d for d in scene.drafts if d.flow is not None]
+        if money and any(cue.pronoun == "part" for cue in sentence.cues):
+            return
+        if money:
+            story.flow = money[-1].flow
+            return
+        if scene.drafts:
+            return
+        flows = [(k, cue.flow) for k, cue in enumerate(sentence.cues) if cue.flow is not None and sentence.nodes[k].cat not in (AMOUNT, NUMBER)]
+        flows = [(k, flow) for k, flow in flows if flow.indicator in ("trade.turnover", "trade.exports", "trade.imports", "investment") and not flow.verb]
+        if not flows:
+            return
+        at, flow = flows[0]
+        first, second = parties(flow, [m for m in scene.mentions if m.part != "body"], story, at)
+        total = any(sentence.cues[k].total for k in range(max(0, at - 3), min(len(sentence.nodes), at + 4)))
+        if not flow.indicator.startswith(_TRADE) and not story.figures:
+            return
+        story.flow = flow
+        if first and second:
+            story.subject = (first, second)
+        elif first and total:
+            story.subject = (first, "WLD")
 
 
 # --- pieces -----------------------------------------------------------------------------------------------
@@ -506,6 +604,8 @@ def is_compared(sentence: Sentence, at: int) -> bool:
         return True
     for back in range(at - 1, max(clause.start - 1, at - 12), -1):
         node, cue = nodes[back], cues[back]
+        if nodes[at].cat == PERIOD and at - back <= 3 and _is_plain_figure(node):
+            return is_compared(sentence, back)
         if cue.compare and node.low != "on":
             return True
         if node.low == "on" and back and (cues[back - 1].grow_noun or cues[back - 1].comparative):
@@ -563,7 +663,7 @@ def is_difference(sentence: Sentence, at: int, amount: Amount) -> bool:
         return True
     for step in range(after, min(after + 6, len(nodes))):
         if nodes[step].low in ("above", "below", "up", "down", "over") and step > after and nodes[step - 1].cat == AMOUNT and nodes[step - 1].value.kind == "percent":
-            return nodes[after].low in ("or", "and", ",", "(")
+            return nodes[after].low in ("or", "and", "(")
         if nodes[step].low in ("above", "below") and step == after:
             return True
     back = at - 1

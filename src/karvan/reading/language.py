@@ -12,7 +12,7 @@ from karvan.reading.grammar import Level, Node, category
 from karvan.reading.lexicon import Lexicon
 from karvan.reading.scan import currency_signs, scan
 
-_NUMBER, _YEAR, _DIGITS = category("NUMBER"), category("YEAR"), category("DIGITS")
+_NUMBER, _YEAR, _DIGITS, _CURRENCY = category("NUMBER"), category("YEAR"), category("DIGITS"), category("CURRENCY")
 _COUNTRIES = frozenset(category(c) for c in ("COUNTRY", "NATIONAL", "PEOPLE"))
 _BEFORE_NO_YEAR = frozenset(category(c) for c in ("CURRENCY",))
 _AFTER_NO_YEAR = frozenset(category(c) for c in ("UNIT", "SCALE", "CURRENCY", "NOUN", "PERCENT", "PERCENTWORD", "TIMES"))
@@ -39,6 +39,9 @@ class Language:
         context.comma_is_decimal = self.comma_is_decimal(row, _DIGITS)
         if not context.countries:
             context.countries = most_named(row)
+        context.currencies = frozenset(
+            node.value[0][0] for node in row if node.cat == _CURRENCY and len(node.value[0]) == 1
+        )  # fmt: skip
         for level in self.number_levels:
             row = level.apply(row, context)
         row = mark_years(row)

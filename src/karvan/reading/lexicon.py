@@ -33,7 +33,7 @@ class Lexicon:
         entry = (category(cat), value, case, " ".join(parts))
         held = self.entries.setdefault(low, [])
         if case == EXACT:
-            held.insert(0, entry)
+            held.insert(sum(1 for other in held if other[2] == EXACT), entry)
         else:
             held.append(entry)
         first = parts[0].lower()

@@ -170,7 +170,7 @@ class RelationReader:
             return None
         if word in ("twice", "thrice", "two times", "times"):
             after = nodes[at + 1].low if at + 1 < len(nodes) else ""
-            if after in ("a", "per", "each", "every", "weekly", "daily", "this", "in", "during") and amount.number.words:
+            if after in ("-", "a", "per", "each", "every", "weekly", "daily", "this", "in", "during") and amount.number.words:
                 return None
         start = at
         for back in range(at - 1, max(clause.start - 1, at - 6), -1):
@@ -273,6 +273,10 @@ class RelationReader:
                 base_draft = None
             base = base_draft.figure if base_draft else None
         figure = of.figure if of else None
+        if figure is not None and of is not None and base is None and of.clause is not sentence.clause_of(at):
+            later = self._later(figure)
+            if later is not None:
+                return later, figure
         if figure is None:
             figure, remembered = self._remembered(scene, amount, base)
             base = base or remembered
@@ -314,7 +318,8 @@ class RelationReader:
 
     def _remembered(self, scene: Scene, amount: Amount, base: Figure | None) -> tuple[Figure | None, Figure | None]:
         """The figure of an earlier sentence that a value without one speaks of."""
-        if scene.drafts and base is None and any(d.figure is not None and not d.compared for d in scene.drafts):
+        goes_on = any(scene.sentence.cues[k].pronoun == "this" for k in range(min(3, len(scene.sentence.nodes))))
+        if not goes_on and base is None and any(d.figure is not None and not d.compared for d in scene.drafts):
             return None, None
         named = {code for m in scene.mentions for code in m.codes if m.part not in ("body", "via")}
         ids = {d.figure.id for d in scene.drafts if d.figure is not None}
@@ -344,6 +349,14 @@ class RelationReader:
         for other in reversed(self.story.figures):
             if other is not figure and other.period is not None and other.period.same(before) and same_subject(other, figure) and other.note == figure.note:
                 return other
+        return None
+
+    def _later(self, figure: Figure) -> Figure | None:
+        """The figure about the same thing a year after."""
+        for other in reversed(self.story.figures[-6:]):
+            if other is not figure and other.period is not None and figure.period is not None and same_subject(other, figure):
+                if other.period.year_before().same(figure.period):
+                    return other
         return None
 
     # --- shares -------------------------------------------------------------------------------------------

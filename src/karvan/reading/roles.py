@@ -9,6 +9,7 @@ from karvan.reading.story import Story
 # For each sense, the parts that name the first party (exporter, buyer, reporter …) and the second, likeliest first.
 _PARTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "sell": (("poss", "from", "agent", "origin", "by", "subject", "of", "adj", "plain"), ("to", "in", "for", "with", "of")),
+    "earn": (("poss", "agent", "origin", "by", "subject", "of", "adj", "plain"), ("from", "to", "in", "with")),
     "sell_verb": (("agent", "subject", "by", "origin", "poss", "from", "adj", "plain", "of"), ("to", "in", "for", "with")),
     "buy": (("poss", "by", "agent", "subject", "of", "to", "in", "adj", "plain"), ("from", "origin", "with", "of")),
     "buy_verb": (("agent", "subject", "by", "poss", "to", "adj", "plain"), ("from", "in", "origin", "with", "of")),

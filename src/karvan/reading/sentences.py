@@ -121,22 +121,27 @@ def _borders(sentence: Sentence, outer: list[int]) -> list[int]:
     nodes, cues = sentence.nodes, sentence.cues
     borders: list[int] = []
     last_joint: int | None = None
-    seen_figure = seen_flow_after_joint = False
+    flow_since_figure = flow_before_joint = False
+    seen_figure = seen_flow = seen_flow_after_joint = False
     for at in outer:
         node, cue = nodes[at], cues[at]
-        if node.cat in (SEMICOLON, DASH) or (cue.contrast and node.cat != AMOUNT):
+        if node.cat in (SEMICOLON, DASH) or (cue.contrast and node.cat != AMOUNT and (seen_figure or at == 0)):
             borders.append(at)
-            last_joint, seen_figure, seen_flow_after_joint = None, False, False
+            last_joint, seen_figure, seen_flow, seen_flow_after_joint = None, False, False, False
         elif node.cat in (COMMA, AND, COLON):
-            if seen_figure and not seen_flow_after_joint:
-                last_joint = at
+            if (seen_figure or (seen_flow and node.cat == AND and at and nodes[at - 1].cat == COMMA)) and not seen_flow_after_joint:
+                last_joint, flow_before_joint = at, flow_since_figure
         elif is_figure(node):
-            if last_joint is not None and seen_flow_after_joint:
+            if last_joint is not None and (seen_flow_after_joint or flow_before_joint):
                 borders.append(last_joint)
                 last_joint, seen_flow_after_joint = None, False
-            seen_figure = True
-        elif last_joint is not None and (cue.flow is not None) and not cue.total:
+            seen_figure, flow_since_figure = True, False
+        elif cue.pronoun == "that_of" and last_joint is not None:
             seen_flow_after_joint = True
+        elif cue.flow is not None:
+            seen_flow = flow_since_figure = True
+            if last_joint is not None and not cue.total:
+                seen_flow_after_joint = True
     return borders
 
 

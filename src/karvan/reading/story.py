@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from karvan.nouns import Figure, Period
+from karvan.reading.cues import Flow
 from karvan.reading.mentions import Mention, in_region
 from karvan.vocabulary import groups
 
@@ -23,6 +24,8 @@ class Story:
     period_paragraph: int = -1
     figures: list[Figure] = field(default_factory=list)
     route: str | None = None
+    flow: Flow | None = None
+    """What the last sentence measured or announced."""
     subject: tuple[str | None, str | None] = (None, None)
     """Reporter and partner of the last figure."""
 
@@ -37,11 +40,12 @@ class Story:
 
     def couple(self) -> tuple[str, str] | None:
         """The two countries that the text is about."""
-        if self.pair is not None:
-            return self.pair
-        if len(self.countries) >= 2:
-            return self.countries[0], self.countries[1]
-        return None
+        pair = self.pair
+        if pair is None and len(self.countries) >= 2:
+            pair = self.countries[0], self.countries[1]
+        if pair is not None and pair[1] == self.home:
+            return pair[1], pair[0]
+        return pair
 
     def resolve(self, mention: Mention, beside: str | None = None) -> tuple[str, ...]:
         """The codes that a mention stands for; `beside` is another party of the same clause."""

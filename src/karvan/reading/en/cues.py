@@ -16,9 +16,9 @@ _TURNOVER = (
 )
 _SELL_NOUNS = (
     "export, exports, sales, shipments, shipment, deliveries, delivery, supplies, supply, re export, re exports, reexports, exporter, exporters, outbound shipments, "
-    "export volume, export volumes, export earnings, export revenue, export revenues, export proceeds, export receipts, export value, outgoing shipments, "
+    "export volume, export volumes, export value, outgoing shipments, "
     "export sales, exports of goods, goods exports, merchandise exports, exportation, exportations, dispatches, overseas sales, overseas shipments, "
-    "foreign sales, foreign shipments, receipts, outflow of goods, exported goods, supplier, suppliers, domestic exports"
+    "foreign sales, foreign shipments, outflow of goods, exported goods, supplier, suppliers, domestic exports"
 )
 _SELL_VERBS = "exported, exporting, sold, sell, sells, selling, shipped, ships, shipping, delivered, delivers, delivering, supplied, supplies, supplying, sent, sends, sending, dispatched, re exported, left for"
 _BUY_NOUNS = (
@@ -46,7 +46,7 @@ _TOPICS = [
      "foreign citizens, citizens visited"),
     ("production", "production, produced, produces, produce, output, generated electricity, generated, generation, mined, extracted, extraction, harvest, harvested, manufactured, manufacture, crop, crude production, smelted"),
     ("capacity", "capacity, capable of, can accommodate, accommodate, accommodates, can handle, can carry, throughput capacity, design capacity, annual capacity, can take, able to handle, able to process, "
-     "can process, production capacity, transit capacity, carrying capacity, installed capacity, capacities, can pass, handling capacity, "
+     "can process, production capacity, transit capacity, carrying capacity, installed capacity, capacities, can pass, handling capacity, can, "
      "designed to handle, designed for, could handle, able to carry, capable"),
     ("flights", "flights, flight, air service, air services, frequencies, weekly flights, air traffic"),
     ("distance", "length, long, distance, stretch, stretches, kilometre long, kilometer long"),
@@ -69,6 +69,9 @@ def cues() -> dict[str, Cue]:
         add(words_, comparative=sign)
     add("up, higher, plus, positive, ahead", comparative=1)
     add("down, lower, minus, negative", comparative=-1)
+    add("more than, higher than, greater than, larger than, bigger than, above, over", comparative=1)
+    add("less than, fewer than, lower than, smaller than, below, under", comparative=-1)
+    add("more than, higher than, greater than, larger than, bigger than, less than, fewer than, lower than, smaller than, above, below", compare=True)
     add(words.COMPARE, compare=True)
     add(words.SHARE_CUES, share=True)
     add(words.RATE_NOUNS, rate=True)
@@ -94,6 +97,7 @@ def _flows(add: object) -> None:
     add(_TURNOVER, flow=Flow("trade.turnover", "turnover"))
     add("traded, trades, trading, changed hands, exchanged, did business, do business, doing business", flow=Flow("trade.turnover", "turnover", True))
     add(_SELL_NOUNS, flow=Flow("trade.exports", "sell"))
+    add("receipts, export earnings, export revenue, export revenues, export proceeds, export receipts, earnings, foreign exchange earnings", flow=Flow("trade.exports", "earn"))
     add(_SELL_VERBS, flow=Flow("trade.exports", "sell", True), verb=True)
     add(_BUY_NOUNS, flow=Flow("trade.imports", "buy"))
     add(_BUY_VERBS, flow=Flow("trade.imports", "buy", True), verb=True)
@@ -128,6 +132,7 @@ def _pronouns(add: object) -> None:
         "the neighboring state, the partner country, the other country, the other side, its neighbour, its neighbor, its partner, there, the latter, the other way, the opposite direction, "
         "that country, the eastern neighbour, the western neighbour, the northern neighbour, the southern neighbour, that market, this market, this country, the partner, that nation", pronoun="other")  # fmt: skip
     add("the country, our country, the republic, its, home, the domestic, the nation, the state, domestic, the government, our, the former", pronoun="home")
+    add("that of, those of", pronoun="that_of")
     add("this figure, that figure, the figure, this amount, that amount, the amount, this number, that number, the number, it, this volume, that volume, the volume, the total, this sum, the sum, "
         "this, that, these, those, the indicator, this indicator, the value, its value, the quantity, that quantity", pronoun="this")  # fmt: skip
     add("of this, of that, of which, of these, of those, of the total, of this amount, of this figure, of this total, of them, of this volume, of that total, of that amount, of that number, of that quantity, "

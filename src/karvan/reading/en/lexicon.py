@@ -66,7 +66,7 @@ def _calendar(table: Lexicon) -> None:
     table.table("FISCAL", "fiscal, financial, marketing, fiscal year, financial year")
     table.table("FY", "FY", "fy", EXACT)
     table.table("CALENDAR", "calendar, full")
-    table.table("ENDED", "ended, ending, through, until, up to, to end")
+    table.table("ENDED", "ended, ending")
     table.table("DURING", "during, throughout")
     table.table("FEW", "few, several, couple of, many, decade")
     table.add("QMARK", "Q", "quarter", EXACT)

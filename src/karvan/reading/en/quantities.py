@@ -232,6 +232,9 @@ def hedge(nodes: list[Node], context: Context) -> Node | None:
         node = Node(category("NUMBER"), inner.start, inner.end, word.low, amount, "", (word, inner))
         return node
     amount = inner.value
+    left = context.left
+    if left is not None and left.cat == AMOUNT and left.value.kind in ("percent", "fold", "fraction") and word.value in ("more_than", "less_than"):
+        return None  # `34 percent less than the $1.5 million`: a comparison
     if word.low in ("over", "above", "under", "below") and amount.unit in ("year", "month", "day") and amount.kind == "amount":
         return None
     return Node(AMOUNT, inner.start, inner.end, word.low, amount._replace(hedge=word.value), "", tuple(nodes))
