@@ -102,6 +102,10 @@ class FigureReader:
             if code in self.context.currencies and amount.candidates[0] != "USD":
                 return amount._replace(unit=code)
         home = [self.story.home] if self.story.home else []
+        if amount.candidates[0] == "USD" and "USD" not in self.context.currencies:
+            own = next((code for country in home for code in currencies.of_country(country) if code in amount.candidates), None)
+            if own is not None:
+                return amount._replace(unit=own)
         for country in [*home, *self.context.countries]:
             for code in currencies.of_country(country):
                 if code in amount.candidates and (amount.candidates[0] not in ("USD", "EUR", "GBP") or code == amount.candidates[0]):
@@ -292,19 +296,23 @@ class FigureReader:
     def _trade_parties(self, first: str | None, second: str | None, total: bool, scene: Scene, draft: Draft) -> tuple[str | None, str | None]:
         story = self.story
         last_first, last_second = story.subject
-        assert draft.flow is None or draft.flow
         if first and second:
             return first, second
-        sense = draft.flow.sense if draft.flow else "turnover"
         if first and not second:
-            if total or (last_second == "WLD" and first == last_first):
+            if total:
                 return first, "WLD"
-            if sense in ("sell", "buy", "turnover", "balance"):
-                other = story.counterpart(first)
-                return first, other
+            if first == last_first and last_second:
+                return first, last_second
+            if first == last_second and last_first:
+                return first, last_first
+            if story.home and first != story.home and (story.pair is None or first not in story.pair):
+                return first, story.home
+            return first, story.counterpart(first)
         if second and not first:
-            if is_group(second) and second != "WLD":
-                return (story.home or story.counterpart(second)), second
+            if last_first and last_first != second and not is_group(last_first):
+                return last_first, second
+            if story.home and story.home != second:
+                return story.home, second
             return story.counterpart(second), second
         if total:
             return (last_first if last_first and not is_group(last_first) else story.home), "WLD"

@@ -12,8 +12,8 @@ from karvan.reading.grammar import Level, Node, category
 from karvan.reading.lexicon import Lexicon
 from karvan.reading.scan import currency_signs, scan
 
-_NUMBER, _YEAR, _DIGITS, _CURRENCY = category("NUMBER"), category("YEAR"), category("DIGITS"), category("CURRENCY")
-_COUNTRIES = frozenset(category(c) for c in ("COUNTRY", "NATIONAL", "PEOPLE"))
+_NUMBER, _YEAR, _DIGITS, _CURRENCY, _STOP = (category(c) for c in ("NUMBER", "YEAR", "DIGITS", "CURRENCY", "STOP"))
+_COUNTRIES = frozenset(category(c) for c in ("COUNTRY", "NATIONAL", "PEOPLE", "CAPITALCITY"))
 _BEFORE_NO_YEAR = frozenset(category(c) for c in ("CURRENCY",))
 _AFTER_NO_YEAR = frozenset(category(c) for c in ("UNIT", "SCALE", "CURRENCY", "NOUN", "PERCENT", "PERCENTWORD", "TIMES"))
 
@@ -56,9 +56,12 @@ class Language:
 def most_named(row: list[Node]) -> list[str]:
     """The countries that a text names, the most named first, then the first named."""
     counts: dict[str, int] = {}
+    opening = 3  # the headline and the opening say whom a text is about
     for node in row:
-        if node.cat in _COUNTRIES:
-            counts[node.value] = counts.get(node.value, 0) + 1
+        if node.cat == _STOP:
+            opening = max(opening - 1, 0)
+        elif node.cat in _COUNTRIES:
+            counts[node.value] = counts.get(node.value, 0) + (2 if opening else 1)
     return sorted(counts, key=lambda code: -counts[code])
 
 

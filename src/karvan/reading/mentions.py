@@ -49,8 +49,8 @@ def mentions(sentence: Sentence) -> list[Mention]:
         node = nodes[at]
         if node.cat not in PARTY:
             pronoun = cues[at].pronoun
-            if pronoun in ("pair", "other", "home") and node.cat not in (AMOUNT, PERIOD):
-                found.append(Mention((), at, at + 1, _part(sentence, at, at + 1), pronoun))
+            if pronoun in ("pair", "other", "home", "own") and node.cat not in (AMOUNT, PERIOD):
+                found.append(_pronoun(sentence, found, at, pronoun))
             at += 1
             continue
         end = at + 1
@@ -73,6 +73,17 @@ def mentions(sentence: Sentence) -> list[Mention]:
         found.append(Mention(tuple(codes), at, end, _part(sentence, at, end), kind, node.value[1] if node.cat == CITY else node.low))
         at = end
     return _lists(sentence, found)
+
+
+def _pronoun(sentence: Sentence, found: list[Mention], at: int, kind: str) -> Mention:
+    """A pronoun; `its` is whoever the sentence named before."""
+    part = _part(sentence, at, at + 1)
+    if kind == "own":
+        named = [m for m in found if m.codes and len(m.codes) == 1 and m.part not in ("body", "via", "to", "with")]
+        if named:
+            return Mention(named[-1].codes, at, at + 1, "poss", "own")
+        return Mention((), at, at + 1, "poss", "own")
+    return Mention((), at, at + 1, part, kind)
 
 
 _REPUBLICS = frozenset("republic country nation state neighbour neighbor kingdom".split())

@@ -11,9 +11,10 @@ from karvan.reading.en import LANGUAGE as ENGLISH
 from karvan.reading.figures import FigureReader, Scene, quantity
 from karvan.reading.grammar import Node
 from karvan.reading.language import Language, most_named
+from karvan.reading.mentions import PARTY, code_of
 from karvan.reading.relations import RelationReader
 from karvan.reading.sentences import AMOUNT, NUMBER, PERIOD, sentences
-from karvan.reading.story import Story
+from karvan.reading.story import Story, is_group
 from karvan.reading.sums import implied
 
 LANGUAGES: dict[str, Language] = {"en": ENGLISH}
@@ -62,11 +63,15 @@ def _document(text: str, published: dt.date | str | None) -> Document:
 
 def _home(document: Document, row: list[Node], context: Context) -> str | None:
     """The country whose article it is: the one named first in the headline or opening, else the most named."""
+    if not context.countries:
+        return None
+    opening = document.dateline.end if document.dateline is not None else 0
+    line = [code_of(node) for node in row if node.end <= opening and node.cat in PARTY and not is_group(code_of(node))]
+    top = context.countries[:4]
+    if line and line[0] in top:
+        return line[0]
     named = most_named([node for node in row[:60]])
-    if context.countries:
-        top = context.countries[:2]
-        return next((code for code in named if code in top), top[0])
-    return None
+    return next((code for code in named if code in top[:2]), top[0])
 
 
 def quantities(text: str, *, countries: Sequence[str] = ()) -> list[tuple[Span, Quantity, str]]:

@@ -119,17 +119,23 @@ def _look_up(
     start = pieces[at][1]
     words = [(text[start : pieces[at][2]], 1, pieces[at][2])]
     piece, last = at + 1, pieces[at][2]
+    inner = [words[0][0]]
     while len(words) < most and piece < len(pieces):
         kind, begin, end = pieces[piece]
         if kind == "other" and text[begin] in "-‑–" and begin == last:
             last, piece = end, piece + 1
             continue
+        if kind == "poss" and begin == last:
+            inner[-1] += "'s"
+            last, piece = end, piece + 1
+            continue
         if kind not in ("word", "short", "digits") or begin - last > 1 or (begin > last and text[last] not in " \u00a0\n"):
             break
         words.append((text[begin:end], piece - at + 1, end))
+        inner.append(text[begin:end])
         last, piece = end, piece + 1
     for size in range(len(words), 0, -1):
-        written = " ".join([word[0] for word in words[:size]])
+        written = " ".join([*inner[: size - 1], words[size - 1][0]])
         for cat, value, case, spelled in entries.get(written.lower(), ()):
             if case == EXACT and written != spelled:
                 continue

@@ -61,6 +61,9 @@ class Story:
             known = beside or self.home
             other = self.counterpart(known) if known else None
             return (other,) if other else ()
+        if mention.kind == "own":
+            known = beside or self.subject[0] or self.home
+            return (known,) if known and not is_group(known) else ()
         if mention.kind == "home":
             return (self.home,) if self.home else ()
         return mention.codes
