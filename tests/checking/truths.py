@@ -22,7 +22,9 @@ from karvan.nouns import (
     Span,
     Sum,
 )  # fmt: skip
-from karvan.reading.rounding import meanings, unit_of_last_digit
+from karvan.reading.rounding import meanings
+
+from .making import last_place
 
 SCALES = {
     "thousand": 10**3, "million": 10**6, "mln": 10**6, "m": 10**6, "billion": 10**9, "bln": 10**9, "bn": 10**9,
@@ -72,7 +74,7 @@ def quantity(row: dict, unit: str, text: str) -> Quantity:
         manner = "nearly"
     scale = scale_of(row.get("text", ""), unit)
     digits = value * 100 if unit == "percent" else value / scale
-    last = unit_of_last_digit(written(digits, row.get("text", "")))
+    last = last_place(written(digits, row.get("text", "")))
     if unit == "percent":
         last, scale = min(last, Decimal(1)) / 100, Decimal(1)
     strict, loose = meanings(value, last * scale, manner, "count" if unit in EXACT and scale == 1 else "number")

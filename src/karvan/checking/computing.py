@@ -19,7 +19,7 @@ from karvan.checking.ties import (
     ends,
     values_of,
 )  # fmt: skip
-from karvan.checking.writing import amount, percent, percent_digits, percents, plain, portions, span, times
+from karvan.checking.writing import amount, named, percent, percent_digits, percents, plain, portions, span, times
 from karvan.nouns import Finding, Quantity, Reading, Verdict
 
 VERDICTS = {
@@ -28,6 +28,7 @@ VERDICTS = {
     Outcome.STRAINED: Verdict.DOUBTFUL,
     Outcome.FAILS: Verdict.CONTRADICTED,
 }
+_END = {Outcome.STRAINED: ", unless a last digit was cut off or a hedge is taken generously", Outcome.FAILS: ""}
 _WHY = {
     Outcome.HOLDS: "The numbers agree within rounding.",
     Outcome.UNKNOWN: "The computation can't be done: the base can be zero, or the amounts leave no base.",
@@ -42,10 +43,10 @@ def judged(ties: Iterable[Tie], reading: Reading, values: Values | None = None) 
     for tie in ties:
         outcome = tie.judge(values)
         if outcome >= Outcome.STRAINED or (tie.proves and outcome is Outcome.HOLDS) or tie.relations:
-            yield finding(tie, outcome, values)
+            yield _finding(tie, outcome, values, reading)
 
 
-def finding(tie: Tie, outcome: Outcome, values: Values, why: str | None = None) -> Finding:
+def _finding(tie: Tie, outcome: Outcome, values: Values, reading: Reading) -> Finding:
     return Finding(
         id=f"{tie.check}-{tie.first}",
         check=tie.check,
@@ -53,8 +54,30 @@ def finding(tie: Tie, outcome: Outcome, values: Values, why: str | None = None) 
         figures=tie.figures,
         relations=tie.relations,
         computation=computation(tie, values),
-        why=why or _WHY[outcome],
+        why=_reason(tie, values, reading) + _END[outcome] if outcome >= Outcome.STRAINED else _WHY[outcome],
+        steps=steps(tie, values) if outcome >= Outcome.STRAINED else (),
     )
+
+
+def _reason(tie: Tie, values: Values, reading: Reading) -> str:
+    """Why the numbers can't stand beside each other, in half a sentence."""
+    figures = [figure for figure in map(reading.figure, tie.figures) if figure is not None]
+    match tie:
+        case Within():
+            return f"{named(figures[0])} is a part of {named(figures[1])} and can't be larger"
+        case Same():
+            return f"{named(figures[0])} can't be both"
+        case Ratio(check="share") | Complement():
+            return "the shares don't follow from their whole"
+        case Total():
+            return "the parts don't add up to the whole"
+        case Change():
+            return "the amount and the percentage of one change don't fit each other"
+        case Ratio(stated=stated) | Difference(stated=stated):
+            of, base = written(values[tie.figures[0]]), written(values[tie.figures[1]])
+            return f"{of} against {base} is not {written(values[stated])}"
+        case _:
+            return "the numbers don't agree"
 
 
 def computation(tie: Tie, values: Values, *, loose: bool = False) -> str:
@@ -73,7 +96,7 @@ def steps(tie: Tie, values: Values) -> tuple[str, ...]:
     lines = [_meaning(claim, values[claim]) for claim in (*tie.figures, *tie.relations) if claim in values]
     lines.append("rounded: " + computation(tie, values))
     if tie.judge(values) >= Outcome.STRAINED:
-        lines.append("cut off or hedged: " + computation(tie, values, loose=True))
+        lines.append("generously: " + computation(tie, values, loose=True))
     lines.append(_WHY[tie.judge(values)])
     return tuple(lines)
 
@@ -95,7 +118,7 @@ def _meaning(claim: str, quantity: Quantity) -> str:
     else:
         strict, loose = (span(ends(quantity, loose=lax), quantity.unit) for lax in (False, True))
     hedge = f", {quantity.hedge.replace('_', ' ')}" if quantity.hedge else ""
-    return f"{claim}: {written(quantity)}{hedge} can mean {strict}; at most {loose}"
+    return f"{claim}: {written(quantity)}{hedge} can mean {strict}, generously {loose}"
 
 
 def _line(tie: Tie, values: Values, possible: Ends, *, loose: bool) -> str:
@@ -114,7 +137,7 @@ def _line(tie: Tie, values: Values, possible: Ends, *, loose: bool) -> str:
         case Ratio():
             one, other = (tie.base, tie.of) if tie.inverse else (tie.of, tie.base)
             value = plain(abs(values[tie.stated].value)) if tie.inverse else plain(values[tie.stated].value)
-            return f"{of(one)} by {of(other)} is {times(possible)}; the text says {value} times"
+            return f"{of(one)} divided by {of(other)} is {times(possible)}; the text says {value} times"
         case Difference():
             value, unit = values[tie.stated].value, values[tie.of].unit
             return f"{of(tie.of)} less {of(tie.base)} is {span(possible, unit)}; the text says {amount(value, unit)}"

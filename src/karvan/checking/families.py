@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from karvan.nouns import Figure, Relation, Span
+from karvan.nouns import Figure, Reading, Relation, Span
 
 ADDITIVE = frozenset(
     ("trade.turnover", "trade.exports", "trade.imports", "freight", "containers", "passengers", "tourists", "production",
      "flights")
 )  # fmt: skip
 """What grows with time and splits by product and partner: a part of it can't exceed the whole."""
+
+MEASURED = ADDITIVE | {"gdp", "trade.balance"}
+"""What has one value for given parties and period."""
 
 WORLD = "WLD"
 CROWD = 24
@@ -77,13 +80,22 @@ def _wider_flows(part: Thing) -> Iterator[Thing]:
         yield part._replace(indicator="trade.turnover", origin=country, goal=WORLD)
 
 
-def by_thing(figures: Iterable[Figure], indicators: frozenset[str]) -> dict[Thing, list[Figure]]:
-    """Figures of known parties and period under what they measure, each value once, at most `CROWD`."""
-    index: defaultdict[Thing, list[Figure]] = defaultdict(list)
-    for figure in figures:
-        if figure.indicator in indicators and figure.period is not None and figure.reporter is not None:
-            index[thing(figure)].append(figure)
-    return {key: group[:CROWD] for key, group in index.items()}
+def by_thing(reading: Reading) -> dict[Thing, list[Figure]]:
+    """Figures of known parties and period under what they measure, at most `CROWD` of each."""
+    known, index = _last
+    if known is not reading:
+        index = defaultdict(list)
+        for figure in reading.figures:
+            if figure.period is not None and figure.reporter is not None and figure.indicator in MEASURED:
+                group = index[thing(figure)]
+                if len(group) < CROWD:
+                    group.append(figure)
+        _last[:] = reading, dict(index)
+    return index
+
+
+_last: list[Any] = [None, {}]
+"""The index of the reading at hand, which several checks ask for in turn."""
 
 
 def one_source(one: Figure, other: Figure) -> bool:

@@ -13,6 +13,8 @@ from decimal import Decimal
 
 from msgspec import Struct
 
+from karvan.checking.families import WORLD
+from karvan.checking.misprints import misprints
 from karvan.checking.slips import Slip, slips
 from karvan.checking.solving import computed
 from karvan.checking.ties import Outcome, Ratio, Same, Tie, Values, Within, values_of
@@ -22,11 +24,13 @@ from karvan.nouns import Claim, Figure, Growth, Multiple, Quantity, Reading, Sha
 MARGIN = 0.1
 """A repair is named alone only if the next is less likely by this much."""
 _FAMILY = 6
+_DRAGGED = 0.4
+"""What every further figure of a shared slip costs: fewer changes are likelier."""
 _SUSPECTS = 12
 _ROUNDS = 24
 _FAR = Decimal(100)
 _GAP = Decimal(10)
-_DIGIT = Decimal("0.1")
+_WIDE = Decimal("0.25")
 
 
 class Mend(Struct, frozen=True, kw_only=True):
@@ -97,13 +101,21 @@ class _AtHand:
         suspects = dict.fromkeys(claim for tie in failing for claim in tie.claims if claim in values)
         broken = any(tie.judge(values) is Outcome.FAILS for tie in failing)
         for claim in list(suspects)[:_SUSPECTS]:
+            touching = [tie for tie in failing if claim in tie.claims]
             if broken:
                 for slip in slips(self.claims[claim], values[claim]):
-                    found += self._spread(claim, slip, failing, values)
-            for slip in computed(self.claims[claim], values, [tie for tie in failing if claim in tie.claims]):
+                    new = {**values, claim: slip.quantity}
+                    if any(tie.judge(new) is Outcome.HOLDS for tie in touching):
+                        found += self._spread(claim, slip, failing, values)
+            for slip in computed(self.claims[claim], values, touching):
                 found += self._kept({claim: slip}, failing, values)
         for tie in failing:
             found += self._swapped(tie, failing, values)
+        if broken and all(one.slip == "value_slip" for one in found):
+            for claim in list(suspects)[:_SUSPECTS]:
+                touching = [tie for tie in failing if claim in tie.claims]
+                for slip in misprints(claim, values, touching):
+                    found += self._kept({claim: slip}, failing, values)
         return found
 
     def _spread(self, claim: str, slip: Slip, failing: list[Tie], values: Values) -> Iterator[_Try]:
@@ -137,16 +149,18 @@ class _AtHand:
         if next(self._broken(changes, values), None) is not None:
             return
         new = {**values, **{claim: slip.quantity for claim, slip in changes.items()}}
-        if any(_too_small_a_gap(tie, changes, values) for tie in failing):
-            return
         mended: tuple[Tie, ...] = tuple(tie for tie in failing if tie.judge(new) is Outcome.HOLDS)
-        if not mended:
+        if all(_too_small_a_gap(tie, changes, values) for tie in mended):
             return
-        slip = next(iter(changes.values()))
+        claim, slip = next(iter(changes.items()))
         if slip.name == "value_slip" and len(mended) == 1 and mended[0].judge(values) is Outcome.STRAINED:
             return  # a last digit of one tie alone points at nobody
-        cost = slip.cost + 0.3 * (len(changes) - 1) + max(_prior(claim, mended) for claim in changes)
-        cost += self._company(changes, values)
+        cost = (
+            slip.cost
+            + (_DRAGGED * (len(changes) - 1) if slip.factor else 0.0)
+            + max(_prior(claim, mended) for claim in changes)
+        )
+        cost += self._company(changes, values) + self._luck(claim, slip, mended, values)
         yield _Try(
             values={claim: change.quantity for claim, change in changes.items()},
             suggest={claim: change.suggest for claim, change in changes.items()},
@@ -159,11 +173,19 @@ class _AtHand:
         of, base = values[tie.of], values[tie.base]
         changes = {
             claim: Slip(
-                name="swap_slip", cost=1.2, quantity=other, suggest=other.value, words="base and value are swapped"
+                name="swap_slip", cost=1.5, quantity=other, suggest=other.value, words="base and value are swapped"
             )
             for claim, other in ((tie.of, base), (tie.base, of))
         }
         yield from self._kept(changes, failing, values)
+
+    def _luck(self, claim: str, slip: Slip, mended: tuple[Tie, ...], values: Values) -> float:
+        """A point moved in a percentage says little where the figures leave it a wide range."""
+        if slip.name != "point_slip" or isinstance(self.claims[claim], Figure) or len(mended) != 1:
+            return 0.0
+        sides = mended[0].sides(values, loose=False)
+        wide = sides is not None and sides[0][1] - sides[0][0] > abs(slip.quantity.value) * _WIDE
+        return 0.6 if wide else 0.0
 
     def _company(self, changes: Mapping[str, Slip], values: Values) -> float:
         """Less cost where a change brings a figure into the company of its like, more where it takes it out."""
@@ -187,6 +209,13 @@ def _choose(tries: list[_Try]) -> tuple[_Try, list[_Try]]:
     ranked = sorted((one for one in tries if len(one.mended) == most), key=lambda one: (one.cost, list(one.suggest)))
     best = ranked[0]
     rivals = [one for one in ranked[1:] if one.cost < best.cost + MARGIN and one.suggest != best.suggest]
+    close = [best, *rivals]
+    if rivals and all(one.suggest.keys() == best.suggest.keys() for one in rivals):
+        # one claim is wrong for sure: its misprint if there is one alone, else what is computed
+        prints = [one for one in close if one.slip == "digit_slip"]
+        rest = [one for one in close if one.slip != "digit_slip"]
+        if len(prints) == 1 or rest:
+            return (prints[0] if len(prints) == 1 else rest[0]), []
     return best, rivals
 
 
@@ -243,6 +272,7 @@ def _alike(one: Figure, other: Figure) -> bool:
         and one.indicator == other.indicator
         and one.quantity.unit == other.quantity.unit
         and one.reporter == other.reporter
+        and (one.partner == WORLD) == (other.partner == WORLD)
     )
 
 

@@ -100,13 +100,16 @@ def explain(report: Report, finding_id: str) -> str:
 
 
 def _explained(finding: Finding, reading: Reading) -> Iterator[str]:
-    claims = {claim.id: claim.text for claim in reading.claims()}
-    for name in (*finding.figures, *finding.relations, *finding.events):
-        if claims.get(name):
-            yield f"{name}: “{claims[name]}”"
-    values = values_of(reading)
     tie = next((tie for tie in _ties_like(finding, reading)), None)
-    yield from finding.steps or (steps(tie, values) if tie is not None else (finding.computation, finding.why))
+    lines = finding.steps or (steps(tie, values_of(reading)) if tie is not None else (finding.computation, finding.why))
+    texts = {claim.id: claim.text for claim in reading.claims() if claim.text}
+    told = {line.partition(":")[0] for line in lines}
+    for name in (*finding.figures, *finding.relations, *finding.events):
+        if name in texts and name not in told:
+            yield f"{name} “{texts[name]}”"
+    for line in lines:
+        name, colon, rest = line.partition(":")
+        yield f"{name} “{texts[name]}”{colon}{rest}" if name in texts else line
     if finding.repair:
         yield f"repair: {finding.repair}"
     yield from (evidence.text for evidence in finding.evidence if evidence.claim is None)

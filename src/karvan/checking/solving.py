@@ -13,6 +13,8 @@ from karvan.nouns import ONE, ZERO, Claim, Figure, Interval, Quantity
 _DECIMALS = re.compile(r"\d[.,](\d+)(?!.*\d)")
 _HALF = Decimal("0.5")
 _FAR = Decimal(30)
+_ALMOST_NOTHING = Decimal("-0.95")
+"""A fall by more than this is no wrong percentage: a figure is wrong."""
 
 
 def computed(claim: Claim, values: Values, failing: list[Tie]) -> Iterator[Slip]:
@@ -31,17 +33,19 @@ def computed(claim: Claim, values: Values, failing: list[Tie]) -> Iterator[Slip]
         if tie.judge(values) is Outcome.STRAINED:
             unit /= 10
         rounded = (value / unit).quantize(ONE, ROUND_HALF_EVEN) * unit
-        if not _near(rounded, values[claim.id].value):
+        if not _near(rounded, values[claim.id].value) or (
+            values[claim.id].unit == "percent" and rounded < _ALMOST_NOTHING
+        ):
             continue
         yield Slip(
             name="value_slip", cost=_cost(tie, claim.id, values[claim.id].value, rounded),
-            quantity=_precise(values[claim.id], rounded, unit), suggest=rounded + ZERO, words="the computed value",
+            quantity=precise(values[claim.id], rounded, unit), suggest=rounded + ZERO, words="the computed value",
         )  # fmt: skip
 
 
 def _near(new: Decimal, old: Decimal) -> bool:
     """Whether a person can have written the one for the other: not where they lie an order of magnitude apart."""
-    return new != ZERO and old != ZERO and ONE / _FAR < abs(new / old) < _FAR
+    return ZERO not in (new, old) and ONE / _FAR < abs(new / old) < _FAR
 
 
 def last_place(claim: Claim, quantity: Quantity) -> Decimal:
@@ -126,6 +130,6 @@ def one_digit_apart(one: Decimal, other: Decimal) -> bool:
     return len(differ) == 1
 
 
-def _precise(old: Quantity, value: Decimal, unit: Decimal) -> Quantity:
+def precise(old: Quantity, value: Decimal, unit: Decimal) -> Quantity:
     interval = Interval(value - unit * _HALF, value + unit * _HALF)
     return Quantity(value, old.unit, interval, Interval(value - unit, value + unit), None, old.scale, old.noun)

@@ -12,21 +12,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import combinations, islice
 
 from karvan.checking.computing import computation, judged
-from karvan.checking.families import ADDITIVE, by_thing, mirrored, one_sentence, one_source, tied
+from karvan.checking.families import by_thing, mirrored, one_sentence, one_source, tied
 from karvan.checking.ties import Outcome, Same, Tie, values_of
 from karvan.checking.writing import named
 from karvan.nouns import Facts, Figure, Finding, Reading, Verdict
 
-_ONE_VALUE = ADDITIVE | {"gdp", "trade.balance"}
 _MOST_PAIRS = 64
 
 
 def check(reading: Reading, facts: Facts) -> Iterator[Finding]:
-    yield from judged(ties(reading), reading)
-    values = values_of(reading)
-    for one, other in _pairs(reading):
+    pairs = list(_pairs(reading))
+    yield from judged((_tie(reading, *pair) for pair in pairs if not _two_sources(*pair)), reading)
+    values = values_of(reading) if pairs else {}
+    for one, other in pairs:
         if _two_sources(one, other):
             tie = _tie(reading, one, other)
             if tie.judge(values) is Outcome.FAILS:
@@ -38,7 +39,7 @@ def check(reading: Reading, facts: Facts) -> Iterator[Finding]:
 
 
 def ties(reading: Reading) -> Iterator[Tie]:
-    return (_tie(reading, one, other) for one, other in _pairs(reading) if not _two_sources(one, other))
+    return (_tie(reading, *pair) for pair in _pairs(reading) if not _two_sources(*pair))
 
 
 def _tie(reading: Reading, one: Figure, other: Figure) -> Tie:
@@ -49,22 +50,22 @@ def _tie(reading: Reading, one: Figure, other: Figure) -> Tie:
 
 
 def _pairs(reading: Reading) -> Iterator[tuple[Figure, Figure]]:
-    groups = by_thing(reading.figures, _ONE_VALUE)
-    if all(len(group) == 1 for group in groups.values()):
+    """Figures that measure the same thing in the same days, in different sentences and without a relation between them."""
+    pairs = [pair for group in by_thing(reading).values() if len(group) > 1 for pair in _at_once(group)]
+    if not pairs:
         return
     apart = tied(reading.relations)
-    for group in groups.values():
-        at_once: defaultdict[object, list[Figure]] = defaultdict(list)
-        for figure in group:
-            if figure.period is not None and (figure.partner or not figure.indicator.startswith("trade.")):
-                at_once[figure.period.start, figure.period.last].append(figure)
-        for figures in at_once.values():
-            pairs = [(one, other) for i, one in enumerate(figures) for other in figures[i + 1 :]]
-            for one, other in pairs[:_MOST_PAIRS]:
-                if frozenset((one.id, other.id)) not in apart and not one_sentence(
-                    reading.document.text, one.span, other.span
-                ):
-                    yield one, other
+    for one, other in pairs:
+        if frozenset((one.id, other.id)) not in apart and not one_sentence(reading.document.text, one.span, other.span):
+            yield one, other
+
+
+def _at_once(figures: list[Figure]) -> list[tuple[Figure, Figure]]:
+    days: defaultdict[object, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        if figure.period is not None and (figure.partner or not figure.indicator.startswith("trade.")):
+            days[figure.period.start, figure.period.last].append(figure)
+    return [pair for group in days.values() if len(group) > 1 for pair in islice(combinations(group, 2), _MOST_PAIRS)]
 
 
 def _two_sources(one: Figure, other: Figure) -> bool:

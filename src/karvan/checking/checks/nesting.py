@@ -32,14 +32,28 @@ def check(reading: Reading, facts: Facts) -> Iterator[Finding]:
 
 
 def ties(reading: Reading) -> Iterator[Tie]:
-    index = by_thing(reading.figures, ADDITIVE)
-    apart = tied(growth for growth in reading.relations if growth.kind in ("growth", "multiple"))
+    pairs = list(_pairs(reading))
+    if not pairs:
+        return
+    apart = tied(relation for relation in reading.relations if relation.kind in ("growth", "multiple"))
+    for part, whole in pairs:
+        if frozenset((part.id, whole.id)) not in apart:
+            yield Within(check="nesting", figures=(part.id, whole.id), part=part.id, whole=whole.id)
+
+
+def _pairs(reading: Reading) -> Iterator[tuple[Figure, Figure]]:
+    index = by_thing(reading)
     for key, parts in index.items():
+        if key.indicator not in ADDITIVE:
+            continue
         for wider in wholes(key):
-            for whole in index.get(wider, ()):
+            group = index.get(wider, ())
+            if group is parts and len(parts) == 1:
+                continue
+            for whole in group:
                 for part in parts:
-                    if _inside(part, whole, by_time=wider == key) and frozenset((part.id, whole.id)) not in apart:
-                        yield Within(check="nesting", figures=(part.id, whole.id), part=part.id, whole=whole.id)
+                    if _inside(part, whole, by_time=group is parts):
+                        yield part, whole
 
 
 def _inside(part: Figure, whole: Figure, *, by_time: bool) -> bool:
@@ -49,10 +63,10 @@ def _inside(part: Figure, whole: Figure, *, by_time: bool) -> bool:
 
 
 def _dwarfs(reading: Reading) -> Iterator[Finding]:
-    index = by_thing(reading.figures, frozenset(("freight",)))
+    index = by_thing(reading)
     found: defaultdict[object, list[tuple[Figure, Figure]]] = defaultdict(list)
     for key, parts in index.items():
-        if key.product is None or key.route is None or key.unit != "t":
+        if key.indicator != "freight" or key.product is None or key.route is None or key.unit != "t":
             continue
         for part in parts:
             for whole in index.get(key._replace(product=None), ()):

@@ -1,0 +1,77 @@
+"""Misprinted digits: a changed, swapped, doubled or lost digit, tried last.
+
+With few digits and wide rounding some misprint always fits, so each comes with how likely it fits by chance: the more digits
+a number has and the sharper its ties are, the more it says that one changed digit mends them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from karvan.checking.slips import Slip
+from karvan.checking.solving import precise
+from karvan.checking.ties import Outcome, Tie, Values, ends
+from karvan.nouns import ONE, ZERO, Quantity
+
+_MOST_DIGITS = 9
+_FEWEST_DIGITS = 2
+_SURE, _LIKELY = Decimal("0.06"), Decimal("0.3")
+
+
+def misprints(claim: str, values: Values, failing: list[Tie]) -> Iterator[Slip]:
+    """The numbers that are one misprint away from what is written and for which every failing tie holds."""
+    quantity = values[claim]
+    scale = max(ONE, quantity.scale) if quantity.unit != "percent" else Decimal("0.01")
+    sign, digits, exponent = (quantity.value / scale).normalize().as_tuple()
+    if not isinstance(exponent, int) or not _FEWEST_DIGITS <= len(digits) <= _MOST_DIGITS:
+        return
+    unit = scale.scaleb(min(exponent, 0))
+    cost = _cost(values, failing, len(digits))
+    new = dict(values)
+    for other in _variants(digits):
+        value = Decimal((sign, other, exponent)) * scale
+        new[claim] = precise(quantity, value, unit)
+        if all(tie.judge(new) is Outcome.HOLDS for tie in failing):
+            yield Slip(
+                name="digit_slip", cost=cost, quantity=new[claim], suggest=value, words="a misprinted digit"
+            )  # fmt: skip
+
+
+def _variants(digits: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
+    """Every row of digits that one misprint turns into this one.
+
+    >>> (2, 1) in _variants((1, 2)), (1, 2, 3) in _variants((1, 3)), (1, 9) in _variants((1, 2))
+    (True, True, True)
+    """
+    seen = {digits, ()}
+    for at in range(len(digits) + 1):
+        before, after = digits[:at], digits[at:]
+        found = [(*before, digit, *after) for digit in range(10)]  # one was lost
+        if after:
+            found += [(*before, digit, *after[1:]) for digit in range(10)]  # one was changed
+            found.append((*before, *after[1:]))  # one was doubled or slipped in
+        if len(after) > 1:
+            found.append((*before, after[1], after[0], *after[2:]))  # two were swapped
+        for variant in found:
+            if variant not in seen and variant[0]:
+                seen.add(variant)
+                yield variant
+
+
+def _cost(values: Values, failing: list[Tie], digits: int) -> float:
+    """Below a computed value where a fit by chance is unlikely, above where it isn't."""
+    chance = ONE
+    for tie in failing:
+        width = sum((_width(values[other]) for other in tie.claims if other in values), ZERO)
+        chance *= min(ONE, 2 * digits * width)
+    if chance < _SURE:
+        return 2.3
+    return 2.58 if chance < _LIKELY else 2.85
+
+
+def _width(quantity: Quantity) -> Decimal:
+    """The rounding of a number as a part of it; that of a percentage counts against the whole it changes."""
+    low, high = ends(quantity, loose=False)
+    size = ONE + abs(quantity.value) if quantity.unit == "percent" else abs(quantity.value)
+    return (high - low) / size if size else ONE
