@@ -47,7 +47,7 @@ def quantity(value: str, unit: str = "USD", half: str = "0", hedge: str | None =
     return Quantity(middle, unit, interval, interval, hedge, Decimal(scale))
 
 
-def turnover(claim_id: str, words: str, period: str, value: str, half: str, scale: str = "1e6") -> Figure:
+def turnover(claim_id: str, words: str, period: str, *, value: str, half: str, scale: str = "1e6") -> Figure:
     return Figure(
         id=claim_id,
         span=span(words),
@@ -90,9 +90,9 @@ def reading() -> Reading:
         ),
         countries=("AZE", "TJK"),
         figures=(
-            turnover("f1", "$6.1 million", "2023", "6.1e6", "0.05e6"),
-            turnover("f2", "$5.9 million", "2022", "5.9e6", "0.05e6"),
-            turnover("f3", "$1.03 billion", "2023-01/2023-03", "1.03e9", "0.005e9", "1e9"),
+            turnover("f1", "$6.1 million", "2023", value="6.1e6", half="0.05e6"),
+            turnover("f2", "$5.9 million", "2022", value="5.9e6", half="0.05e6"),
+            turnover("f3", "$1.03 billion", "2023-01/2023-03", value="1.03e9", half="0.005e9", scale="1e9"),
             agreements,
         ),
         relations=(

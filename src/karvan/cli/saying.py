@@ -28,7 +28,7 @@ def nearest(word: str, known: Iterable[str], *, all_of: str) -> str:
     'the checks are growth, sum'
     """
     names = list(known)
-    close = difflib.get_close_matches(word, names, n=3, cutoff=0.55)
+    close = difflib.get_close_matches(word, names, n=2, cutoff=0.6)
     if close:
         return f"did you mean {' or '.join(f'`{name}`' for name in close)}?"
     return f"the {all_of} are {', '.join(names)}"

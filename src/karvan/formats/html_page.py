@@ -15,7 +15,7 @@ from karvan.formats.tally import Tally, counted
 from karvan.formats.view import MEANINGS, SIGNS, Result, View
 from karvan.formats.wrapping import safe
 from karvan.nouns.claims import Figure
-from karvan.nouns.finding import Finding
+from karvan.nouns.finding import Finding, Verdict
 from karvan.nouns.report import Failure, Reading, Report
 
 _HEAD = """<!DOCTYPE html>
@@ -134,7 +134,7 @@ def _piece(piece: Piece, prefix: str, targets: dict[str, str], figures: dict[str
 
 
 def _sign(mark: Mark) -> str:
-    if mark.verdict is None:
+    if mark.verdict is None or mark.verdict is Verdict.UNVERIFIABLE:
         return ""
     return f"<sup>{SIGNS[mark.verdict]}{','.join(map(str, mark.numbers))}</sup>"
 
@@ -177,10 +177,10 @@ def _details(finding: Finding, report: Report, prefix: str) -> Iterator[str]:
         yield f'<dt>Computed</dt><dd class="computed">{computed}</dd>\n'
     for _, _, before, after in wording.repairs(finding, reading):
         yield f"<dt>Repair</dt><dd><del>{text(before)}</del> → <ins>{text(after)}</ins></dd>\n"
-    if finding.repair:
-        yield f"<dt>In words</dt><dd>{text(finding.repair)}</dd>\n"
-    for evidence in finding.evidence:
-        yield f"<dt>Evidence</dt><dd>{text(wording.evidence(evidence, reading))}</dd>\n"
+    if reason := wording.repair_reason(finding):
+        yield f"<dt>In words</dt><dd>{text(reason)}</dd>\n"
+    for evidence in wording.evidence(finding, reading):
+        yield f"<dt>Evidence</dt><dd>{text(evidence)}</dd>\n"
     if finding.also:
         yield f"<dt>Also</dt><dd>{text(', '.join(finding.also))}</dd>\n"
     yield "</dl>\n"

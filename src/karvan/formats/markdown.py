@@ -94,6 +94,8 @@ def _piece(piece: Piece) -> str:
     if mark is None:
         return f"{start}{text}{end}"
     sign = f"{SIGNS[mark.verdict]}{','.join(map(str, mark.numbers))}" if mark.verdict else ""
+    if mark.verdict is Verdict.UNVERIFIABLE:
+        sign = ""
     framed = f"**{text}**" if text else ""
     return f"{framed} ({sign})" if sign else framed
 
@@ -131,10 +133,10 @@ def _problem(finding: Finding, reading: Reading) -> Iterator[str]:
         yield f"- **Computed**: {escaped(finding.computation)}"
     for _, _, before, after in wording.repairs(finding, reading):
         yield f"- **Repair**: “{escaped(before)}” → “{escaped(after)}”"
-    if finding.repair:
-        yield f"- **In words**: {escaped(finding.repair)}"
-    for evidence in finding.evidence:
-        yield f"- **Evidence**: {escaped(wording.evidence(evidence, reading))}"
+    if reason := wording.repair_reason(finding):
+        yield f"- **In words**: {escaped(reason)}"
+    for evidence in wording.evidence(finding, reading):
+        yield f"- **Evidence**: {escaped(evidence)}"
     if finding.also:
         yield f"- **Also**: {escaped(', '.join(finding.also))}"
 

@@ -107,7 +107,7 @@ def _result(finding: Finding, report: Report, artifact: int, places: dict[str, i
         "level": level,
         "message": {"text": _message(finding)},
         "locations": [_location(claims[0] if claims else None, artifact, lines)],
-        "partialFingerprints": {"karvanFinding/v1": f"{uri(reading.document.name)}:{finding.id}"},
+        "partialFingerprints": {"karvanFinding/v1": f"{PurePath(reading.document.name).name}:{finding.id}"},
         "properties": {
             "verdict": finding.verdict.value,
             "finding": finding.id,

@@ -55,7 +55,7 @@ def _document(result: Report | Reading, view: View) -> Iterator[Word]:
     if reading.trace:
         yield from map(_plain, trace_lines(reading, view.width))
     if isinstance(result, Report):
-        yield [(f"{one.findings().capitalize()}.", _BOLD)]
+        yield from _wrapped([(f"{one.findings().capitalize()}.", _BOLD, True)], view, "")
 
 
 def _text(result: Report | Reading, view: View) -> Iterator[Word]:
@@ -77,8 +77,9 @@ def _text(result: Report | Reading, view: View) -> Iterator[Word]:
         yield []
     if met:
         gravest_first = sorted(met, key=lambda verdict: -verdict.gravity)
-        legend = [(f"{SIGNS[verdict]} {MEANINGS[verdict]}", verdict) for verdict in gravest_first]
-        yield from _indented(lines(([(f"{text}  ", style)] for text, style in legend), view.width - 2), "  ")
+        signs = SIGNS | {Verdict.UNVERIFIABLE: "[ ]"}
+        legend = [(f"{signs[verdict]} {MEANINGS[verdict]}", verdict) for verdict in gravest_first]
+        yield from _indented(lines(([(text, style), ("  ", None)] for text, style in legend), view.width - 2), "  ")
         yield []
 
 
@@ -92,7 +93,7 @@ def _runs(paragraph: list[Piece]) -> Iterator[tuple[str, Style, bool]]:
 
 def _marked(text: str, mark: Mark) -> Iterator[tuple[str, Style, bool]]:
     numbers = ",".join(map(str, mark.numbers))
-    sign = f"{SIGNS[mark.verdict]}{numbers}" if mark.verdict else ""
+    sign = f"{SIGNS[mark.verdict]}{numbers}" if mark.verdict and mark.verdict is not Verdict.UNVERIFIABLE else ""
     if not text:
         yield f" [{sign}]", mark.verdict, True
     else:
@@ -137,11 +138,11 @@ def _problem(finding: Finding, number: int, reading: Reading, view: View) -> Ite
     for _, _, before, after in wording.repairs(finding, reading):
         yield from _labelled(label, f"“{before}” → “{after}”", view, style=_BOLD)
         label = ""
-    if finding.repair:
-        yield from _labelled(label, finding.repair, view)
+    if reason := wording.repair_reason(finding):
+        yield from _labelled(label, reason, view)
     label = "Evidence"
-    for evidence in finding.evidence:
-        yield from _labelled(label, wording.evidence(evidence, reading), view)
+    for evidence in wording.evidence(finding, reading):
+        yield from _labelled(label, evidence, view)
         label = ""
     if finding.also:
         yield from _labelled("Also", ", ".join(finding.also), view)

@@ -167,7 +167,8 @@ def _other_scale(text: str, start: int, ratio: Decimal) -> str | None:
             steps = {Decimal(1000) ** (place - manner.index(written)): other for place, other in enumerate(manner)}
             if ratio in steps:
                 other = steps[ratio]
-                return text[: word.start()] + (other.upper() if word[0].isupper() else other) + text[word.end() :]
+                as_written = other.upper() if word[0].isupper() else other.title() if word[0].istitle() else other
+                return text[: word.start()] + as_written + text[word.end() :]
     return None
 
 
@@ -236,8 +237,32 @@ def repairs(finding: Finding, reading: Reading) -> list[tuple[Figure | None, str
     return made
 
 
-def evidence(what: Evidence, reading: Reading) -> str:
-    """What a finding rests on, and where that stands if it is not in the document itself."""
+def repair_reason(finding: Finding) -> str:
+    """What the words of a repair say beyond the change itself.
+
+    >>> from karvan.nouns import Verdict
+    >>> change = {"f1": Decimal(1)}
+    >>> repair = "“$1.02 million” → 1.02 billion USD (billion instead of million)"
+    >>> repair_reason(Finding(id="", check="", verdict=Verdict.CONTRADICTED, suggest=change, repair=repair))
+    'billion instead of million'
+    """
+    said = finding.repair or ""
+    if not finding.suggest or not said.startswith("“"):
+        return said
+    reason = re.search(r"\(([^()]*)\)\.?\Z", said)
+    return reason[1] if reason else ""
+
+
+def evidence(finding: Finding, reading: Reading) -> list[str]:
+    """What a finding rests on beside the claims that it names, and where that stands."""
+    named = {*finding.figures, *finding.relations, *finding.events}
+    here = {None, reading.document.name}
+    return [
+        _evidence(each, reading) for each in finding.evidence if each.claim not in named or each.document not in here
+    ]
+
+
+def _evidence(what: Evidence, reading: Reading) -> str:
     places = [what.document if what.document != reading.document.name else None, what.source and what.source.title]
     where = ", ".join(place for place in places if place)
     return f"{what.text} ({where})" if where else what.text

@@ -80,16 +80,17 @@ def words(runs: Iterable[tuple[str, Style, bool]]) -> list[Word]:
 
 
 def lines(text: Iterable[Word], width: int) -> Iterator[Word]:
-    """Fills lines with words; a word wider than a line is broken at its spaces, else where the line ends."""
+    """Fills lines with words; a word wider than a line is broken between its runs, at spaces, else anywhere."""
     line: Word = []
     used = 0
     for word in text:
-        for part in [word] if _wide(word) <= width else _broken(word, width):
+        whole = _wide(word) <= width
+        for part, apart in [(word, True)] if whole else _broken(word, width):
             size = _wide(part)
-            if line and used + 1 + size > width:
+            if line and used + apart + size > width:
                 yield line
                 line, used = [], 0
-            if line:
+            if line and apart:
                 line.append((" ", None))
                 used += 1
             line.extend(part)
@@ -111,20 +112,28 @@ def _wide(word: Word) -> int:
     return sum(display_width(run) for run, _ in word)
 
 
-def _broken(word: Word, width: int) -> Iterator[Word]:
-    for spaced in words([(run, style, True) for run, style in word]):
-        piece: Word = []
-        room = width
-        for run, style in spaced:
-            start = 0
-            for position, letter in enumerate(run):
-                size = 1 if letter < "\u0300" else _letter_width(letter)
-                if size > room:
-                    piece.append((run[start:position], style))
-                    yield piece
-                    piece, room, start = [], width, position
-                room -= size
-            if run[start:]:
-                piece.append((run[start:], style))
-        if piece:
-            yield piece
+def _broken(word: Word, width: int) -> Iterator[tuple[Word, bool]]:
+    """Parts no wider than a line, each with whether a space stands before it."""
+    apart = True
+    for run, style in word:
+        if display_width(run) <= width:
+            yield [(run, style)], apart
+            apart = False
+            continue
+        for place, piece in enumerate(_SPACES.split(run)):
+            apart = apart or place > 0
+            for cut in _cut(piece, width):
+                yield [(cut, style)], apart
+                apart = False
+
+
+def _cut(text: str, width: int) -> Iterator[str]:
+    start, room = 0, width
+    for place, letter in enumerate(text):
+        size = 1 if letter < "\u0300" else _letter_width(letter)
+        if size > room:
+            yield text[start:place]
+            start, room = place, width
+        room -= size
+    if text[start:]:
+        yield text[start:]
