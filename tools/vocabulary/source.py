@@ -25,7 +25,7 @@ def parts(cell: str) -> list[str]:
 
 def unaccented(text: str) -> str:
     """The text in the letters of a plain keyboard."""
-    text = text.translate(str.maketrans("ıłđøŁĐØ", "ildoLDO"))
+    text = text.translate(str.maketrans("ıłđøəŁĐØƏ", "ildoaLDOA"))
     return "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
 
 

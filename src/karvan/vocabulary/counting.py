@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import starmap
 from typing import Literal
 
 from msgspec import Struct
@@ -10,7 +11,7 @@ from msgspec import Struct
 from karvan import data
 
 
-class CountedNoun(Struct, frozen=True):
+class CountedNoun(Struct, frozen=True, gc=False):
     """One writing of what is counted: `lorries` are `trucks`, their number is `freight`."""
 
     text: str
@@ -27,4 +28,4 @@ def counted_nouns() -> tuple[CountedNoun, ...]:
     >>> next(noun for noun in counted_nouns() if noun.text == "memoranda")
     CountedNoun(text='memoranda', noun='agreements', indicator='agreements', unit='count')
     """
-    return tuple(CountedNoun(*row) for row in data.rows("vocabulary/counted_nouns.tsv"))  # type: ignore[arg-type]
+    return tuple(starmap(CountedNoun, data.rows("vocabulary/counted_nouns.tsv")))  # type: ignore[arg-type]

@@ -12,7 +12,7 @@ from karvan import data
 NameKind = Literal["name", "adjective", "people", "capital", "seat"]
 
 
-class Country(Struct, frozen=True):
+class Country(Struct, frozen=True, gc=False):
     """A country or territory of ISO 3166 (and Kosovo, `XKX`)."""
 
     code: str
@@ -28,7 +28,7 @@ class Country(Struct, frozen=True):
     """GeoNames' continent: AF, AN, AS, EU, NA, OC, SA."""
 
 
-class CountryName(Struct, frozen=True):
+class CountryName(Struct, frozen=True, gc=False):
     """One writing of a country's name.
 
     `kind` is name, adjective (Kazakh), people (Kazakhs), capital, or seat: a building or body that stands for the

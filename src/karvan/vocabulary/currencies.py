@@ -11,7 +11,7 @@ from msgspec import Struct
 from karvan import data
 
 
-class Currency(Struct, frozen=True):
+class Currency(Struct, frozen=True, gc=False):
     """A currency of ISO 4217."""
 
     code: str
@@ -24,7 +24,7 @@ class Currency(Struct, frozen=True):
     """False for what the euro or a new currency has replaced and documents still name."""
 
 
-class CurrencyName(Struct, frozen=True):
+class CurrencyName(Struct, frozen=True, gc=False):
     """One writing of a currency.
 
     `kind` is code (USD), sign ($, US$, Rs: before or after the amount), name (dollars: after the amount, or
@@ -78,13 +78,13 @@ def currency_names() -> tuple[CurrencyName, ...]:
     >>> next(name.codes for name in currency_names() if name.text == "manat")
     ('AZN', 'TMT')
     """
-    factors: dict[str, Decimal] = {}
+    factor_of = cache(Decimal)
     return tuple(
         CurrencyName(
             text,
             tuple(codes.split(" ")),
             kind,  # type: ignore[arg-type]
-            factors.setdefault(factor, Decimal(factor)),
+            factor_of(factor),
             "c" in flags,
             "w" in flags,
             "f" in flags,

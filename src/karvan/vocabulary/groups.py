@@ -10,7 +10,7 @@ from msgspec import Struct
 from karvan import data
 
 
-class Group(Struct, frozen=True):
+class Group(Struct, frozen=True, gc=False):
     """A group of states: `CIS`, `EU`, `Central-Asia`, `WLD`."""
 
     code: str
@@ -21,7 +21,7 @@ class Group(Struct, frozen=True):
     note: str
 
 
-class GroupName(Struct, frozen=True):
+class GroupName(Struct, frozen=True, gc=False):
     """One writing of a group's name; it holds also in capitals unless `case_sensitive`."""
 
     text: str

@@ -10,7 +10,7 @@ from msgspec import Struct
 from karvan import data
 
 
-class UnitName(Struct, frozen=True):
+class UnitName(Struct, frozen=True, gc=False):
     """One writing of a unit: `factor` of these make one `unit`, so "3 TWh" is 3 × 10¹² `Wh`."""
 
     text: str
@@ -29,9 +29,9 @@ def unit_names() -> tuple[UnitName, ...]:
     >>> next((name.unit, name.factor) for name in unit_names() if name.text == "bcm")
     ('m3', Decimal('1000000000'))
     """
-    factors: dict[str, Decimal] = {}
+    factor_of = cache(Decimal)
     return tuple(
-        UnitName(text, unit, factors.setdefault(factor, Decimal(factor)), kind, flags == "c")
+        UnitName(text, unit, factor_of(factor), kind, flags == "c")
         for text, unit, factor, kind, flags in data.rows("vocabulary/units.tsv")
     )
 
