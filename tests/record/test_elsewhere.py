@@ -97,3 +97,12 @@ def test_of_two_that_share_a_sentence_the_older_speaks():
     with Record() as record:
         assert record.add_all([late, early]) == [True, True]
         assert said(record, figure(OURS, "$5 million", **FLOW)) == [("early.txt", "$4 million")]
+
+
+def test_a_reprint_with_a_changed_sentence_is_no_witness():
+    more = " The ministers of both countries spoke about railways, ports and the fees that lorries pay at the border."
+    reprint = talks("reprint.txt", TALKS.replace("Turnover reached", "Their turnover reached") + more).reading
+    with Record() as record:
+        record.add(talks(text=TALKS + more))
+        assert said(record, reprint.figures[0]) == [("talks.txt", "$6.1 million")]
+        assert said(record, reprint.figures[0], reprint.document) == []

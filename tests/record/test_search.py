@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from karvan.nouns import Event, Period, RecordError, Span, UsageError, Verdict
@@ -198,6 +198,7 @@ def test_an_event_without_words_in_the_text_shows_its_own():
     assert (hit.snippet, hit.marks) == ("accession", ())
 
 
+@settings(max_examples=30, deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs"])))
 def test_any_query_finds_or_is_refused(text):
     with Record() as record:

@@ -29,7 +29,7 @@ def dump(path):
         return {name: connection.execute(f"SELECT * FROM {name} ORDER BY ALL").fetchall() for (name,) in names}
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(reports)
 def test_a_report_comes_back_equal(report):
     with Record() as record:
@@ -319,3 +319,25 @@ def test_a_document_without_bytes_is_known_by_its_text():
         assert record.add_all([bare, bare]) == [True, False]
         assert record.report(sha256(TALKS.encode()).hexdigest()[:8]) == bare
         assert isinstance(bare.reading.figures[0], Figure)
+
+
+def test_a_reader_makes_way_for_a_writer_of_the_same_process_and_reads_on(path):
+    with Record(path) as record:
+        record.add(talks())
+    with Record(path) as reader, Record(path) as writer:
+        assert len(list(reader.documents())) == 1
+        assert writer.add(report("next.txt", "Next."))
+        assert len(list(reader.documents())) == 2
+        assert writer.add(report("last.txt", "Last."))
+        assert len(list(reader.documents())) == 3
+
+
+def test_adding_in_the_middle_of_reading_is_said_so(path):
+    with Record(path) as record:
+        record.add_all([talks(), report("next.txt", "Next.")])
+    with Record(path) as record:
+        entries = record.documents()
+        next(entries)
+        assert record.add(report("last.txt", "Last."))
+        with pytest.raises(RecordError, match="was closed or added to while it was read"):
+            list(entries)

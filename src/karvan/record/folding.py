@@ -7,6 +7,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from hashlib import blake2b, sha256
+from itertools import islice
 
 from karvan.nouns import Document, Span
 
@@ -30,6 +31,7 @@ _PLAIN = str.maketrans(
 _SENTENCE_END = re.compile(r"\n|(?<!\b\w)[.!?…؟।]{1,4}[\"'”’»)\]]{0,3}\s|[。！？]")
 _SPACE = re.compile(r"\s+")
 _BLOCK = 100_000
+_SHINGLE, _SHINGLED_WORDS = 8, 20_000
 
 
 def fold_word(word: str) -> str:
@@ -131,6 +133,23 @@ class Sentences:
             end = self._starts[index + 1] if index + 1 < len(self._starts) else len(self._text)
             self._hashes[index] = sentence_hash(self._text[self._starts[index] : end])
         return self._hashes[index]
+
+
+def shingles(text: str) -> frozenset[tuple[str, ...]]:
+    """The runs of eight words at the beginning of a text: what a reprint with a line added or dropped still shares."""
+    some = list(islice(word_texts(text), _SHINGLED_WORDS))
+    return frozenset(tuple(some[at : at + _SHINGLE]) for at in range(max(1, len(some) - _SHINGLE + 1)))
+
+
+def share(one: frozenset[object], other: frozenset[object]) -> float:
+    """How much of the smaller set lies in the other.
+
+    >>> talks = "Azerbaijan and Tajikistan held talks in the capital on Tuesday"
+    >>> share(shingles(talks), shingles("Reprint: " + talks))
+    1.0
+    """
+    smaller = min(len(one), len(other))
+    return len(one & other) / smaller if smaller else 0.0
 
 
 def passage(text: str, span: Span, reach: int = 240) -> Span:

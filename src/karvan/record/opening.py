@@ -14,11 +14,13 @@ from karvan.record import sql
 if TYPE_CHECKING:
     import duckdb
 
-# extensions are downloads: karvan asks no server that the user didn't name
+# Extensions are downloads: karvan asks no server that the user didn't name. One thread is enough for these tables, leaves
+# the other cores to the pool that reads documents, and leaves a forked reader nothing to miss.
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
     "memory_limit": "1GB",
+    "threads": "1",
 }
 _REASONS = (
     ("surrogate", "the text holds half a character (a lone surrogate)", "decode its bytes anew"),
@@ -28,7 +30,8 @@ _REASONS = (
         "(?i)version number|newer version|storage version", "was written by a DuckDB that this one can't read",
         "update the package `duckdb`",
     ),
-    ("different configuration", "is being read in this process", "finish reading before you add"),
+    ("different configuration", "is open in another way in this process", "close it before you add"),
+    ("(?i)connection.*closed|no open result set", "was closed or added to while it was read", "read it to the end first"),
     ("(?i)no such file|cannot find the path", "the folder doesn't exist", "make the folder first"),
     ("(?i)permission denied|access is denied|read-only", "may not be written here", "check the rights of the file"),
     ("(?i)is a directory", "is a folder", "name a file in it, such as `karvan.duckdb`"),
@@ -57,8 +60,6 @@ def speaking(where: str | None, document: str | None = None) -> Iterator[None]:
 
 def connect(path: Path | None, *, write: bool) -> duckdb.DuckDBPyConnection:
     """A connection to a record of this schema; made first where `write` allows it. Without a path, in memory."""
-    import duckdb
-
     where = path and str(path)
     with speaking(where):
         blank = path is not None and (not path.exists() or (path.is_file() and path.stat().st_size == 0))
@@ -66,13 +67,26 @@ def connect(path: Path | None, *, write: bool) -> duckdb.DuckDBPyConnection:
             raise _nothing(where)
         if blank and path is not None:
             path.unlink(missing_ok=True)  # an empty file is what a stopped first run leaves
-        connection = duckdb.connect(path or ":memory:", read_only=path is not None and not write, config=_CONFIG)
+        connection = _connect(path, write)
         try:
             _make_sure(connection, where, make=write or path is None)
         except BaseException:
             connection.close()
             raise
     return connection
+
+
+def _connect(path: Path | None, write: bool) -> duckdb.DuckDBPyConnection:
+    import duckdb
+
+    if path is None:
+        return duckdb.connect(":memory:", config=_CONFIG)
+    if write:
+        return duckdb.connect(path, config=_CONFIG)
+    try:
+        return duckdb.connect(path, read_only=True, config=_CONFIG)
+    except duckdb.ConnectionException:  # this process is writing it: readers look through the same door
+        return duckdb.connect(path, config=_CONFIG)
 
 
 def _make_sure(connection: duckdb.DuckDBPyConnection, where: str | None, *, make: bool) -> None:

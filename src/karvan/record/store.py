@@ -6,12 +6,13 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
+from weakref import WeakSet
 
 from msgspec import Struct
 
 from karvan.nouns import Document, Figure, Period, RecordError, Report, UsageError, Verdict
 from karvan.record import sql, tidy
-from karvan.record.folding import Sentences, identity, text_hash
+from karvan.record.folding import Sentences, identity, share, shingles, text_hash
 from karvan.record.opening import connect, speaking
 from karvan.record.search import Hit, search
 from karvan.record.writing import write
@@ -22,6 +23,19 @@ if TYPE_CHECKING:
 _ROWS_AT_ONCE = 1000
 _BATCH_DOCUMENTS, _BATCH_CHARACTERS = 100, 1_000_000
 _SHORTEST_PREFIX = 4
+_COPY = 0.5
+"""Two texts that share this much of the shorter one's runs of eight words are copies."""
+_READERS: WeakSet[Record] = WeakSet()
+"""The records that this process has open for reading: they make way for one that writes, and open again when asked."""
+
+
+class _Marks:
+    """What copies of a document share with it."""
+
+    def __init__(self, document: Document) -> None:
+        self.whole = (identity(document), text_hash(document.text))
+        self.sentences = Sentences(document.text).all()
+        self.shingles = shingles(document.text)
 
 
 class Entry(Struct, frozen=True, kw_only=True):
@@ -57,7 +71,7 @@ class Record:
         self._where = None if path is None else str(path)
         self._connection: duckdb.DuckDBPyConnection | None = None
         self._writes = False
-        self._own: tuple[Document, frozenset[int]] | None = None
+        self._own: tuple[Document, _Marks] | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -70,7 +84,8 @@ class Record:
         if self._connection is not None:
             with speaking(self._where):
                 self._connection.close()
-            self._connection = None
+            self._connection, self._writes = None, False
+            _READERS.discard(self)
 
     def add(self, report: Report, *, replace: bool = False) -> bool:
         """Store a document with its claims and findings, all or nothing; False where it or a copy of it is here.
@@ -121,25 +136,31 @@ class Record:
         """What other documents say about the same thing (indicator, parties, product, route) in the same days.
 
         A's exports to B and B's imports from A are the same thing. `besides` is the document that the figure stands
-        in: neither it, nor a copy of it, nor a sentence that it shares with another document is a witness; and of
-        two documents that share a sentence, the older one speaks.
+        in: neither it, nor a copy of it, whole or in good part, nor a sentence that it shares with another document
+        is a witness; and of two documents that share a sentence, the older one speaks.
         """
         about = tidy.topic(figure)
         if about is None or figure.period is None:
             return ()
         days = (figure.period.start.isoformat(), figure.period.last.isoformat())
-        own = (identity(besides), text_hash(besides.text)) if besides else ()
-        heard = set(self._sentences(besides)) if besides else set[int]()
+        own = self._marks(besides) if besides else None
+        heard = set(own.sentences) if own else set[int]()
         said: dict[int, list[Figure]] = {}
         for number, sha256, copy, sentence, noun in self._stream(sql.ELSEWHERE, [about, *days]):
-            if sha256 in own or copy in own or sentence in heard:
+            if (own and (sha256 in own.whole or copy in own.whole)) or sentence in heard:
                 continue
             other = tidy.thaw_claim(noun)
             assert isinstance(other, Figure)
             said.setdefault(number, []).append(other)
             if sentence is not None:
                 heard.add(sentence)
-        return tuple((self._document(number), other) for number, others in said.items() for other in others)
+        documents = {number: self._document(number) for number in said}
+        return tuple(
+            (documents[number], other)
+            for number, others in said.items()
+            if own is None or share(own.shingles, shingles(documents[number].text)) < _COPY
+            for other in others
+        )
 
     def rows(self, kind: str) -> Iterator[dict[str, Any]]:
         """Tidy rows of `documents`, `figures`, `relations`, `events` or `findings`, all with the same keys."""
@@ -167,10 +188,13 @@ class Record:
 
     def _cursor(self, *, write: bool = False) -> duckdb.DuckDBPyConnection:
         if write and not self._writes:
-            self.close()
+            for reader in [other for other in _READERS if other is self or other.path == self.path]:
+                reader.close()
         if self._connection is None:
             self._connection = connect(self.path, write=write)
             self._writes = write or self.path is None
+            if not self._writes:
+                _READERS.add(self)
         return self._connection.cursor()
 
     def _stream(self, statement: str, parameters: Sequence[object] = ()) -> Iterator[tuple[Any, ...]]:
@@ -207,8 +231,8 @@ class Record:
         [(reading, text, checks)] = self._stream(sql.DOCUMENT, [number])
         return tidy.thaw_report(reading, text, checks, [], []).reading.document
 
-    def _sentences(self, document: Document) -> frozenset[int]:
+    def _marks(self, document: Document) -> _Marks:
         # asked once for every figure of a document in turn
         if self._own is None or self._own[0] is not document:
-            self._own = document, Sentences(document.text).all()
+            self._own = document, _Marks(document)
         return self._own[1]
