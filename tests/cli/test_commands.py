@@ -232,7 +232,8 @@ def test_a_closed_pipe_is_no_error(folder):
     process.stdout.readline()
     process.stdout.close()
     assert process.stderr is not None
-    said = process.stderr.read()
+    with process.stderr:
+        said = process.stderr.read()
     assert (process.wait(timeout=60), said) == (141, b"")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from math import isfinite
 from typing import Any
 
 from karvan.nouns.claims import Claim, Event, Figure, Growth, Multiple, Share, Sum
@@ -14,7 +15,8 @@ from karvan.nouns.report import AnyRelation, Failure, Reading, Report, Trace
 Plain = dict[str, Any]
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_WHOLE = 2**63
+_EXACT = 2**53
+_GRAVITY = {verdict: verdict.gravity for verdict in Verdict}
 _EVENT_DETAILS = (
     "place", "platform", "organisations", "products", "exporter", "importer", "origin", "destination", "carrier",
     "status", "figures",
@@ -27,12 +29,10 @@ def json_number(value: Decimal) -> int | float | None:
     >>> json_number(Decimal("1.40E+6")), json_number(Decimal("0.298")), json_number(Decimal("Infinity"))
     (1400000, 0.298, None)
     """
-    if not value.is_finite():
+    number = float(value)
+    if not isfinite(number):
         return None
-    if -_WHOLE < value < _WHOLE and value == (whole := int(value)):
-        return whole
-    as_float = float(value)
-    return as_float if abs(as_float) != float("inf") else None
+    return int(number) if number.is_integer() and abs(number) < _EXACT else number
 
 
 def claim_dict(claim: Claim) -> Plain:
@@ -198,9 +198,9 @@ def verdicts_of(report: Report) -> dict[str, Verdict]:
     """The gravest verdict of every claim that a finding names, in one walk over the findings."""
     gravest: dict[str, Verdict] = {}
     for finding in report.findings:
-        gravity = finding.verdict.gravity
+        gravity = _GRAVITY[finding.verdict]
         for claim in (*finding.figures, *finding.relations, *finding.events):
-            if claim not in gravest or gravest[claim].gravity < gravity:
+            if claim not in gravest or _GRAVITY[gravest[claim]] < gravity:
                 gravest[claim] = finding.verdict
     return gravest
 
