@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from karvan.reading.context import Context, Number
 from karvan.reading.cues import NOTHING, Cue
 from karvan.reading.grammar import Level, Node, category
 from karvan.reading.lexicon import Lexicon
 from karvan.reading.scan import currency_signs, scan
+
+if TYPE_CHECKING:
+    from karvan.reading.acts import EventWords
 
 _NUMBER, _YEAR, _DIGITS, _CURRENCY, _STOP = (category(c) for c in ("NUMBER", "YEAR", "DIGITS", "CURRENCY", "STOP"))
 _COUNTRIES = frozenset(category(c) for c in ("COUNTRY", "NATIONAL", "PEOPLE", "CAPITALCITY"))
@@ -28,6 +32,7 @@ class Language:
     comma_is_decimal: Callable[[list[Node], str], bool]
     number_levels: tuple[Level, ...]
     levels: tuple[Level, ...]
+    event_words: Callable[[], EventWords]
 
     @cached_property
     def signs(self) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from karvan.reading.en import numbers, periods, quantities
 from karvan.reading.en.cues import cues
+from karvan.reading.en.events import event_words
 from karvan.reading.en.lexicon import lexicon
 from karvan.reading.language import Language
 
@@ -14,4 +15,5 @@ LANGUAGE = Language(
     comma_is_decimal=numbers.comma_is_decimal,
     number_levels=(numbers.LEVEL, numbers.SCALED),
     levels=(periods.YEARS, periods.PERIODS, quantities.AMOUNTS, quantities.RANGES, quantities.HEDGED),
+    event_words=event_words,
 )

@@ -1,0 +1,233 @@
+"""Circumstances: who took part in an event, when and where, by the words around the act."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from karvan.nouns import Event, Period
+from karvan.reading.acts import EventWords, Mark
+from karvan.reading.context import When
+from karvan.reading.figures import Scene
+from karvan.reading.grammar import Node, category
+from karvan.reading.mentions import Mention
+from karvan.reading.sentences import COMMA, PERIOD
+from karvan.reading.story import is_group
+
+CITIES = frozenset(category(c) for c in ("CITY", "CAPITALCITY"))
+NAME, ARTICLE, IN, HYPHEN, GROUP, NATIONAL = (
+    category(c) for c in ("NAME", "ARTICLE", "IN", "HYPHEN", "GROUP", "NATIONAL")
+)
+
+
+@dataclass(slots=True)
+class Memory:
+    """What the text has told so far, for what a sentence leaves out."""
+
+    countries: Sequence[str]
+    pair: tuple[str, ...] = ()
+    period: Period | None = None
+    event: Event | None = None
+    parties: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """The parties of the last event of each kind."""
+
+    def couple(self) -> tuple[str, ...]:
+        """The two countries that the text is about."""
+        if self.pair:
+            return self.pair
+        return tuple(self.countries[:2]) if len(self.countries) > 1 else ()
+
+    def counterpart(self, code: str) -> str | None:
+        for pair in (self.pair, tuple(self.countries[:2])):
+            if code in pair and len(pair) == 2:
+                return pair[1] if pair[0] == code else pair[0]
+        return next((other for other in self.countries[:1] if other != code), None)
+
+    def remember(self, scene: Scene) -> None:
+        """A sentence's explicit pair and its times."""
+        for mention in scene.mentions:
+            codes = states(mention.codes)
+            if len(codes) == 2 and len(mention.codes) == 2:
+                self.pair = codes
+        for node in scene.sentence.nodes:
+            if node.cat == PERIOD:
+                self.period = node.value.resolved(self.period) or self.period
+
+
+@dataclass(slots=True)
+class Telling:
+    """A sentence as events see it."""
+
+    scene: Scene
+    words: EventWords
+    memory: Memory
+    text: str
+    marks: list[Mark]
+    borders: list[int]
+    mentions: list[Mention] = field(default_factory=list)
+    used: set[int] = field(default_factory=set)
+    """Nodes of nouns that an event took."""
+    dates: set[int] = field(default_factory=set)
+
+    @property
+    def nodes(self) -> list[Node]:
+        return self.scene.sentence.nodes
+
+    def low(self, at: int) -> str:
+        return self.nodes[at].low if 0 <= at < len(self.nodes) else ""
+
+    def clause(self, at: int) -> tuple[int, int]:
+        lo = max((b for b in self.borders if b <= at), default=0)
+        return lo, min((b for b in self.borders if b > at), default=len(self.nodes))
+
+    def any_of(self, words: frozenset[str], lo: int, hi: int) -> bool:
+        return any(node.low in words for node in self.nodes[max(lo, 0) : hi])
+
+    def first_of(self, words: frozenset[str], lo: int, hi: int) -> int | None:
+        return next((at for at in range(max(lo, 0), min(hi, len(self.nodes))) if self.nodes[at].low in words), None)
+
+    def within(self, lo: int, hi: int) -> list[Mention]:
+        return [mention for mention in self.mentions if lo <= mention.at < hi]
+
+    def noun(self, topic: str, at: int, lo: int, hi: int, *, after: int = 9, before: int = 40) -> Mark | None:
+        """The noun of a topic that an act at `at` governs: the nearest one behind it, else before it."""
+        nouns = [m for m in self.marks if topic in m.sense.topics and lo <= m.at < hi and m.at != at]
+        behind = next((m for m in nouns if at < m.at <= at + after), None)
+        return behind or next((m for m in reversed(nouns) if at - before <= m.at < at), None)
+
+
+def states(codes: Iterable[str]) -> tuple[str, ...]:
+    """The countries among codes, each once."""
+    return tuple(dict.fromkeys(code for code in codes if not is_group(code)))
+
+
+def is_name_part(telling: Telling, mention: Mention) -> bool:
+    """Whether a country is but a word of somebody's name (`Cargo Poland`, `Xi'an Free Trade Port`)."""
+    nodes = telling.nodes
+    before = nodes[mention.at - 1] if mention.at else None
+    node = nodes[mention.at]
+    return (
+        before is not None
+        and before.cat == NAME
+        and mention.at > 1
+        and node.start - before.end == 1
+        and node.cat != NATIONAL
+    )
+
+
+def is_place(telling: Telling, mention: Mention) -> bool:
+    """A city that something happens in is no party."""
+    return mention.part == "in" and telling.nodes[mention.at].cat in CITIES
+
+
+def actors(telling: Telling, lo: int, hi: int, act: int, *, behind: frozenset[str]) -> list[Mention]:
+    """The mentions that act: those before the act but for places, behind it those with a preposition of `behind`."""
+    found = []
+    for mention in telling.within(lo, hi):
+        if is_place(telling, mention) or mention.part == "via" or mention.kind in ("home", "other"):
+            continue
+        if (
+            mention.at > act
+            and mention.part not in behind
+            and not (mention.part == "plain" and found and mention.at < act + 3)
+        ):
+            continue
+        found.append(mention)
+    return found
+
+
+def codes_of(telling: Telling, found: Iterable[Mention]) -> tuple[str, ...]:
+    """The countries that mentions stand for; pronouns of two stand for the pair at hand."""
+    codes: list[str] = []
+    for mention in found:
+        if mention.kind == "pair" and not mention.codes:
+            codes += telling.memory.couple()
+        elif mention.kind == "region":
+            continue
+        else:
+            codes += mention.codes
+    return states(codes)
+
+
+def completed(telling: Telling, codes: tuple[str, ...], near: Iterable[Mention] = ()) -> tuple[str, ...]:
+    """At least two parties: from mentions near, from the pair that the text is about."""
+    if len(codes) > 1:
+        return codes
+    for mention in near:
+        extra = states(mention.codes)
+        if len(extra) == 2 and (not codes or codes[0] in extra):
+            return extra
+    if not codes:
+        return telling.memory.couple() or tuple(telling.memory.countries[:1])
+    other = telling.memory.counterpart(codes[0])
+    return (codes[0], other) if other else codes
+
+
+def date_of(telling: Telling, at: int, lo: int, hi: int) -> tuple[Period | None, int | None, int | None]:
+    """The time nearest to an act: its period, the weekday written beside it, and its node."""
+    nodes = telling.nodes
+    options = []
+    for k in range(lo, hi):
+        node = nodes[k]
+        if node.cat != PERIOD or k in telling.dates:
+            continue
+        when: When = node.value
+        if when.edge in ("as_of", "since") or telling.low(k - 1) in telling.words.not_dates - telling.words.deadlines:
+            continue
+        period = when.resolved(telling.memory.period)
+        if period is not None:
+            options.append(
+                (abs(k - at) + (6 if (period.last - period.start).days > 40 else 0), k, period, when.weekday)
+            )
+    if not options:
+        return None, None, None
+    _, k, period, weekday = min(options, key=lambda o: (o[0], o[1]))
+    return period, weekday if weekday is not None else _weekday_beside(telling, k), k
+
+
+def _weekday_beside(telling: Telling, at: int) -> int | None:
+    """`April 2, a Tuesday`: a time of one word in apposition."""
+    nodes = telling.nodes
+    after = at + 1
+    while after < len(nodes) and nodes[after].cat in (COMMA, ARTICLE):
+        after += 1
+    if (
+        1 <= after - at - 1 <= 2
+        and after < len(nodes)
+        and nodes[after].cat == PERIOD
+        and nodes[after].rule == "weekday"
+    ):
+        value: When = nodes[after].value
+        return value.period.start.weekday() if value.period else value.weekday
+    return None
+
+
+def place_of(telling: Telling, lo: int, hi: int) -> tuple[str | None, int | None]:
+    """The city in which it happened, as written: one of the gazetteer, else a name behind `in`."""
+    for mention in telling.within(lo, hi):
+        if is_place(telling, mention):
+            node = telling.nodes[mention.at]
+            return telling.text[node.start : node.end], mention.at
+    nodes = telling.nodes
+    for at in range(lo, hi - 1):
+        if nodes[at].cat == IN and nodes[at + 1].cat == NAME:
+            return telling.text[nodes[at + 1].start : nodes[at + 1].end], at + 1
+    return None, None
+
+
+def named(telling: Telling, lo: int, hi: int, last: frozenset[str]) -> tuple[str | None, int | None, int | None]:
+    """A run of names that ends in one of the words `last` (`Fiji Airways`): its text, first and last node."""
+    nodes = telling.nodes
+    for at in range(lo, hi):
+        word = nodes[at].low
+        if word in last and telling.text[nodes[at].start].isupper():
+            first = at
+            while (
+                first > lo
+                and telling.text[nodes[first - 1].start].isupper()
+                and nodes[first - 1].cat not in (PERIOD, COMMA)
+            ):
+                first -= 1
+            if first < at:
+                return telling.text[nodes[first].start : nodes[at].end], first, at
+    return None, None, None

@@ -1,0 +1,163 @@
+"""How English tells events: nouns of what happens, verbs of what is done, and the words around them.
+
+A word may name several topics (a bridge is a work and a road) and several acts. Topics: pact, visit, meet, line (what
+carries people or goods), work (what is built), member. Acts are named in `karvan.reading.acts`.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from karvan.nouns import Event
+from karvan.reading.acts import EventWords, Sense
+from karvan.vocabulary import countries
+
+_TOPICS = {
+    "pact": "agreement agreements accord accords memorandum memoranda memorandums mou mous deal deals treaty treaties pact pacts "
+    "protocol protocols contract contracts convention conventions declaration declarations roadmap roadmaps document documents paper papers "
+    "understanding understandings communique communiqué communiques charter fta ftas cepa instrument instruments arrangement arrangements "
+    "covenant letters statement loi",
+    "visit": "visit trip",
+    "meet": "meeting meetings talks negotiations summit forum conference session consultations dialogue roundtable congress "
+    "commission consultation assembly gathering",
+    "line": "flight flights route routes service services train trains ferry ferries line railway railroad road highway motorway "
+    "crossing checkpoint border bridge link links connection connections corridor bus buses gate gates airline crossings checkpoints "
+    "borders rail shipment",
+    "work": "plant factory refinery smelter railway railroad line pipeline tunnel bridge station project farm dam road highway motorway "
+    "terminal port hub cable grid grids interconnector park centre center facility mine reactor complex substation airport canal "
+    "cascade mill warehouse expressway works bridges corridor zone",
+    "member": "member members membership",
+}  # fmt: skip
+_ACTS = {
+    "sign": "signed inked initialled initialed countersigned",
+    "to_sign": "sign signs signing ink inks",
+    "seal": "concluded conclude concludes concluding finalised finalized exchanged exchange ratified ratify ratifies approved approve approves "
+    "adopted dated renewed sealed clinched struck strike awarded award cemented",
+    "reach": "reached reach announced unveiled brokered agreed",
+    "agree": "agreed",
+    "start": "opened open opens opening launched launch launches launching started start starts began begin begins begun resumed resume "
+    "resumes introduced introduce introduces inaugurated inaugurate commissioned reopened reopen reopens restored restore closed close closes "
+    "shut suspended suspend suspends halted operate operating relaunched relaunch extended extend established",
+    "run": "fly flies connect connects",
+    "leave": "left departed arrived",
+    "integrate": "integrate integrating integrated",
+    "build": "build builds building built construct constructs constructing constructed implement implements implementing modernise "
+    "modernize modernising modernizing reconstruct reconstructing overhaul rebuild rebuilding rehabilitate lay laying laid complete completes completed "
+    "finish finishes finished finishing develop developing delivery join joining joined extend extended expand upgrade upgrading co-develop",
+    "construction": "construction reconstruction modernisation modernization rehabilitation work works overhaul building",
+    "visit": "visited visits",
+    "arrive": "arrived arrives arrive travelled traveled travels travel flew landed heads headed travelling traveling",
+    "be": "be was is",
+    "meet": "met meet meets",
+    "hold": "held hold holds hosted hosts host hosting chaired chair attended attends attend convened convenes discussed discuss planned scheduled "
+    "co-chaired opened open opens began begin begins started start kicked concluded",
+    "receive": "received receives receive welcomed hosted",
+    "join": "joined join joins joining acceded accede accedes admitted became become becomes entered",
+    "sell": "export exports exported supply supplies supplied sell sells sold ship ships shipped deliver delivers delivered",
+    "buy": "import imports imported buy buys bought purchase purchases purchased",
+    "flow": "exports export imports import supplies deliveries shipments supply sales purchases",
+}  # fmt: skip
+_PHRASES = {
+    "force": "entered into force,came into force,come into force,enter into force,enters into force,comes into force,took effect,take effect,"
+    "takes effect,came into effect,come into effect,comes into effect,entered into effect,entry into force,enter into effect,became effective,"
+    "coming into force,entering into force,went into effect,go into effect,goes into effect",
+    "hold": "took place,take place,takes place,taking place,kicked off,got under way,wrapped up",
+    "arrive": "touched down",
+    "seal": "entered into,enter into,put pen to paper",
+    "start": "put into operation,went into operation,put into service,came into operation,entered service,entered into operation,taken into operation,"
+    "go into operation,opened to traffic,enter service,came on stream",
+    "join": "member of,members of,accession to",
+}  # fmt: skip
+
+
+@cache
+def event_words() -> EventWords:
+    """The table of English words that tell events."""
+    senses: dict[str, Sense] = {}
+    for topic, words in _TOPICS.items():
+        for word in words.split():
+            held = senses.get(word, Sense())
+            senses[word] = held._replace(topics=(*held.topics, topic))
+    for act, words in _ACTS.items():
+        for word in words.split():
+            held = senses.get(word, Sense())
+            senses[word] = held._replace(acts=(*held.acts, act))
+    phrases: dict[str, list[tuple[str, str]]] = {}
+    for act, lines in _PHRASES.items():
+        for phrase in lines.split(","):
+            phrases.setdefault(phrase.split()[0], []).append((phrase, act))
+    return EventWords(senses=senses, phrases=phrases, summary=summary, **_SETS)
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_SETS = {
+    "heads": _set(
+        "president presidents minister ministers premier chancellor king prince sultan emir leader leaders delegation delegations ambassador "
+        "ambassadors envoy secretary speaker chairman chairwoman counterpart counterparts colleague pm mission governor monarch queen "
+        "sheikh emir commissioner head heads highness majesty premiers chief director official officials vice-president representatives "
+        "representative governments parliament council"
+    ),
+    "crowds": _set(
+        "tourists tourist visitors visitor people persons citizens guests travellers travelers passengers holidaymakers tankers goods cargo "
+        "containers foreigners pilgrims oil trucks lorries vessels ships"
+    ),
+    "unsigned": _set("decree law order bill book letter petition up off"),
+    "be": _set("is are was were be been being has have had will would to are is"),
+    "plans": _set(
+        "will would plans plan planned planning expected scheduled intends intend intention intended aims aim set due upcoming forthcoming seek seeks "
+        "seeking shall hopes ready going wants eager proposed slated considering likely should must may might could tomorrow next"
+    ),
+    "negations": _set("not no never failed without if refused neither cannot unless yet"),
+    "relatives": _set("which that who whom where when as"),
+    "close_relatives": _set("which that who whom where"),
+    "others": _set("markets market doors door account accounts talks campaign fire negotiations year day office offices company companies branch"),
+    "modes": _set("flights flight train trains ferry route routes service services bus buses"),
+    "not_dates": _set("since until till than by after before"),
+    "deadlines": _set("by before"),
+    "pronouns": _set("it this they these he she"),
+    "carriers": _set("airways airlines airline air aviation railways railway express jet lines"),
+    "stock": _set("comprised comprises includes include consists consist based totals signed concluded regulated governed"),
+    "weak_works": _set("project works centre center zone corridor park port line road complex"),
+    "verbs_of_list": _set("are is include includes consist consists were was comprise dominate dominates dominated mainly mostly"),
+    "fillers": _set(
+        "mainly mostly largely primarily chiefly of the its a an also will be including such as and other both is are to especially it them "
+        "include includes consist consists main"
+    ),
+    "spellings": {"aluminum": "aluminium", "sulfur": "sulphur", "fertilizer": "fertiliser", "fertilizers": "fertilisers"},
+}  # fmt: skip
+
+_VERBS = {
+    "agreement": "agreement", "visit": "visit", "meeting": "meeting", "project": "project", "commodity_flow": "flow of goods",
+    "route": "route", "membership": "membership", "other": "event",
+}  # fmt: skip
+
+
+def summary(event: Event) -> str:
+    """One line made of an event's fields.
+
+    >>> summary(Event(id="e1", span=None, text="", kind="visit", parties=("TJK", "AZE"), status="planned"))
+    'visit: Tajikistan and Azerbaijan, planned'
+    """
+    parts = [_names(event.parties)] if event.parties else []
+    if event.exporter and event.importer:
+        goods = ", ".join(event.products) or "goods"
+        parts = [f"{goods} from {_name(event.exporter)} to {_name(event.importer)}"]
+    parts += [part for part in (event.platform, event.carrier) if part]
+    if event.origin and event.destination:
+        parts.append(f"{event.origin} to {event.destination}")
+    parts += [part for part in (event.place, event.date.text if event.date else None, event.status) if part]
+    kind = _VERBS[event.kind]
+    return f"{kind}: {', '.join(parts)}" if parts else kind
+
+
+def _names(codes: tuple[str, ...]) -> str:
+    names = [_name(code) for code in codes]
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def _name(code: str) -> str:
+    country = countries.country(code)
+    return country.name if country else code

@@ -1,0 +1,137 @@
+"""Events: what a document says happened or will, from the words that tell it.
+
+A sentence is looked at only when it holds a word of the language's table. Each act finds its noun, its parties, its time and
+place in its own clause first; what it leaves out comes from the sentence, then from what the text has told before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from karvan.nouns import Document, Event, Span
+from karvan.reading.acts import EventWords, borders, marks
+from karvan.reading.circumstances import Memory, Telling
+from karvan.reading.context import Context
+from karvan.reading.figures import Scene
+from karvan.reading.sentences import COLON, COMMA, DASH, SEMICOLON
+from karvan.reading.tellings import NOUNS, TELLERS, Happening
+
+_MOST_NODES = 400
+
+
+def events(
+    scenes: list[Scene],
+    story_countries: Sequence[str],
+    text: str,
+    context: Context,
+    document: Document,
+    words: EventWords,
+) -> list[Event]:
+    """The events of a document in the order of its text; its headline tells none."""
+    memory = Memory(countries=story_countries)
+    found: list[Event] = []
+    for scene in scenes:
+        if len(scene.sentence.nodes) <= _MOST_NODES and not _is_headline(scene, document, scenes):
+            held = marks(scene.sentence, words)
+            if held:
+                telling = Telling(
+                    scene, words, memory, text, held, borders(scene.sentence, held, words), scene.mentions
+                )
+                for happening in _happenings(telling):
+                    event = _event(happening, telling, len(found) + 1)
+                    found.append(event)
+                    memory.event = event
+                    memory.parties[event.kind] = event.parties
+        memory.remember(scene)
+    _ = context
+    return found
+
+
+def _is_headline(scene: Scene, document: Document, scenes: list[Scene]) -> bool:
+    """The headline, or a first line without a full stop that others follow."""
+    sentence = scene.sentence
+    if document.headline is not None:
+        return sentence.start < document.headline.end and sentence.end > document.headline.start
+    if sentence.paragraph or len(scenes) < 2 or scenes[-1].sentence.paragraph == 0:
+        return False
+    return (
+        scenes[0] is scene
+        and scenes[1].sentence.paragraph > 0
+        and not document.text[sentence.end : sentence.end + 1].startswith((".", "!", "?"))
+    )
+
+
+def _happenings(telling: Telling) -> list[Happening]:
+    """Acts first, then nouns that no act took."""
+    found: list[Happening] = []
+    for mark in telling.marks:
+        for act, teller in TELLERS.items():
+            if act in mark.sense.acts:
+                made = teller(telling, mark)
+                if made is not None and not _told(made, found):
+                    found.append(made)
+                    if made.exporter:
+                        telling.memory.parties["flow"] = made.parties
+                if made is not None:
+                    break
+    for mark in telling.marks:
+        for topic, teller in NOUNS.items():
+            if (
+                topic in mark.sense.topics
+                and mark.at not in telling.used
+                and not _covered(mark.at, topic, found, telling)
+            ):
+                made = teller(telling, mark)
+                if made is not None and not _told(made, found):
+                    found.append(made)
+    return sorted(found, key=lambda happening: happening.at)
+
+
+def _covered(at: int, topic: str, found: list[Happening], telling: Telling) -> bool:
+    """Whether a noun only says on what occasion something told here happened."""
+    lo, hi = telling.clause(at)
+    return any(lo <= happening.at < hi for happening in found)
+
+
+def _told(made: Happening, found: list[Happening]) -> bool:
+    return any(
+        other.kind == made.kind and set(other.parties) == set(made.parties)
+        and (other.date == made.date or made.date is None) and made.kind != "commodity_flow" and _near(other, made)
+        for other in found
+    )  # fmt: skip
+
+
+def _near(one: Happening, other: Happening) -> bool:
+    return min(one.hi, other.hi) > max(one.lo, other.lo) or one.date == other.date
+
+
+def _event(happening: Happening, telling: Telling, number: int) -> Event:
+    span = _span(happening, telling)
+    figures = tuple(
+        draft.figure.id for draft in telling.scene.drafts
+        if draft.figure is not None and draft.figure.span is not None and span.overlaps(draft.figure.span)
+    )  # fmt: skip
+    event = Event(
+        id=f"e{number}", span=span, text=span.of(telling.text), kind=happening.kind, date=happening.date, parties=happening.parties,
+        place=happening.place, platform=happening.platform, organisations=happening.organisations, products=happening.products,
+        exporter=happening.exporter, importer=happening.importer, origin=happening.origin, destination=happening.destination,
+        carrier=happening.carrier, weekday=happening.weekday, status=happening.status, figures=figures,
+    )  # fmt: skip
+    return msgspec.structs.replace(event, summary=telling.words.summary(event))
+
+
+def _span(happening: Happening, telling: Telling) -> Span:
+    """All that the event was read from, out to the next comma on both sides."""
+    nodes = telling.nodes
+    lo, hi = min(happening.core), max(happening.core)
+    while lo > happening.lo and nodes[lo - 1].cat not in (COMMA, SEMICOLON, DASH, COLON):
+        lo -= 1
+    while hi + 1 < happening.hi and nodes[hi + 1].cat not in (COMMA, SEMICOLON, DASH, COLON):
+        hi += 1
+    if lo == happening.lo and telling.scene.sentence.cues[lo].contrast and lo < hi:
+        lo += 1
+    while lo < hi and nodes[lo].cat in (COMMA, SEMICOLON, DASH, COLON):
+        lo += 1
+    return Span(nodes[lo].start, nodes[hi].end)
