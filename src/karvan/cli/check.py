@@ -76,7 +76,9 @@ def check(
 
     names = list(find_documents(documents))
     results = check_all(names, published=when, checks=wanted, record=record, together=together, jobs=jobs)
-    tally = write(watched(results, len(names), quiet=quiet), format, output, verbose=verbose, quiet=quiet)
+    tally = write(
+        watched(results, len(names), quiet=quiet, shared=output is None), format, output, verbose=verbose, quiet=quiet
+    )
     return exit_code(tally, fail_on)
 
 

@@ -12,23 +12,27 @@ T = TypeVar("T")
 _WAIT, _PAUSE, _CELLS = 1.0, 0.1, 24
 
 
-def watched(results: Iterable[T], total: int, *, quiet: bool = False, stream: TextIO = sys.stderr) -> Iterator[T]:
-    """The results, with a bar that appears after a second, on a terminal only, and leaves no trace."""
+def watched(
+    results: Iterable[T], total: int, *, quiet: bool = False, shared: bool = False, stream: TextIO = sys.stderr
+) -> Iterator[T]:
+    """The results, with a bar that appears after a second, on a terminal only, and leaves no trace.
+
+    `shared` says that results go to standard output: where that is the same terminal, the bar gives way before each.
+    """
     if quiet or total < 2 or not stream.isatty():
         yield from results
         return
-    # where results go to the same terminal, the bar gives way before each
-    shares = sys.stdout.isatty()
+    gives_way = shared and sys.stdout.isatty()
     began = drawn = time.monotonic()
     shown = False
     try:
         for done, result in enumerate(results, 1):
             now = time.monotonic()
-            if shown and shares:
+            if shown and gives_way:
                 _clear(stream)
                 shown = False
             yield result
-            if now - began >= _WAIT and (shares or now - drawn >= _PAUSE):
+            if now - began >= _WAIT and now - drawn >= _PAUSE:
                 stream.write(f"\r{bar(done, total, now - began)}\x1b[K")
                 stream.flush()
                 shown, drawn = True, now

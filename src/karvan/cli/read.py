@@ -53,7 +53,8 @@ def read(
     from karvan.documents import find_documents
 
     names = list(find_documents(documents))
-    tally = write(watched(_readings(names, when, trace=trace), len(names), quiet=quiet), format, output)
+    readings = _readings(names, when, trace=trace)
+    tally = write(watched(readings, len(names), quiet=quiet, shared=output is None), format, output)
     return FAILED if tally.failed else NOTHING_CONTRADICTED
 
 
