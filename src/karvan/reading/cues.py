@@ -44,6 +44,17 @@ class Cue(NamedTuple):
     """customs, statistics office, ministry: who says something."""
     says: bool = False
     total: bool = False
+    share_noun: bool = False
+    standing: bool = False
+    """A comparative that says growth by itself: up, down, higher, minus."""
+    per: bool = False
+    as_many: bool = False
+    namely: bool = False
+    """Says the same in other words: that is, or."""
+    together: bool = False
+    comprises: bool = False
+    includes: bool = False
+    remaining: bool = False
     verb: bool = False
     event: str | None = None
     mode: str | None = None

@@ -44,6 +44,11 @@ class Scene:
     drafts: list[Draft]
     values: list[int]
     """Nodes whose amounts are relation values."""
+    period: Period | None = None
+    """What the text spoke of when the sentence was over."""
+    subject: tuple[str | None, str | None] = (None, None)
+    figures_before: int = 0
+    """How many figures the document had before this sentence."""
 
     def draft_at(self, at: int) -> Draft | None:
         return next((draft for draft in self.drafts if draft.at == at), None)
@@ -59,13 +64,14 @@ class FigureReader:
     def scene(self, sentence: Sentence) -> Scene:
         """The sentence with its figures; the story goes on by what it says."""
         found = mentions(sentence)
-        scene = Scene(sentence, found, [], [])
+        scene = Scene(sentence, found, [], [], figures_before=len(self.story.figures))
         for at, node in enumerate(sentence.nodes):
             amount = self._amount(sentence, at, node)
             if amount is None:
                 continue
             clause = sentence.clause_of(at)
             if amount.kind in ("percent", "points", "fold", "fraction") or is_difference(sentence, at, amount):
+                node.value = amount
                 scene.values.append(at)
                 continue
             scene.drafts.append(Draft(at, node, amount, clause))
@@ -78,6 +84,7 @@ class FigureReader:
         for draft in scene.drafts:
             self._read(scene, draft)
         self._remember(scene)
+        scene.period, scene.subject = self.story.period, self.story.subject
         return scene
 
     # --- which amounts are figures ------------------------------------------------------------------------
@@ -600,6 +607,15 @@ def indicator_has_period(indicator: str) -> bool:
     return indicator.startswith(_TRADE) or indicator in ("freight", "containers", "passengers", "tourists", "production", "flights", "gdp")
 
 
+def comparable_units(draft: Draft, amount: Amount) -> bool:
+    """Whether a figure can be what a growth of this unit speaks of."""
+    if draft.amount.indicator == "time" or draft.amount.unit in ("km",):
+        return False
+    if amount.kind in ("amount", "count") and amount.unit:
+        return draft.amount.unit == amount.unit
+    return True
+
+
 def _is_plain_figure(node: Node) -> bool:
     return node.cat == AMOUNT and node.value.kind in ("amount", "count")
 
@@ -616,6 +632,8 @@ def is_compared(sentence: Sentence, at: int) -> bool:
             return is_compared(sentence, back)
         if cue.compare and node.low != "on":
             return True
+        if node.cat == PERIOD and node.value.link == "year_before" and at - back <= 4 and nodes[at].cat != PERIOD and cues[at - 1].preposition == "of":
+            return True  # `the year-earlier level of 107.9 billion`
         if node.low == "on" and back and (cues[back - 1].grow_noun or cues[back - 1].comparative):
             return True
         if node.cat == FROM:
@@ -651,6 +669,9 @@ def _parenthesis_is_base(sentence: Sentence, clause: Clause, at: int) -> bool:
     """`40 percent more than in the same period of 2023 ($1.03 billion)`, `up 3 percent ($5.9 million in 2022)`."""
     nodes, cues = sentence.nodes, sentence.cues
     inside = [k for k in range(clause.start, clause.end) if nodes[k].cat == PERIOD]
+    host = nodes[clause.host] if clause.host is not None else None
+    if host is not None and host.value.kind == "amount" and clause.start - clause.host <= 2 and host.value.unit == nodes[at].value.unit:
+        return True  # an amount explained by another in the same unit is compared with it
     if inside and any(cues[k].grow or cues[k].comparative or cues[k].grow_noun or nodes[k].value and getattr(nodes[k].value, "kind", "") in ("percent", "fold") for k in range(max(0, clause.start - 8), clause.start)):
         return True
     for back in range(clause.start - 1, max(clause.start - 3, -1), -1):

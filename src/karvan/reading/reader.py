@@ -8,14 +8,14 @@ from collections.abc import Sequence
 from karvan.nouns import Document, Period, Quantity, Reading, Span, Trace
 from karvan.reading.context import Amount, Context, When
 from karvan.reading.en import LANGUAGE as ENGLISH
+from karvan.reading.events import events
 from karvan.reading.figures import FigureReader, Scene, quantity
 from karvan.reading.grammar import Node
 from karvan.reading.language import Language, most_named
 from karvan.reading.mentions import PARTY, code_of
-from karvan.reading.relations import RelationReader
+from karvan.reading.relations import relations
 from karvan.reading.sentences import AMOUNT, NUMBER, PERIOD, sentences
 from karvan.reading.story import Story, is_group
-from karvan.reading.sums import implied
 
 LANGUAGES: dict[str, Language] = {"en": ENGLISH}
 
@@ -39,19 +39,18 @@ def read(source: str | Document, *, published: dt.date | str | None = None, trac
     story = Story(countries=context.countries)
     story.home = _home(document, row, context)
     figures = FigureReader(context, story, text)
-    relations = RelationReader(story, text)
     scenes: list[Scene] = []
     for sentence in sentences(row, language):
         if document.dateline is not None and sentence.start < document.dateline.end <= sentence.end and len(sentence.nodes) < 12:
             continue
         scene = figures.scene(sentence)
-        relations.read(scene)
         scenes.append(scene)
     found = [draft.figure for scene in scenes for draft in scene.drafts if draft.figure is not None]
-    ties = [*relations.relations, *implied(found, scenes, len(relations.relations) + 1)]
+    ties = relations(scenes, story, text)
+    told = events(scenes, context.countries, text, context, document, language.event_words())
     traces: tuple[Trace, ...] = tuple(t for node in row for t in node.traces()) if trace else ()
     return Reading(
-        document=document, countries=tuple(context.countries), figures=tuple(found), relations=tuple(ties), events=(), trace=traces
+        document=document, countries=tuple(context.countries), figures=tuple(found), relations=tuple(ties), events=tuple(told), trace=traces
     )
 
 

@@ -83,8 +83,11 @@ def scan(text: str, lexicon: Lexicon, signs: tuple[str, ...]) -> list[Node]:
             char = text[start]
             cat = _PUNCTUATION.get(char, PUNCT)
             if cat is DASH and char != "—":
+                after_digit = end < len(text) and text[end].isdigit()
                 tight = start > 0 and not text[start - 1].isspace() and end < len(text) and not text[end].isspace()
-                if tight and (char == "-" or text[start - 1].isalnum()):
+                if char in "-–" and after_digit and start and text[start - 1] in "(\n[,; " and (start < 2 or char == "-" or text[start - 1] == "("):
+                    cat = SIGN
+                elif tight and (char == "-" or text[start - 1].isalnum()):
                     cat = HYPHEN
                 elif char == "-" and end < len(text) and text[end].isdigit() and not (start and text[start - 1].isalnum()):
                     cat = SIGN

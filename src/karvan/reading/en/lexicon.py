@@ -8,7 +8,7 @@ from functools import cache
 from karvan.reading.en import words
 from karvan.reading.en.cues import cues
 from karvan.reading.lexicon import ANY, CAPITAL, EXACT, Lexicon
-from karvan.vocabulary import counting, countries, currencies, groups, units
+from karvan.vocabulary import counting, countries, currencies, groups, places, routes, units
 
 _MONTHS = "January February March April May June July August September October November December".split()
 _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
@@ -41,7 +41,7 @@ def _calendar(table: Lexicon) -> None:
         table.add("WEEKDAY", name, number, CAPITAL)
         if short not in ("Sat", "Sun", "Wed"):
             table.add("WEEKDAY", short, number, CAPITAL)
-    table.pairs("SEASON", [("spring", 3), ("summer", 6), ("autumn, fall of", 9)])
+    table.pairs("SEASON", [("spring", 3), ("summer", 6), ("autumn", 9)])
     table.pairs("DAYWORD", [("yesterday", -1), ("today", 0), ("tomorrow", 1)])
     table.table("YEARWORD", "year, years, calendar year, calendar years", "year")
     table.pairs("TIMEUNIT", [
@@ -122,20 +122,11 @@ def _vocabulary(table: Lexicon) -> None:
             table.add(cat, name.text[4:], name.code, CAPITAL)
     for group in groups.names():
         table.add("GROUP", group.text, group.code, EXACT if group.case_sensitive else CAPITAL)
-    _places(table)
-
-
-def _places(table: Lexicon) -> None:
-    try:
-        from karvan.vocabulary import places, routes
-    except ImportError:  # the tables of places are on their way
-        return
+    for route in routes.names():
+        table.add("ROUTE", route.text, route.name, EXACT if route.case_sensitive else CAPITAL)
     for place in places.places():
-        if not place.common:
-            table.add("CITY", place.name, (place.country, place.name), CAPITAL)
-    for route in routes.routes():
-        for text in route.names:
-            table.add("ROUTE", text, route.name, CAPITAL)
+        if not place.common and place.text.lower() not in table.entries:
+            table.add("CITY", place.text, (place.country, place.name), CAPITAL)
 
 
 __all__ = ["Decimal", "lexicon"]

@@ -1,0 +1,196 @@
+"""What a percentage, multiple, fraction or difference says: growth, share, multiple, or nothing that ties figures."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from karvan.reading.context import Amount
+from karvan.reading.figures import Scene
+from karvan.reading.grammar import category
+from karvan.reading.sentences import AMOUNT, COMMA, LPAR, PERIOD, RPAR, Sentence
+
+OF, TO, FROM, SEMICOLON, DASH, HEDGE, HYPHEN = (category(c) for c in ("OF", "TO", "FROM", "SEMICOLON", "DASH", "HEDGE", "HYPHEN"))
+
+
+class Meaning(NamedTuple):
+    """The kind of relation, its sign, and the nodes from the word that says so to the value."""
+
+    kind: str
+    sign: int
+    start: int
+    end: int
+
+
+def meaning_of(scene: Scene, at: int, amount: Amount, last_kind: str | None, last_sign: int) -> Meaning | None:
+    """None where the value ties nothing: an interest rate, `twice a week`, percentage points."""
+    sentence = scene.sentence
+    if amount.kind == "points":
+        return None
+    if amount.kind in ("amount", "count", "number"):
+        sign, start, end = direction(sentence, at)
+        return Meaning("growth", sign or 1, start, end)
+    if amount.kind == "fold":
+        return _fold(scene, at, amount)
+    if amount.kind == "fraction":
+        return _fraction(scene, at)
+    return _percent(sentence, at, amount, last_kind, last_sign)
+
+
+def _percent(sentence: Sentence, at: int, amount: Amount, last_kind: str | None, last_sign: int) -> Meaning | None:
+    nodes = sentence.nodes
+    sign, start, end = direction(sentence, at)
+    after_of = at + 1 < len(nodes) and nodes[at + 1].cat == OF
+    if _is_rate(sentence, at) and not sign and not after_of:
+        return None
+    if amount.hedge == "signed":
+        return Meaning("growth", -1 if amount.number.value < 0 else 1, at, at + 1)
+    if _share_moved(sentence, at):
+        return Meaning("share", 1, at, at + 1)
+    share = _share_distance(sentence, at)
+    growth = max(at - start, end - at - 1) if sign else None
+    if growth is not None and (share is None or growth <= share) and not (after_of and not _grew(sentence, at)):
+        return Meaning("growth", sign, start, end)
+    if after_of or share is not None:
+        return Meaning("share", 1, at, at + 1)
+    if sign:
+        return Meaning("growth", sign, start, end)
+    if _by(sentence, at) and last_kind == "growth":
+        return Meaning("growth", last_sign, at, at + 1)  # `…, that of X by 18 percent`
+    if _listed(sentence, at):
+        return Meaning(last_kind, last_sign, at, at + 1) if last_kind in ("growth", "share") else Meaning("share", 1, at, at + 1)
+    return None
+
+
+def _by(sentence: Sentence, at: int) -> bool:
+    back = at - 1
+    while back > 0 and sentence.nodes[back].cat == HEDGE:
+        back -= 1
+    return back >= 0 and sentence.cues[back].preposition == "by"
+
+
+def _share_moved(sentence: Sentence, at: int) -> bool:
+    """`its share dipped to 46% from 50%`: what moved is a share, the value is one."""
+    nodes, cues = sentence.nodes, sentence.cues
+    clause = sentence.clause_of(at)
+    back = at - 1
+    while back > clause.start and nodes[back].cat == HEDGE:
+        back -= 1
+    if back < clause.start or nodes[back].cat not in (TO, FROM) and not cues[back].compare and cues[back].preposition not in ("in", "to"):
+        return False
+    return any(cues[k].share_noun for k in range(max(clause.start, at - 14), back))
+
+
+def _listed(sentence: Sentence, at: int) -> bool:
+    """Whether a percentage stands in a list or in parentheses beside what it describes."""
+    nodes = sentence.nodes
+    clause = sentence.clause_of(at)
+    return nodes[clause.start].cat == LPAR or any(
+        node.cat == AMOUNT and node.value.kind == "percent" for k, node in enumerate(nodes) if k != at
+    )
+
+
+def _grew(sentence: Sentence, at: int) -> bool:
+    return any(sentence.cues[k].grow or sentence.cues[k].comparative for k in range(max(0, at - 4), at))
+
+
+def direction(sentence: Sentence, at: int) -> tuple[int, int, int]:
+    """The nearest word that says up or down: its sign, and the stretch of nodes from it to the value (or back)."""
+    nodes, cues = sentence.nodes, sentence.cues
+    clause = sentence.clause_of(at)
+    best: tuple[float, int, int, int] | None = None
+    for back in range(at - 1, max(clause.start - 1, at - 14), -1):
+        node, cue = nodes[back], cues[back]
+        sign = cue.grow or cue.grow_noun or (cue.comparative if cue.standing else 0)
+        if sign and (node.cat != HEDGE or cue.grow):
+            best = (at - back + (0.5 if cue.grow_noun else 0.0), sign, back, at + 1)
+            break
+        if node.cat in (SEMICOLON, DASH):
+            break
+        if node.cat == AMOUNT and node.value.kind in ("amount", "count") and not _or_between(sentence, back, at):
+            # a figure between: a verb before it has said its growth already, unless the text goes on with a comma
+            if nodes[back + 1].cat not in (COMMA, LPAR) and back + 1 != at and not (back and nodes[back - 1].cat in (TO, FROM)):
+                break
+    for ahead in range(at + 1, min(at + 6, clause.end)):
+        node, cue = nodes[ahead], cues[ahead]
+        if node.cat in (LPAR, RPAR, SEMICOLON, COMMA, OF) or (node.cat == AMOUNT and node.value.kind in ("amount", "count")):
+            break
+        sign = cue.comparative or cue.grow_noun or (cue.grow if cue.standing else 0)
+        if sign:
+            cost = ahead - at - (0.6 if cue.comparative else 0.0)
+            if best is None or cost < best[0]:
+                best = (cost, sign, at, ahead + 1)
+            break
+    if best is None:
+        return 0, at, at + 1
+    return best[1], best[2], max(best[3], at + 1)
+
+
+def _or_between(sentence: Sentence, first: int, second: int) -> bool:
+    """`by $19 billion, or 63 percent`: two ways to say one change."""
+    return second - first <= 4
+
+
+def _share_distance(sentence: Sentence, at: int) -> float | None:
+    """How far the nearest word of sharing stands; what lies between pushes it away."""
+    nodes, cues = sentence.nodes, sentence.cues
+    clause = sentence.clause_of(at)
+    options = []
+    for k in range(max(clause.start, at - 9), min(clause.end, at + 6)):
+        if cues[k].share and k != at and nodes[k].cat != AMOUNT:
+            crossed = sum(1 for j in range(min(k, at) + 1, max(k, at)) if nodes[j].cat in (AMOUNT, COMMA))
+            options.append(abs(k - at) + 3 * crossed + (2 if k > at and not cues[k].share_noun else 0))
+    if at + 1 < len(nodes) and nodes[at + 1].cat == OF:
+        options.append(1)
+    return float(min(options)) if options else None
+
+
+def _is_rate(sentence: Sentence, at: int) -> bool:
+    """Whether a percentage is a rate (interest, tariff) rather than growth or share."""
+    clause = sentence.clause_of(at)
+    return any(sentence.cues[k].rate for k in range(max(clause.start, at - 5), min(clause.end, at + 4)))
+
+
+def _fold(scene: Scene, at: int, amount: Amount) -> Meaning | None:
+    sentence = scene.sentence
+    nodes, cues = sentence.nodes, sentence.cues
+    clause = sentence.clause_of(at)
+    after = nodes[at + 1] if at + 1 < len(nodes) else None
+    if after is not None and (after.cat == HYPHEN or cues[at + 1].per) and amount.number.value <= 7:
+        return None  # twice a week
+    start, end = at, at + 1
+    for back in range(at - 1, max(clause.start - 1, at - 6), -1):
+        if cues[back].grow or cues[back].grow_noun:
+            start = back
+            break
+    for ahead in range(at + 1, min(at + 4, clause.end)):
+        if cues[ahead].grow_noun or cues[ahead].comparative or cues[ahead].as_many:
+            end = ahead + 1
+            break
+    return Meaning("multiple" if _is_multiple(scene, at) else "growth", 1, start, end)
+
+
+def _is_multiple(scene: Scene, at: int) -> bool:
+    """`twelve times more in A than in B`, `2.7 times as much as it bought`: two things, not two times."""
+    sentence = scene.sentence
+    tail = range(at + 1, min(at + 14, len(sentence.nodes)))
+    if not any((sentence.cues[k].compare and sentence.cues[k].comparative) or sentence.nodes[k].low == "than" or sentence.cues[k].as_many for k in tail):
+        return False
+    if any(sentence.nodes[k].cat == PERIOD for k in tail):
+        return False
+    return any(m.at > at for m in scene.mentions) or any(sentence.cues[k].flow is not None for k in tail)
+
+
+def _fraction(scene: Scene, at: int) -> Meaning | None:
+    sentence = scene.sentence
+    nodes, cues = sentence.nodes, sentence.cues
+    sign, start, end = direction(sentence, at)
+    after_of = at + 1 < len(nodes) and nodes[at + 1].cat == OF
+    if sign and not after_of and (any(cues[k].preposition == "by" for k in range(max(0, at - 3), at)) or end - at > 1 or at - start <= 2):
+        return Meaning("growth", sign, start, end)
+    if after_of or (at + 1 < len(nodes) and (cues[at + 1].total or cues[at + 1].whole)):
+        if any(node.cat == PERIOD for node in nodes[at + 1 : at + 4]):
+            return None  # half of the year
+        return Meaning("share", 1, at, at + 1)
+    if any(cues[k].share or cues[k].namely for k in range(max(0, at - 5), at)):
+        return Meaning("share", 1, at, at + 1)
+    return None
