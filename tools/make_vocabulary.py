@@ -39,6 +39,7 @@ def _known() -> dict[str, dict[str, str]]:
         "routes.tsv": ours | {"title": "Named routes and corridors"},
         "route_names.tsv": ours | {"title": "English writings of routes' names"},
         "products.tsv": ours | {"title": "Traded products with headings of the Harmonized System 2022"},
+        "recipes.tsv": ours | {"title": "What plants need and make"},
         "calendar.tsv": mixed | {"title": "Names of months and weekdays"},
     }
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from karvan.nouns.errors import DataError
 from karvan.nouns.finding import Source
+from karvan.nouns.report import Recipe
 
 
 def text(name: str) -> str:
@@ -84,3 +85,27 @@ def source(name: str) -> Source:
         retrieved=known.get("retrieved"),
         licence=known.get("licence"),
     )
+
+
+@cache
+def recipes() -> tuple[Recipe, ...]:
+    """What plants need and make, by canonical product names.
+
+    >>> next(recipe.needs for recipe in recipes() if recipe.plant == "aluminium smelter")[:3]
+    ('alumina', 'cryolite', 'aluminium fluoride')
+    """
+    return tuple(
+        Recipe(
+            plant=plant,
+            makes=_parts(makes),
+            needs=_parts(needs),
+            energy=_parts(energy),
+            names=_parts(names),
+            source=cited,
+        )
+        for plant, makes, needs, energy, names, cited in rows("vocabulary/recipes.tsv")
+    )
+
+
+def _parts(cell: str) -> tuple[str, ...]:
+    return tuple(cell.split("; ")) if cell else ()

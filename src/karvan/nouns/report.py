@@ -116,6 +116,10 @@ class Recipe(Struct, frozen=True, kw_only=True):
     makes: tuple[str, ...]
     needs: tuple[str, ...]
     source: str
+    names: tuple[str, ...] = ()
+    """The words by which documents call the plant."""
+    energy: tuple[str, ...] = ()
+    """What nearly every plant buys: no evidence by itself."""
 
 
 class Facts(Protocol):
