@@ -91,7 +91,16 @@ def test_a_headline_and_its_body_say_the_same() -> None:
 def test_two_figures_of_one_sentence_are_two_things() -> None:
     one, other = figure("f1", "5 million USD", span=Span(0, 9)), figure("f2", "2 million USD", span=Span(20, 29))
     assert grave(reading(one, other, text="5 million, of which 2 million")) == {}
-    assert grave(reading(one, other, text="5 million in all. A 2 million")) == {"conflict-f1": "contradicted"}
+    assert grave(reading(one, other, text="5 million in all. A 2 million")) == {"conflict-f1": "doubtful"}
+
+
+def test_two_values_with_nothing_in_common_may_be_two_things() -> None:
+    assert grave(reading(figure("f1", "96 billion USD"), figure("f2", "831 billion USD"))) == {
+        "conflict-f1": "doubtful"
+    }
+    assert grave(reading(figure("f1", "96 billion USD"), figure("f2", "69 billion USD"))) == {
+        "conflict-f1": "contradicted"
+    }
 
 
 def test_two_statistics_are_a_dispute_and_no_contradiction() -> None:

@@ -11,11 +11,13 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
+from karvan.checking.checks import ARITHMETIC
 from karvan.checking.repair import Mend
 from karvan.checking.ties import Tie
 from karvan.nouns import Claim, Evidence, Finding, Reading, Verdict
 
 _GRAVE = frozenset((Verdict.CONTRADICTED, Verdict.DOUBTFUL, Verdict.DISPUTED))
+_NUMBERS = {*ARITHMETIC, "corroboration"}
 _MOST = 4000
 """Groups are sought among this many findings; a text with more has no single slip."""
 
@@ -66,7 +68,10 @@ def _about(suggest: Mapping[str, object], grave: list[Finding], taken: set[str])
     return [
         finding
         for finding in grave
-        if finding.id not in taken and finding.verdict is not Verdict.CONTRADICTED and changed & set(finding.figures)
+        if finding.id not in taken
+        and finding.check in _NUMBERS
+        and finding.verdict is not Verdict.CONTRADICTED
+        and changed & set(finding.figures)
     ]
 
 
@@ -82,11 +87,16 @@ def _groups(findings: list[Finding]) -> list[list[Finding]]:
     for at in left:
         if at in taken:
             continue
-        members = [at, *(n for claim in _claims(findings[at]) for n in sharing[claim] if n not in taken and n != at)]
-        members = [n for n in dict.fromkeys(members) if findings[n].check != "date_order" or n == at]
+        near = dict.fromkeys(n for claim in _claims(findings[at]) for n in sharing[claim] if n not in taken and n != at)
+        members = [at, *(n for n in near if _kin(findings[at], findings[n]))]
         taken.update(members)
         groups.append([findings[n] for n in members])
     return groups
+
+
+def _kin(one: Finding, other: Finding) -> bool:
+    """Whether two findings can be about one slip: numbers with numbers, dates with dates, directions with directions."""
+    return one.check == other.check or {one.check, other.check} <= _NUMBERS
 
 
 def _rank(finding: Finding) -> tuple[int, int]:

@@ -126,6 +126,7 @@ def _each(task: Callable[[Source], T], sources: Iterable[Source], jobs: int | No
 
 def _pooled(task: Callable[[Source], T], sources: Iterator[Source], jobs: int) -> Iterator[T | Failure]:
     pool = _pool(jobs)
+    sources = map(_opened, sources)
     flying: deque[tuple[list[Source], Future[list[T | Failure]]]] = deque()
     try:
         while True:
@@ -146,6 +147,16 @@ def _pooled(task: Callable[[Source], T], sources: Iterator[Source], jobs: int) -
                 pool = _pool(jobs)
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _opened(source: Source) -> Source:
+    """Standard input belongs to this process: no worker can read it."""
+    if source != "-":
+        return source
+    try:
+        return _document(source, None)
+    except KarvanError:
+        return source  # it fails again in a worker, and becomes a Failure there
 
 
 def _alone(task: Callable[[Source], T], source: Source) -> T | Failure:
@@ -176,6 +187,9 @@ def _safely(task: Callable[[Source], T], source: Source) -> T | Failure:
         return task(source)
     except KarvanError as error:
         return Failure(document=error.where or _name(source), what=error.what, hint=error.hint)
+    except Exception as error:  # noqa: BLE001 - our own fault on one document must not cost the others
+        what = f"karvan has a fault here ({type(error).__name__}: {error})"
+        return Failure(document=_name(source), what=what, hint="report it together with the document")
 
 
 def _name(source: Source) -> str:

@@ -10,12 +10,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from karvan.checking.slips import Slip
-from karvan.checking.solving import precise
-from karvan.checking.ties import Outcome, Tie, Values, ends
+from karvan.checking.solving import precise, solve
+from karvan.checking.ties import Change, Complement, Ends, Outcome, Ratio, Tie, Values, ends
 from karvan.nouns import ONE, ZERO, Quantity
 
 _MOST_DIGITS = 9
 _FEWEST_DIGITS = 2
+_REACH = Decimal(20)
+"""One digit more or less changes a number by less than this."""
 _SURE, _LIKELY = Decimal("0.06"), Decimal("0.3")
 
 
@@ -27,15 +29,42 @@ def misprints(claim: str, values: Values, failing: list[Tie]) -> Iterator[Slip]:
     if not isinstance(exponent, int) or not _FEWEST_DIGITS <= len(digits) <= _MOST_DIGITS:
         return
     unit = scale.scaleb(min(exponent, 0))
+    window = _window(claim, unit, values, failing[0])
+    if (
+        window is None
+        or max(map(abs, window)) * _REACH < abs(quantity.value)
+        or abs(quantity.value) * _REACH < min(map(abs, window))
+    ):
+        return
     cost = _cost(values, failing, len(digits))
     new = dict(values)
     for other in _variants(digits):
         value = Decimal((sign, other, exponent)) * scale
+        if not window[0] <= value <= window[1]:
+            continue
         new[claim] = precise(quantity, value, unit)
         if all(tie.judge(new) is Outcome.HOLDS for tie in failing):
             yield Slip(
                 name="digit_slip", cost=cost, quantity=new[claim], suggest=value, words="a misprinted digit"
             )  # fmt: skip
+
+
+def _window(claim: str, unit: Decimal, values: Values, tie: Tie) -> Ends | None:
+    """Where about a value has to lie for a tie to hold: wider than need be, so that few variants are judged."""
+    try:
+        middle = solve(tie, claim, values)
+    except ArithmeticError:
+        return None
+    if not middle:
+        return None
+    sides = tie.shares if isinstance(tie, Complement) else tie.claims
+    others = [values[other] for other in sides if other in values and other != claim]
+    if isinstance(tie, Ratio | Change):
+        wide = sum((_width(other, of_itself=isinstance(tie, Change)) for other in others), ZERO)
+        reach = 2 * wide * (abs(middle) + ONE if values[claim].unit == "percent" else abs(middle))
+    else:
+        reach = sum((other.interval.hi - other.interval.lo for other in others), ZERO)
+    return middle - reach - unit, middle + reach + unit
 
 
 def _variants(digits: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
@@ -70,8 +99,10 @@ def _cost(values: Values, failing: list[Tie], digits: int) -> float:
     return 2.58 if chance < _LIKELY else 2.85
 
 
-def _width(quantity: Quantity) -> Decimal:
+def _width(quantity: Quantity, *, of_itself: bool = False) -> Decimal:
     """The rounding of a number as a part of it; that of a percentage counts against the whole it changes."""
     low, high = ends(quantity, loose=False)
-    size = ONE + abs(quantity.value) if quantity.unit == "percent" else abs(quantity.value)
+    size = abs(quantity.value)
+    if quantity.unit == "percent" and not of_itself:
+        size += ONE
     return (high - low) / size if size else ONE

@@ -24,7 +24,7 @@ def computed(claim: Claim, values: Values, failing: list[Tie]) -> Iterator[Slip]
     """
     for tie in failing[:4]:
         try:
-            value = _solve(tie, claim.id, values)
+            value = solve(tie, claim.id, values)
         except ArithmeticError:
             continue
         if value is None or (isinstance(claim, Figure) and value <= ZERO):
@@ -68,7 +68,8 @@ def last_place(claim: Claim, quantity: Quantity) -> Decimal:
     return scale.scaleb(-decimals) if decimals < 12 else scale
 
 
-def _solve(tie: Tie, claim: str, values: Values) -> Decimal | None:
+def solve(tie: Tie, claim: str, values: Values) -> Decimal | None:
+    """The value with which a tie holds exactly, the other claims as written."""
     number = {name: values[name].value for name in tie.claims if name in values}
     match tie:
         case Ratio(of=of, base=base, stated=stated, less=less) if not tie.inverse:
@@ -92,7 +93,7 @@ def _solve(tie: Tie, claim: str, values: Values) -> Decimal | None:
             return total if claim == whole else number[whole] - total + number[claim] if claim in parts else None
         case Complement(shares=shares):
             return ONE - sum((number[share] for share in shares if share != claim), ZERO) if claim in shares else None
-        case Same(one=one, other=other):
+        case Same(one=one, other=other) if one_digit_apart(number[one], number[other]):
             return number[other] if claim == one else number[one]
         case _:
             return None

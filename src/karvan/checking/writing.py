@@ -12,6 +12,8 @@ _SCALES = (
     (Decimal("1e12"), "trillion"), (Decimal("1e9"), "billion"), (Decimal("1e6"), "million"),
 )  # fmt: skip
 _LONGEST = 15
+_MOST = Decimal("1e16")
+_LONG = 10
 
 
 def plain(value: Decimal) -> str:
@@ -20,8 +22,8 @@ def plain(value: Decimal) -> str:
     >>> plain(Decimal("6.10")), plain(Decimal("1E+6")), plain(Decimal("-0.0"))
     ('6.1', '1,000,000', '0')
     """
-    if not value.is_finite() or abs(value.adjusted()) > _LONGEST:
-        return str(value)
+    if not -_MOST < value < _MOST:
+        return str(value.normalize()) if value.is_finite() else str(value)
     text = f"{value:,f}"
     if "." in text:
         text = text.rstrip("0").rstrip(".")
@@ -56,7 +58,7 @@ def span(both: Ends, unit: str) -> str:
     """
     low, high = both
     factor, word = scale_of(low, high)
-    number = plain(low / factor) if low == high else f"{plain(_short(low / factor))}..{plain(_short(high / factor))}"
+    number = _short(low, factor) if low == high else f"{_short(low, factor)}..{_short(high, factor)}"
     return " ".join(part for part in (number, word, unit_word(unit)) if part)
 
 
@@ -127,9 +129,12 @@ def stated(quantity: Quantity) -> str:
     return amount(quantity.value, quantity.unit)
 
 
-def _short(value: Decimal) -> Decimal:
-    """At most eight digits: ends of hedged numbers can be long."""
-    return value if len(value.as_tuple().digits) <= 8 else _round(value, max(0, 7 - value.adjusted()))
+def _short(value: Decimal, factor: Decimal) -> str:
+    """At most nine digits: the ends of hedged numbers can be long."""
+    if factor != ONE:
+        value /= factor
+    text = plain(value)
+    return text if len(text) <= _LONG else plain(_round(value, max(0, 7 - value.adjusted())))
 
 
 def _round(value: Decimal, digits: int) -> Decimal:

@@ -22,6 +22,7 @@ from karvan.checking.places import country_of
 from karvan.nouns import Event, Facts, Figure, Finding, Growth, Reading, Recipe, Sum, Verdict
 
 _MOVED = frozenset(("freight", "capacity", "containers"))
+_SOLD = frozenset(("trade.exports", "trade.imports"))
 _MOST = 200
 
 
@@ -59,14 +60,15 @@ def _opposite_figures(reading: Reading) -> Iterator[Finding]:
 def _against_the_whole(reading: Reading) -> Iterator[Finding]:
     figures = {figure.id: figure for figure in reading.figures}
     for relation in reading.relations:
+        moved = _MOVED
         if isinstance(relation, Sum):
-            whole, parts = relation.whole, relation.parts
+            whole, parts, moved = relation.whole, relation.parts, _MOVED | _SOLD
         elif isinstance(relation, Growth) and relation.of and relation.base:
             whole, parts = relation.base, (relation.of,)
         else:
             continue
         total = figures.get(whole)
-        if total is None or total.indicator not in _MOVED or total.reporter is None:
+        if total is None or total.indicator not in moved or total.reporter is None:
             continue
         for part in (figures[part] for part in parts if part in figures):
             if part.indicator == total.indicator and part.partner == total.reporter != part.reporter and part.reporter:
