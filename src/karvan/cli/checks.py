@@ -34,7 +34,8 @@ def checks(name: str | None = None, /) -> int:
         raise UsageError(f"there is no check `{name}`", hint=nearest(name, known, all_of="checks"))
     with opened(None, text=True) as stream:
         if name is not None:
-            stream.write(view.shown(known[name].text) + "\n")
+            for paragraph in known[name].paragraphs():
+                stream.write("\n".join(filled(view.shown(paragraph), 80)) + "\n")
             return NOTHING_CONTRADICTED
         margin = max(map(len, known)) + 2
         for page in known.values():

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import importlib
 import inspect
+import re
 
 from msgspec import Struct
+
+_EXAMPLE = re.compile(r"\n(?=(?:Passes|Fails):)")
 
 
 class Page(Struct, frozen=True):
@@ -14,6 +17,11 @@ class Page(Struct, frozen=True):
     id: str
     sentence: str
     text: str
+
+    def paragraphs(self) -> list[str]:
+        """The text without its line breaks; an empty paragraph between those that a blank line parts."""
+        blocks = [_EXAMPLE.split(block) for block in self.text.split("\n\n")]
+        return [" ".join(line.split()) for block in blocks for line in [*block, ""]][:-1]
 
 
 def pages() -> list[Page]:
