@@ -236,6 +236,8 @@ class FigureReader:
         if amount.unit == "cent" or amount.unit.startswith("cent"):
             return "price"
         if flow is not None:
+            if flow.sense == "ship" and amount.indicator in ("mass", "volume", "containers"):
+                return "freight"
             return flow.indicator
         if self.story.flow is not None and fits(self.story.flow, amount):
             return self.story.flow.indicator
@@ -254,7 +256,7 @@ class FigureReader:
 
     def _parties(self, scene: Scene, draft: Draft, indicator: str) -> tuple[str | None, str | None]:
         story, sentence = self.story, scene.sentence
-        flow = draft.flow if draft.flow is not None and draft.flow.indicator == indicator else Flow(indicator, "topic")
+        flow = draft.flow if draft.flow is not None and (draft.flow.indicator == indicator or draft.flow.sense == "ship") else Flow(indicator, "topic")
         near = draft.flow_at if draft.flow_at >= 0 else draft.at
         clause = sentence.clause_of(near) if draft.flow_at >= 0 else draft.clause
         inside = [m for m in scene.mentions if clause.start <= m.at < clause.end and m.part != "body"]
@@ -264,6 +266,9 @@ class FigureReader:
             mine = parties(flow, own, story, draft.at)
             if any(mine):
                 first, second = mine
+        if indicator in ("freight", "containers", "capacity") and self._on_route(sentence) and draft.flow is not None and draft.flow.sense != "ship":
+            moved = [m for m in (inside or own) if m.part in ("from", "to", "origin", "between")]
+            first, second = parties(flow, moved, story, near) if moved else (None, None)
         if draft.clause.host is None and sentence.nodes[draft.clause.start].cat == LPAR or self._beside_share(sentence, draft):
             named = [m for m in scene.mentions if m.at < draft.clause.start and m.codes and m.part != "body"]
             if named and draft.clause.start - named[-1].end <= 8 and story.subject[0]:
@@ -274,6 +279,9 @@ class FigureReader:
         if indicator.startswith(_TRADE):
             return self._trade_parties(first, second, total, scene, draft)
         return self._topic_parties(first, second, indicator, scene, draft)
+
+    def _on_route(self, sentence: Sentence) -> bool:
+        return self.story.route is not None or any(node.cat == ROUTE for node in sentence.nodes)
 
     @staticmethod
     def _beside_share(sentence: Sentence, draft: Draft) -> bool:
@@ -365,6 +373,11 @@ class FigureReader:
             if first and couple and first in couple:
                 return couple
             return (first, story.counterpart(first)) if first and not couple else (couple or (first, second))
+        if draft.flow is not None and draft.flow.sense == "cost":
+            return first, second
+        if indicator == "other" and not first and not second and story.figures:
+            last = story.figures[-1]
+            return last.reporter, last.partner
         if indicator == "duration" and any(m.kind == "pair" and not m.codes for m in scene.mentions) and couple:
             return couple
         if indicator in ("investment", "loan", "other") and not first and not second:
@@ -499,6 +512,8 @@ class FigureReader:
             indicator=indicator, quantity=quantity(amount), reporter=reporter, partner=partner, product=_product(amount),
             route=route, period=period, note=note,
         )  # fmt: skip
+        if indicator.startswith(_TRADE) and draft.clause.host is None:
+            self.story.subject = (reporter, partner)
 
     def _model(self, scene: Scene, draft: Draft, indicator: str) -> Figure | None:
         """The figure whose subject a compared one shares."""

@@ -16,6 +16,7 @@ _PARTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "turnover": (("poss", "subject", "agent", "of", "adj", "plain", "in", "by", "from"), ("with", "to", "from", "of", "in", "plain")),
     "balance": (("poss", "subject", "agent", "for", "of", "adj", "plain", "in"), ("with", "against", "from", "to")),
     "investment": (("poss", "from", "by", "agent", "subject", "origin", "adj", "plain"), ("to", "in", "for", "with", "of")),
+    "cost": (("from", "by"), ("to",)),
     "loan": (("poss", "from", "by", "agent", "subject", "origin", "adj", "plain"), ("to", "for", "in", "with")),
     "freight": (("from", "origin", "poss", "subject", "agent", "by", "of", "in", "adj", "plain"), ("to", "for", "with")),
     "tourists": (("to", "in", "subject", "poss", "of", "plain"), ("from", "origin", "agent", "by", "adj", "people", "of")),
@@ -26,7 +27,8 @@ _PARTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 def sense_of(flow: Flow) -> str:
     if flow.sense == "topic":
         return flow.indicator if flow.indicator in _PARTS else "freight" if flow.indicator in ("containers", "passengers") else "topic"
-    return f"{flow.sense}_verb" if flow.verb and flow.sense in ("sell", "buy") else flow.sense
+    sense = "sell" if flow.sense == "ship" else flow.sense
+    return f"{sense}_verb" if flow.verb and sense in ("sell", "buy") else sense
 
 
 def parties(flow: Flow, found: list[Mention], story: Story, near: int) -> tuple[str | None, str | None]:

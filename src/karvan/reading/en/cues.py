@@ -32,9 +32,9 @@ _BALANCE = (
 )
 _TOPICS = [
     ("investment", "investment, investments, invest, invested, investing, invests, fdi, foreign direct investment, direct investment, direct investments, capital investment, "
-     "capital investments, foreign direct investments, fdi stock, stock of investment, capital, funding, financing, fund, cost, costs, "
-     "costing, estimated cost, total cost, pledged, pledge, pledges, contribution, contributions, contributed to, authorized capital, authorised capital, charter capital, "
-     "registered capital, starting capital, grant, grants, budget, portfolio, investment portfolio, capital inflow, project cost, price tag, allocated, allocate, allocates, earmarked, financed, "
+     "capital investments, foreign direct investments, fdi stock, stock of investment, capital, funding, financing, fund, "
+     "pledged, pledge, pledges, contribution, contributions, contributed to, authorized capital, authorised capital, charter capital, "
+     "registered capital, starting capital, grant, grants, budget, portfolio, investment portfolio, capital inflow, allocated, allocate, allocates, earmarked, financed, "
      "cumulative investment, investor, investors, equity, funds, inject, injected, project worth, worth of projects, projects worth"),
     ("loan", "loan, loans, credit, credits, credit line, lending, lend, lends, lent, borrowed, borrow, loan agreement, soft loan, concessional loan, line of credit, credit facility"),
     ("freight", "cargo, cargoes, freight, transit, transported, transports, transport volume, transportation, transportations, cargo turnover, freight turnover, cargo transportation, freight traffic, "
@@ -87,8 +87,8 @@ def cues() -> dict[str, Cue]:
     add(words.RATE_NOUNS, rate=True)
     add(words.REACH_VERBS, reach=True, verb=True)
     add(words.WHOLE_WORDS, whole=True)
-    add("total, overall, foreign trade, foreign trade turnover, external trade, total trade, overall trade, worldwide, global, all countries, abroad, overseas, everything, total exports, total imports, "
-        "as a whole, grand total, foreign trade volume, total foreign trade, the world, rest of the world, foreign markets, foreign sales, total turnover", total=True)  # fmt: skip
+    add("total, overall, foreign trade, foreign trade turnover, external trade, total trade, overall trade, worldwide, global, all countries, abroad, overseas, everything, "
+        "as a whole, grand total, foreign trade volume, the world, rest of the world, foreign markets, foreign sales", total=True)  # fmt: skip
     add(words.CONTRAST, contrast=True)
     add(words.PLAN_WORDS, plan="plan")
     add("target, targets, targeted, aim, aims, aiming, goal, goals, ambition, objective, aimed", plan="target")
@@ -104,11 +104,14 @@ def _flows(add: object) -> None:
     assert callable(add)
     for indicator, words_ in _TOPICS:
         add(words_, flow=Flow(indicator, "topic"))
+    add("cost, costs, costing, estimated cost, total cost, project cost, price tag, estimated at a cost of, construction cost", flow=Flow("investment", "cost"))
     add(_TURNOVER, flow=Flow("trade.turnover", "turnover"))
     add("traded, trades, trading, changed hands, exchanged, did business, do business, doing business", flow=Flow("trade.turnover", "turnover", True))
     add(_SELL_NOUNS, flow=Flow("trade.exports", "sell"))
+    add("shipments, shipment, deliveries, delivery, supplies, supply, dispatches, outbound shipments, outgoing shipments", flow=Flow("trade.exports", "ship"))
     add("receipts, export earnings, export revenue, export revenues, export proceeds, export receipts, earnings, foreign exchange earnings", flow=Flow("trade.exports", "earn"))
     add(_SELL_VERBS, flow=Flow("trade.exports", "sell", True), verb=True)
+    add("shipped, ships, shipping, delivered, delivers, delivering, supplied, supplies to, supplying, sent, sends, sending, dispatched, left for, went to", flow=Flow("trade.exports", "ship", True), verb=True)
     add(_BUY_NOUNS, flow=Flow("trade.imports", "buy"))
     add(_BUY_VERBS, flow=Flow("trade.imports", "buy", True), verb=True)
     add(_BALANCE, flow=Flow("trade.balance", "balance"))
