@@ -52,12 +52,16 @@ class Figure(Claim, frozen=True, kw_only=True, tag="figure"):
     period: Period | None = None
     attribution: str | None = None
     note: str | None = None
+    inferred: tuple[str, ...] = ()
+    """What the sentence leaves out and the text around gave: indicator, parties, period."""
 
 
 class Relation(Claim, frozen=True, kw_only=True):
     """A statement that ties figures together. A side is a figure's id, or words for what is not a figure here."""
 
     kind: ClassVar[str]
+    sure: bool = True
+    """Whether the words themselves tie the figures; False where they were found by what they measure."""
 
 
 class Growth(Relation, frozen=True, kw_only=True, tag="growth"):
@@ -94,8 +98,7 @@ class Share(Relation, frozen=True, kw_only=True, tag="share"):
 
 
 class Sum(Relation, frozen=True, kw_only=True, tag="sum"):
-    """`whole` is the sum of `parts`; `span` is None where the text implies it. `exact` is False where the
-    list of parts need not be complete."""
+    """`whole` is the sum of `parts`; `span` is None where the text implies it."""
 
     kind: ClassVar[str] = "sum"
     whole: str

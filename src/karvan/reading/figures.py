@@ -509,11 +509,23 @@ class FigureReader:
         self.count += 1
         draft.figure = Figure(
             id=f"f{self.count}", span=Span(draft.node.start, draft.node.end), text=self.text[draft.node.start : draft.node.end],
-            indicator=indicator, quantity=quantity(amount), reporter=reporter, partner=partner, product=_product(amount),
-            route=route, period=period, note=note,
+            indicator=indicator, quantity=quantity(amount), reporter=reporter, partner=partner, product=_product(amount) or product_of(scene, draft, indicator, self.text),
+            route=route, period=period, note=note, inferred=self._inferred(scene, draft, model),
         )  # fmt: skip
         if indicator.startswith(_TRADE) and draft.clause.host is None:
             self.story.subject = (reporter, partner)
+
+    def _inferred(self, scene: Scene, draft: Draft, model: Figure | None) -> tuple[str, ...]:
+        """What the figure's own sentence does not say."""
+        clause, sentence = draft.clause, scene.sentence
+        if model is not None:
+            missing = [name for name in model.inferred if name != "period"]
+        else:
+            own = [m for m in scene.mentions if m.part != "body" and (m.codes or m.kind == "pair")]
+            missing = [name for name, there in (("indicator", draft.flow is not None or draft.amount.kind == "count"), ("parties", bool(own))) if not there]
+        if not any(n.cat == PERIOD and n.value.link != "past" for n in sentence.nodes) and clause.host is None:
+            missing.append("period")
+        return tuple(missing)
 
     def _model(self, scene: Scene, draft: Draft, indicator: str) -> Figure | None:
         """The figure whose subject a compared one shares."""
@@ -804,6 +816,70 @@ def _note(sentence: Sentence, draft: Draft) -> str | None:
             notes.append(f"per {unit}")
             break
     return ", ".join(dict.fromkeys(notes)) or None
+
+
+PRODUCT, CUE, WORD = category("PRODUCT"), category("CUE"), category("WORD")
+_WITH_PRODUCT = ("trade.exports", "trade.imports", "trade.turnover", "freight", "production", "price", "capacity")
+
+
+def product_of(scene: Scene, draft: Draft, indicator: str, text: str) -> str | None:
+    """The product that an amount counts: named beside it, with no other figure between, or behind the flow's `of`."""
+    if indicator not in _WITH_PRODUCT:
+        return None
+    nodes = scene.sentence.nodes
+    inner = draft.clause.host is not None
+    start, end = draft.clause.start, draft.clause.end
+    if inner:
+        host = scene.draft_at(draft.clause.host or 0)
+        return host.figure.product if host is not None and host.figure is not None else None
+    behind = _named_product(nodes, range(draft.at + 1, min(draft.at + 5, end)), stop=True)
+    if behind is not None:
+        return behind
+    names: list[str] = []
+    for at in range(draft.at - 1, start - 1, -1):
+        node = nodes[at]
+        if _is_plain_figure(node):
+            break
+        if node.cat == PRODUCT and not (node.value[1] and draft.flow is None) and not _is_plant(nodes, at):
+            names.append(node.value[0])
+    if names:
+        return ", ".join(dict.fromkeys(reversed(names)))
+    if draft.compared and scene.drafts:
+        earlier = [d for d in scene.drafts if d.figure is not None and d.clause is draft.clause and d.at < draft.at]
+        if earlier and earlier[-1].figure is not None:
+            return earlier[-1].figure.product
+    return _behind_flow(scene, draft, text)
+
+
+def _is_plant(nodes: list[Node], at: int) -> bool:
+    """Whether a product names something else here: `oil companies`, `gas pipeline`."""
+    return at + 1 < len(nodes) and nodes[at + 1].cat in (category("NOUN"), category("ROUTE"), HYPHEN)
+
+
+def _named_product(nodes: list[Node], places: range, *, stop: bool) -> str | None:
+    for at in places:
+        node = nodes[at]
+        if node.cat == PRODUCT:
+            return node.value[0] if not _is_plant(nodes, at) else None
+        if stop and (node.cat in (COMMA, AND, LPAR, PERIOD, AMOUNT, NUMBER, TO, FROM)):
+            return None
+    return None
+
+
+def _behind_flow(scene: Scene, draft: Draft, text: str) -> str | None:
+    """`exports of <words>`: a product that no table holds."""
+    nodes, at = scene.sentence.nodes, draft.flow_at
+    if at < 0 or at + 1 >= len(nodes) or nodes[at + 1].cat != OF or draft.flow is None or draft.flow.verb:
+        return None
+    stop = at + 2
+    while stop < len(nodes) and stop < at + 8 and nodes[stop].cat in (WORD, CUE, AND, category("NOUN"), PRODUCT, HYPHEN) and not (
+        scene.sentence.cues[stop].preposition not in (None, "and") or scene.sentence.cues[stop].verb
+    ):
+        stop += 1
+    while stop > at + 2 and nodes[stop - 1].cat == AND:
+        stop -= 1
+    words = text[nodes[at + 2].start : nodes[stop - 1].end] if stop > at + 2 else None
+    return words if words and words.lower() not in ("goods", "goods and services", "products") else None
 
 
 def _product(amount: Amount) -> str | None:

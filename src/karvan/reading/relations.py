@@ -35,10 +35,12 @@ def relations(scenes: list[Scene], story: Story, text: str) -> list[AnyRelation]
             name = f"r{len(found) + 1}"
             if meaning.kind == "share":
                 part, whole, period = shares.tie(scene, at, found)
-                found.append(Share(id=name, span=span, text=span.of(text), part=part, whole=whole, quantity=quantity(amount), period=period))
+                sure = _inside(scene, part, whole)
+                found.append(Share(id=name, span=span, text=span.of(text), part=part, whole=whole, quantity=quantity(amount), period=period, sure=sure))
             elif meaning.kind == "multiple":
                 of, base = multiples(scene, at, ties)
-                found.append(Multiple(id=name, span=span, text=span.of(text), of=of, base=base, quantity=quantity(amount)))
+                sure = _inside(scene, of, base)
+                found.append(Multiple(id=name, span=span, text=span.of(text), of=of, base=base, quantity=quantity(amount), sure=sure))
             else:
                 relation = _growth(name, span, text, scene, at, amount, meaning, ties)
                 sign = -1 if relation.quantity.value < 0 else 1
@@ -57,8 +59,14 @@ def _growth(name: str, span: Span, text: str, scene: Scene, at: int, amount: Amo
     return Growth(
         id=name, span=span, text=span.of(text), of=of.id if of else None, base=base.id if base else None, quantity=value,
         measure=measure, subject=subject if of is None else None, period=of.period if of else None,
-        base_period=base.period if base else None,
+        base_period=base.period if base else None, sure=_inside(scene, of.id if of else None, base.id if base else None),
     )  # fmt: skip
+
+
+def _inside(scene: Scene, *ids: str | None) -> bool:
+    """Whether all the figures stand in the value's own sentence."""
+    own = {draft.figure.id for draft in scene.drafts if draft.figure is not None}
+    return all(name in own for name in ids)
 
 
 def _span(scene: Scene, meaning: Meaning, at: int) -> Span:

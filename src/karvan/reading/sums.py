@@ -15,11 +15,16 @@ def implied(figures: list[Figure], scenes: list[Scene], first: int) -> list[Sum]
     """Every sum that follows from what the figures are, numbered from `first`."""
     found: dict[tuple[str, tuple[str, ...]], None] = {}
     order = {figure.id: n for n, figure in enumerate(figures)}
-    for whole, parts in [*_trade(figures), *_listed(scenes), *_remaining(scenes)]:
+    listed = [*_listed(scenes), *_remaining(scenes)]
+    sure = {(whole.id, tuple(sorted({part.id for part in parts}, key=order.__getitem__))) for whole, parts in listed}
+    for whole, parts in [*_trade(figures), *listed]:
         key = (whole.id, tuple(sorted({part.id for part in parts}, key=order.__getitem__)))
         if len(key[1]) > 1 and whole.id not in key[1]:
             found.setdefault(key)
-    return [Sum(id=f"r{first + n}", span=None, text="", whole=whole, parts=parts) for n, (whole, parts) in enumerate(found)]
+    return [
+        Sum(id=f"r{first + n}", span=None, text="", whole=whole, parts=parts, sure=(whole, parts) in sure)
+        for n, (whole, parts) in enumerate(found)
+    ]
 
 
 def _side(figure: Figure, reporter: str | None, partner: str | None) -> str | None:

@@ -8,7 +8,7 @@ from functools import cache
 from karvan.reading.en import words
 from karvan.reading.en.cues import cues
 from karvan.reading.lexicon import ANY, CAPITAL, EXACT, Lexicon
-from karvan.vocabulary import counting, countries, currencies, groups, places, routes, units
+from karvan.vocabulary import counting, countries, currencies, groups, places, products, routes, units
 
 _MONTHS = "January February March April May June July August September October November December".split()
 _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
@@ -122,6 +122,9 @@ def _vocabulary(table: Lexicon) -> None:
             table.add(cat, name.text[4:], name.code, CAPITAL)
     for group in groups.names():
         table.add("GROUP", group.text, group.code, EXACT if group.case_sensitive else CAPITAL)
+    for product in products.products():
+        if product.text not in table.entries:
+            table.add("PRODUCT", product.text, (product.product, product.ambiguous), EXACT if product.text.isupper() else ANY)
     for route in routes.names():
         table.add("ROUTE", route.text, route.name, EXACT if route.case_sensitive else CAPITAL)
     for place in places.places():

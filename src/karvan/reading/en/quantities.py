@@ -144,7 +144,7 @@ def fraction(nodes: list[Node], context: Context) -> Amount | None:
     return Amount(Number(value.quantize(Decimal("0.001")).normalize(), Decimal("0.04"), words=True), "fraction", "fraction")
 
 
-@AMOUNTS.rule("NUMBER NUMBER? (ADJECTIVE|NATIONAL|COUNTRYADJ|WORD|HYPHEN|AND|NAME){0,4} NOUN", gives="AMOUNT",
+@AMOUNTS.rule("NUMBER NUMBER? (ADJECTIVE|NATIONAL|COUNTRYADJ|PRODUCT|WORD|HYPHEN|AND|NAME){0,4} NOUN", gives="AMOUNT",
               reads={"15 additional deals": "15 count", "five joint ventures": "5 count"}, passes=["the 21st session"])  # fmt: skip
 def number_noun(nodes: list[Node], context: Context) -> Amount | Node | None:
     """A number with the noun that it counts, at most four words between them that could be its adjectives."""
