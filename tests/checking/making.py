@@ -28,7 +28,7 @@ from karvan.reading.rounding import meanings
 
 SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 SMELTER = Recipe(
-    plant="aluminium smelter", makes=("aluminium", "aluminum"), needs=("alumina", "cryolite", "aluminum fluoride"),
+    plant="aluminium smelter", names=("smelter of aluminium",), makes=("aluminium",), needs=("alumina", "cryolite"),
     source="made up",
 )  # fmt: skip
 ALONE = Known(recipes=(SMELTER,))

@@ -7,7 +7,8 @@ from karvan.nouns import Reading, Span
 
 from .making import ALONE, event, figure, growth, reading, total
 
-TEXT = "Tajikistan will import aluminum and cryolite from Azerbaijan, while alumina will be exported to Tajikistan."
+PLANT = "The aluminium smelter is to be rebuilt."
+TEXT = "The smelter of aluminium grows. Tajikistan will import aluminum and cryolite from Azerbaijan, while alumina will be exported to Tajikistan."
 SOUTH = {"exporter": "AZE", "importer": "TJK"}
 
 
@@ -18,25 +19,29 @@ def grave(claims: Reading) -> dict[str, str]:
 
 def test_a_smelter_does_not_buy_aluminium() -> None:
     buys = event("e1", products=("aluminum", "cryolite"), **SOUTH)
-    found = check(reading(buys), facts=ALONE).findings
+    found = check(reading(buys, text=PLANT), facts=ALONE).findings
     assert [(finding.id, str(finding.verdict), finding.events) for finding in found] == [
         ("direction-e1", "doubtful", ("e1",))
     ]
     assert "an aluminium smelter needs alumina" in found[0].computation
-    assert grave(reading(event("e1", products=("cryolite", "alumina"), **SOUTH))) == {}
-    assert grave(reading(event("e1", products=("aluminum", "cotton"), **SOUTH))) == {}
+    assert grave(reading(event("e1", products=("cryolite", "alumina"), **SOUTH), text=PLANT)) == {}
+    assert grave(reading(event("e1", products=("aluminum", "cotton"), **SOUTH), text=PLANT)) == {}
+
+
+def test_a_country_without_such_a_plant_may_buy_both() -> None:
+    assert grave(reading(event("e1", products=("aluminum", "cryolite"), **SOUTH), text="Trade grew.")) == {}
 
 
 def test_two_contrasted_flows_that_run_the_same_way_are_one_finding() -> None:
-    one = event("e1", products=("aluminum", "cryolite"), span=Span(0, 60), **SOUTH)
-    other = event("e2", products=("alumina",), span=Span(68, 106), **SOUTH)
+    one = event("e1", products=("aluminum", "cryolite"), span=Span(32, 92), **SOUTH)
+    other = event("e2", products=("alumina",), span=Span(100, 138), **SOUTH)
     [finding] = check(reading(one, other, text=TEXT), facts=ALONE).findings
     assert (str(finding.verdict), finding.events, len(finding.also)) == ("doubtful", ("e1", "e2"), 1)
 
 
 def test_contrasted_flows_that_run_apart_are_in_order() -> None:
-    one = event("e1", products=("cotton",), span=Span(0, 60), **SOUTH)
-    other = event("e2", products=("alumina",), span=Span(68, 106), exporter="TJK", importer="AZE")
+    one = event("e1", products=("cotton",), span=Span(32, 92), **SOUTH)
+    other = event("e2", products=("alumina",), span=Span(100, 138), exporter="TJK", importer="AZE")
     assert grave(reading(one, other, text=TEXT)) == {}
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from karvan.checking import check, explain
 from karvan.checking.run import ties_of
+from karvan.checking.solving import precise
 from karvan.checking.ties import Outcome, values_of
 from karvan.nouns import Finding, Reading, UsageError, Verdict
 
@@ -125,9 +126,13 @@ def test_a_repair_mends_what_it_names_and_breaks_nothing(of: int, base: int, fac
     for finding in wrong(claims):
         if finding.suggest and set(finding.suggest) <= {"f1", "f2"}:
             values = values_of(claims)
-            for name, value in finding.suggest.items():
-                assert isinstance(value, Decimal)
-                values[name] = values[name].times(value / values[name].value)
+            if finding.slip == "swap_slip":
+                values["f1"], values["f2"] = values["f2"], values["f1"]
+            else:
+                for name, value in finding.suggest.items():
+                    assert isinstance(value, Decimal)
+                    old, rewritten = values[name], finding.slip in ("digit_slip", "value_slip")
+                    values[name] = precise(old, value, old.scale / 100) if rewritten else old.times(value / old.value)
             assert all(tie.judge(values) is not Outcome.FAILS for tie in ties_of(claims))
 
 

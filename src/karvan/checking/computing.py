@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from karvan.checking.ties import (
     Change,
@@ -20,7 +20,7 @@ from karvan.checking.ties import (
     values_of,
 )  # fmt: skip
 from karvan.checking.writing import amount, named, percent, percent_digits, percents, plain, portions, span, times
-from karvan.nouns import Finding, Quantity, Reading, Verdict
+from karvan.nouns import Figure, Finding, Quantity, Reading, Verdict
 
 VERDICTS = {
     Outcome.HOLDS: Verdict.CONSISTENT,
@@ -40,13 +40,16 @@ _WHY = {
 def judged(ties: Iterable[Tie], reading: Reading, values: Values | None = None) -> Iterator[Finding]:
     """The findings on some ties of a reading; a bound that is kept is no finding."""
     values = values_of(reading) if values is None else values
+    figures: dict[str, Figure] = {}
     for tie in ties:
         outcome = tie.judge(values)
         if outcome >= Outcome.STRAINED or (tie.proves and outcome is Outcome.HOLDS) or tie.relations:
-            yield _finding(tie, outcome, values, reading)
+            if outcome >= Outcome.STRAINED and not figures:
+                figures = {figure.id: figure for figure in reading.figures}
+            yield _finding(tie, outcome, values, figures)
 
 
-def _finding(tie: Tie, outcome: Outcome, values: Values, reading: Reading) -> Finding:
+def _finding(tie: Tie, outcome: Outcome, values: Values, figures: Mapping[str, Figure]) -> Finding:
     return Finding(
         id=f"{tie.check}-{tie.first}",
         check=tie.check,
@@ -54,14 +57,14 @@ def _finding(tie: Tie, outcome: Outcome, values: Values, reading: Reading) -> Fi
         figures=tie.figures,
         relations=tie.relations,
         computation=computation(tie, values),
-        why=_reason(tie, values, reading) + _END[outcome] if outcome >= Outcome.STRAINED else _WHY[outcome],
+        why=_reason(tie, values, figures) + _END[outcome] if outcome >= Outcome.STRAINED else _WHY[outcome],
         steps=steps(tie, values) if outcome >= Outcome.STRAINED else (),
     )
 
 
-def _reason(tie: Tie, values: Values, reading: Reading) -> str:
+def _reason(tie: Tie, values: Values, known: Mapping[str, Figure]) -> str:
     """Why the numbers can't stand beside each other, in half a sentence."""
-    figures = [figure for figure in map(reading.figure, tie.figures) if figure is not None]
+    figures = [known[name] for name in tie.figures]
     match tie:
         case Within():
             return f"{named(figures[0])} is a part of {named(figures[1])} and can't be larger"

@@ -129,8 +129,12 @@ def _joined(chief: Finding, members: list[Finding]) -> Finding:
     others = [member for member in members if member.id != chief.id]
     if not others:
         return chief
+    events = chief.events
+    if chief.check == "direction":  # each finding may see another of the flows that one slip joins
+        events = tuple(dict.fromkeys((*events, *(event for other in others for event in other.events))))
     return msgspec.structs.replace(
         chief,
+        events=events,
         also=tuple(other.id for other in others),
         evidence=tuple(Evidence(text=f"{other.check}: {other.computation}") for other in others) + chief.evidence,
     )

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from itertools import islice
 
 from msgspec import Struct
 
@@ -28,6 +29,7 @@ _DRAGGED = 0.4
 """What every further figure of a shared slip costs: fewer changes are likelier."""
 _SUSPECTS = 12
 _ROUNDS = 24
+_GROUP = 40
 _FAR = Decimal(100)
 _GAP = Decimal(10)
 _WIDE = Decimal("0.25")
@@ -55,7 +57,7 @@ def repair(ties: Iterable[Tie], reading: Reading) -> tuple[tuple[Mend, ...], tup
     """The changes that mend the failing ties of a reading, and the ties that fail."""
     at_hand = _AtHand(tuple(ties), reading)
     mends: list[Mend] = []
-    for group in at_hand.groups()[:_ROUNDS]:
+    for group in islice(at_hand.groups(), _ROUNDS):
         left, values = list(group), dict(at_hand.values)
         while left:
             tries = at_hand.tries(left, values)
@@ -83,17 +85,24 @@ class _AtHand:
             for claim in tie.claims:
                 self.of_claim[claim].append(tie)
 
-    def groups(self) -> list[list[Tie]]:
-        """Failing ties that share a claim, together."""
-        groups: list[list[Tie]] = []
-        home: dict[str, list[Tie]] = {}
+    def groups(self) -> Iterator[list[Tie]]:
+        """Failing ties that share a claim, together, in the order of the text."""
+        sharing: defaultdict[str, list[Tie]] = defaultdict(list)
         for tie in self.failing:
-            near = {id(home[claim]): home[claim] for claim in tie.claims if claim in home}
-            merged = [*(old for group in near.values() for old in group), tie]
-            groups = [group for group in groups if id(group) not in near]
-            groups.append(merged)
-            home.update({claim: merged for member in merged for claim in member.claims})
-        return groups
+            for claim in tie.claims:
+                sharing[claim].append(tie)
+        seen: set[int] = set()
+        for tie in self.failing:
+            group: list[Tie] = []
+            waiting = [tie]
+            while waiting:
+                one = waiting.pop(0)
+                if id(one) not in seen:
+                    seen.add(id(one))
+                    group.append(one)
+                    waiting += [other for claim in one.claims for other in sharing.pop(claim, ())]
+            if group:
+                yield group[:_GROUP]
 
     def tries(self, failing: list[Tie], values: Values) -> list[_Try]:
         """All changes that mend something and break nothing."""

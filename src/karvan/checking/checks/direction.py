@@ -3,8 +3,8 @@
 A freight and its opposite on one route contradict, and so does a part that flows into the country where the whole comes
 from. Goods that leave from a place in the importer's country for one in the exporter's are contradicted as well. Doubtful
 are: one product that two events send both ways; two flows in one sentence that a contrast word joins and that run the same
-way; a country that buys what a plant needs (by the recipes) and in the same text what that plant makes. Trade figures may
-run both ways: countries buy and sell the same goods.
+way; a country that buys what a plant needs (by the recipes) and also what that plant makes, in a text that names such a
+plant. Trade figures may run both ways: countries buy and sell the same goods.
 
 Passes: "A sells alumina to B, while B sells aluminium to A".
 Fails: "B will import aluminium and cryolite from A, while alumina will be exported from A to B".
@@ -19,7 +19,8 @@ from itertools import pairwise
 
 from karvan.checking.families import one_sentence
 from karvan.checking.places import country_of
-from karvan.nouns import Event, Facts, Figure, Finding, Growth, Reading, Recipe, Sum, Verdict
+from karvan.nouns import Event, Evidence, Facts, Figure, Finding, Growth, Reading, Recipe, Source, Sum, Verdict
+from karvan.vocabulary.products import canonical
 
 _MOVED = frozenset(("freight", "capacity", "containers"))
 _SOLD = frozenset(("trade.exports", "trade.imports"))
@@ -33,8 +34,8 @@ def check(reading: Reading, facts: Facts) -> Iterator[Finding]:
     if flows:
         yield from _wrong_way(flows)
         yield from _both_ways(flows)
+        yield from _buys_what_it_makes(reading, flows, facts)
         yield from _one_way(reading, flows)
-        yield from _buys_what_it_makes(flows, facts)
 
 
 def _opposite_figures(reading: Reading) -> Iterator[Finding]:
@@ -136,18 +137,22 @@ def _one_way(reading: Reading, flows: list[Event]) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-def _buys_what_it_makes(flows: list[Event], facts: Facts) -> Iterator[Finding]:
+def _buys_what_it_makes(reading: Reading, flows: list[Event], facts: Facts) -> Iterator[Finding]:
+    """Who buys what a plant needs, in a text that names such a plant, and what that plant makes as well."""
     bought: defaultdict[str, dict[str, Event]] = defaultdict(dict)
     for flow in flows:
         if flow.importer is not None:
             for product in flow.products:
-                bought[flow.importer].setdefault(product, flow)
+                bought[flow.importer].setdefault(canonical(product) or product.lower(), flow)
+    text = ""
     for importer, products in bought.items():
-        for recipe in facts.recipes():
+        for recipe in facts.recipes() if len(products) > 1 else ():
             inputs = [product for product in products if product in recipe.needs]
             outputs = [product for product in products if product in recipe.makes]
             if inputs and outputs:
-                yield _odd_purchase(importer, recipe, inputs, outputs, products)
+                text = text or " ".join(reading.document.text.lower().split())
+                if any(name in text for name in (recipe.plant, *recipe.names)):
+                    yield _odd_purchase(importer, recipe, inputs, outputs, products)
 
 
 def _odd_purchase(
@@ -165,6 +170,7 @@ def _odd_purchase(
         why=f"Who runs {article} {recipe.plant} and buys what it needs does not import what it makes; "
         f"the flow of {', '.join(outputs)} is probably reversed.",
         slip="direction_slip",
+        evidence=(Evidence(text=f"recipe: {recipe.plant}", source=Source(title=recipe.source)),),
     )
 
 
