@@ -55,6 +55,8 @@ class Cue(NamedTuple):
     comprises: bool = False
     includes: bool = False
     remaining: bool = False
+    relative: bool = False
+    """which, whom: what stands behind is a clause of its own."""
     verb: bool = False
     event: str | None = None
     mode: str | None = None

@@ -209,6 +209,8 @@ class FigureReader:
                 cost = 1.0 + 0.2 * (at - k) + 1.5 * crossed + (2.5 if partial else 0)
             if flow.sense == "topic" and amount.kind == "amount" and amount.indicator is None:
                 cost += 1.2
+            if flow.sense == "goods":
+                cost += 3
             if amount.indicator in ("mass", "volume", "energy") and flow.sense == "turnover":
                 cost += 4
             if flow.indicator == "trade.turnover" and sentence.nodes[k].low in ("trade", "business", "commerce") and k + 1 < len(sentence.nodes) and sentence.cues[k + 1].body:
@@ -239,6 +241,8 @@ class FigureReader:
             if flow.sense == "ship" and amount.indicator in ("mass", "volume", "containers"):
                 return "freight"
             return flow.indicator
+        if amount.indicator is None and any(d.figure is not None and d.figure.indicator in ("agreements", "projects") for d in scene.drafts):
+            return "investment"
         if self.story.flow is not None and fits(self.story.flow, amount):
             return self.story.flow.indicator
         last = self.story.figures[-1] if self.story.figures else None
@@ -261,7 +265,8 @@ class FigureReader:
         clause = sentence.clause_of(near) if draft.flow_at >= 0 else draft.clause
         inside = [m for m in scene.mentions if clause.start <= m.at < clause.end and m.part != "body"]
         own = [m for m in scene.mentions if draft.clause.start <= m.at < draft.clause.end and m.part != "body"]
-        first, second = parties(flow, inside or own, story, near)
+        others = tuple(d.at for d in scene.drafts if d is not draft)
+        first, second = parties(flow, inside or own, story, near, draft.at, others)
         if clause is not draft.clause and any(m.codes for m in own):
             mine = parties(flow, own, story, draft.at)
             if any(mine):
@@ -346,6 +351,8 @@ class FigureReader:
         window = [m for m in scene.mentions if draft.clause.start <= m.at < draft.clause.end] or (
             [m for m in scene.mentions if clause.start <= m.at < draft.at][-1:]
         )
+        others = [d.at for d in scene.drafts if d is not draft]
+        window = [m for m in window if not any(min(m.at, draft.at) < other < max(m.at, draft.at) for other in others) or m.at < draft.at and m.part in ("subject", "poss", "in")]
         for mention in sorted(window, key=lambda m: abs(m.at - draft.at)):
             codes = story.resolve(mention)
             if not codes or mention.part == "body":
@@ -587,7 +594,7 @@ class FigureReader:
     def _remember_flow(self, scene: Scene) -> None:
         """A sentence that names a flow without a figure says what the next figures are about."""
         story, sentence = self.story, scene.sentence
-        money = [d for d in scene.drafts if d.flow is not None]
+        money = [d for d in scene.drafts if d.flow is not None and d.flow.sense not in ("balance", "cost", "goods")]
         if money and any(cue.pronoun == "part" for cue in sentence.cues):
             return
         if money:

@@ -36,7 +36,7 @@ class Lexicon:
             held.insert(sum(1 for other in held if other[2] == EXACT), entry)
         else:
             held.append(entry)
-        first = parts[0].lower()
+        first = parts[0].lower().removesuffix("'s")
         if self.longest.get(first, 0) < len(parts):
             self.longest[first] = len(parts)
 

@@ -49,7 +49,7 @@ def mentions(sentence: Sentence) -> list[Mention]:
         node = nodes[at]
         if node.cat not in PARTY:
             pronoun = cues[at].pronoun
-            if pronoun in ("pair", "other", "home", "own") and node.cat not in (AMOUNT, PERIOD):
+            if pronoun in ("pair", "other", "home", "own", "there") and node.cat not in (AMOUNT, PERIOD):
                 found.append(_pronoun(sentence, found, at, pronoun))
             at += 1
             continue
@@ -77,7 +77,9 @@ def mentions(sentence: Sentence) -> list[Mention]:
 
 def _pronoun(sentence: Sentence, found: list[Mention], at: int, kind: str) -> Mention:
     """A pronoun; `its` is whoever the sentence named before."""
-    part = _part(sentence, at, at + 1)
+    part = "there" if kind == "there" else _part(sentence, at, at + 1)
+    if kind == "there":
+        return Mention((), at, at + 1, part, "other")
     if kind == "own":
         named = [m for m in found if m.codes and len(m.codes) == 1 and m.part not in ("body", "via", "to", "with")]
         if named:
@@ -146,7 +148,7 @@ def _preposition(sentence: Sentence, at: int) -> str | None:
             return cue.preposition
         if nodes[back].cat not in (THE, ARTICLE, WORD, NAME, category("CUE"), NATIONAL, GROUP, HYPHEN):
             return None
-        if cue.flow is not None or cue.verb or cue.says or cue.body:
+        if cue.flow is not None or cue.verb or cue.says or cue.body or cue.relative:
             return None
     return None
 

@@ -8,11 +8,11 @@ from karvan.reading.story import Story
 
 # For each sense, the parts that name the first party (exporter, buyer, reporter …) and the second, likeliest first.
 _PARTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "sell": (("poss", "from", "agent", "origin", "by", "subject", "of", "adj", "plain"), ("to", "in", "for", "with", "of")),
+    "sell": (("poss", "from", "agent", "origin", "by", "subject", "of", "adj", "plain"), ("there", "to", "in", "for", "with", "of")),
     "earn": (("poss", "agent", "origin", "by", "subject", "of", "adj", "plain"), ("from", "to", "in", "with")),
-    "sell_verb": (("agent", "subject", "by", "origin", "poss", "from", "adj", "plain", "of"), ("to", "in", "for", "with")),
+    "sell_verb": (("agent", "subject", "by", "origin", "poss", "from", "adj", "plain", "of"), ("there", "to", "in", "for", "with")),
     "buy": (("poss", "by", "agent", "subject", "of", "to", "in", "adj", "plain"), ("from", "origin", "with", "of")),
-    "buy_verb": (("agent", "subject", "by", "poss", "to", "adj", "plain"), ("from", "in", "origin", "with", "of")),
+    "buy_verb": (("agent", "subject", "by", "poss", "to", "adj", "plain"), ("there", "from", "in", "origin", "with", "of")),
     "turnover": (("poss", "subject", "agent", "of", "adj", "plain", "in", "by", "from"), ("with", "to", "from", "of", "in", "plain")),
     "balance": (("poss", "subject", "agent", "for", "of", "adj", "plain", "in"), ("with", "against", "from", "to")),
     "investment": (("poss", "from", "by", "agent", "subject", "origin", "adj", "plain"), ("to", "in", "for", "with", "of")),
@@ -27,22 +27,30 @@ _PARTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 def sense_of(flow: Flow) -> str:
     if flow.sense == "topic":
         return flow.indicator if flow.indicator in _PARTS else "freight" if flow.indicator in ("containers", "passengers") else "topic"
+    if flow.sense == "goods":
+        return "sell_verb"
     sense = "sell" if flow.sense == "ship" else flow.sense
     return f"{sense}_verb" if flow.verb and sense in ("sell", "buy") else sense
 
 
-def parties(flow: Flow, found: list[Mention], story: Story, near: int) -> tuple[str | None, str | None]:
-    """First and second party of a flow from the mentions of its clause; those nearest to the flow's word win."""
+def parties(
+    flow: Flow, found: list[Mention], story: Story, near: int, at: int = -1, others: tuple[int, ...] = ()
+) -> tuple[str | None, str | None]:
+    """First and second party of a flow from the mentions of its clause; those nearest to the flow's word win.
+
+    `at` is where the figure stands and `others` where other figures do: a mention behind another figure is its.
+    """
     sense = sense_of(flow)
     firsts, seconds = _PARTS[sense]
     found = [mention for mention in found if mention.part not in ("body", "via")]
     pair = _both(found, story, near)
     if pair is not None:
         return pair
-    first = _pick(firsts, found, story, near, None)
+    away = {m.at: 4 * sum(1 for other in others if min(m.at, at) < other < max(m.at, at)) for m in found} if at >= 0 else {}
+    first = _pick(firsts, found, story, near, None, away)
     taken = first[1] if first else None
     rest = [mention for mention in found if mention is not taken]
-    second = _pick(seconds, rest, story, near, first[0] if first else None)
+    second = _pick(seconds, rest, story, near, first[0] if first else None, away)
     if first and second and first[0] == second[0]:
         second = None
     if first is None and second is not None and second[1].part in firsts and second[1].part not in ("to", "with", "from", "in", "for"):
@@ -70,7 +78,9 @@ def _both(found: list[Mention], story: Story, near: int) -> tuple[str, str] | No
     return best[2][0], best[2][1]
 
 
-def _pick(parts: tuple[str, ...], found: list[Mention], story: Story, near: int, beside: str | None) -> tuple[str, Mention] | None:
+def _pick(
+    parts: tuple[str, ...], found: list[Mention], story: Story, near: int, beside: str | None, away: dict[int, int]
+) -> tuple[str, Mention] | None:
     options = []
     for mention in found:
         if mention.part not in parts:
@@ -78,7 +88,7 @@ def _pick(parts: tuple[str, ...], found: list[Mention], story: Story, near: int,
         codes = story.resolve(mention, beside)
         if not codes or (beside is not None and codes[0] == beside):
             continue
-        weight = parts.index(mention.part) * 3 + abs(mention.at - near) * 0.5 + (mention.kind == "home") * 6 + (mention.kind == "city") * 2
+        weight = parts.index(mention.part) * 3 + abs(mention.at - near) * 0.5 + (mention.kind == "home") * 6 + (mention.kind == "city") * 2 + away.get(mention.at, 0)
         options.append((weight, mention.at, codes[0], mention))
     if not options:
         return None

@@ -115,6 +115,7 @@ def _flows(add: object) -> None:
     add(_BUY_NOUNS, flow=Flow("trade.imports", "buy"))
     add(_BUY_VERBS, flow=Flow("trade.imports", "buy", True), verb=True)
     add(_BALANCE, flow=Flow("trade.balance", "balance"))
+    add("goods", flow=Flow("trade.exports", "goods"))
     add("goods, products, commodities, merchandise, wares, items, produce, cargoes", goods=True)
 
 
@@ -142,11 +143,13 @@ def _pronouns(add: object) -> None:
         "both parties, each other, our countries, our two countries, the two peoples, the two republics, both republics, the two governments, both governments, two sides, the two partners, one another, "
         "the two neighbouring countries, the two neighboring countries", pronoun="pair")  # fmt: skip
     add("the neighbouring country, the neighbour, the neighbor, the neighboring country, neighbouring country, neighboring country, the neighbouring state, the neighbouring republic, "
-        "the neighboring state, the partner country, the other country, the other side, its neighbour, its neighbor, its partner, there, the latter, the other way, the opposite direction, "
+        "the neighboring state, the partner country, the other country, the other side, its neighbour, its neighbor, its partner, the latter, the other way, the opposite direction, "
         "that country, the eastern neighbour, the western neighbour, the northern neighbour, the southern neighbour, that market, this market, this country, the partner, that nation", pronoun="other")  # fmt: skip
     add("the country, our country, the republic, home, the domestic, the nation, the state, domestic, the government, our, the former", pronoun="home")
     add("that of, those of", pronoun="that_of")
     add("its, their", pronoun="own")
+    add("there", pronoun="there")
+    add("which, whom, who, whose, where", relative=True)
     add("this figure, that figure, the figure, this amount, that amount, the amount, this number, that number, the number, it, this volume, that volume, the volume, the total, this sum, the sum, "
         "this, that, these, those, the indicator, this indicator, the value, its value, the quantity, that quantity", pronoun="this")  # fmt: skip
     add("of this, of that, of which, of these, of those, of the total, of this amount, of this figure, of this total, of them, of this volume, of that total, of that amount, of that number, of that quantity, "
