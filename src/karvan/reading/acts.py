@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from karvan.nouns import Event
 from karvan.reading.context import Amount
-from karvan.reading.grammar import Node
+from karvan.reading.grammar import Node, category
 from karvan.reading.sentences import AMOUNT, AND, COLON, COMMA, DASH, SEMICOLON, Sentence
 
 
@@ -27,28 +28,42 @@ class EventWords:
     phrases: dict[str, list[tuple[str, str]]]
     """First word to the phrases that begin with it, each with its act."""
     summary: Callable[[Event], str]
-    heads: frozenset[str]
-    """Who visits and meets: presidents, delegations."""
+    agreed_on: frozenset[str]
+    be: frozenset[str]
+    bodies: frozenset[str]
+    carriers: frozenset[str]
+    close_relatives: frozenset[str]
+    """Relative words that take up the noun before them."""
     crowds: frozenset[str]
     """What arrives without being a visit: tourists, cargo."""
-    unsigned: frozenset[str]
-    be: frozenset[str]
-    plans: frozenset[str]
+    fillers: frozenset[str]
+    """What stands among the goods of a list without being goods."""
+    general: frozenset[str]
+    """Nouns of lines that mean a route only where its ends are told."""
+    grids: frozenset[str]
+    heads: frozenset[str]
+    """Who visits and meets: presidents, delegations."""
+    infinitives: frozenset[str]
+    into: frozenset[str]
+    met_where: frozenset[str]
+    modes: frozenset[str]
     negations: frozenset[str]
-    relatives: frozenset[str]
-    close_relatives: frozenset[str]
+    not_dates: frozenset[str]
+    """Prepositions whose time is not that of the event."""
+    occasions: frozenset[str]
+    """Words that name a meeting behind the name of a group."""
     others: frozenset[str]
     """What is opened without being a route: markets, doors, accounts."""
-    modes: frozenset[str]
-    not_dates: frozenset[str]
-    deadlines: frozenset[str]
+    owners: frozenset[str]
+    plans: frozenset[str]
+    plurals: frozenset[str]
     pronouns: frozenset[str]
-    carriers: frozenset[str]
+    relatives: frozenset[str]
+    since: frozenset[str]
     stock: frozenset[str]
-    weak_works: frozenset[str]
+    unsigned: frozenset[str]
+    """What is signed without being an agreement."""
     verbs_of_list: frozenset[str]
-    fillers: frozenset[str]
-    spellings: dict[str, str] = field(default_factory=dict)
 
 
 class Mark(NamedTuple):
@@ -64,7 +79,8 @@ _BORDERING = frozenset(
     ("sign", "seal", "reach", "agree", "start", "build", "visit", "arrive", "meet", "hold", "receive", "join", "force")
 )
 _COUNTED = {"agreements": "pact", "flights": "line", "trains": "line", "plants": "work", "projects": "work"}
-_NOTHING = Sense()
+_MEETING = Sense(("meet",))
+GROUP = category("GROUP")
 
 
 def marks(sentence: Sentence, words: EventWords) -> list[Mark]:
@@ -78,9 +94,12 @@ def marks(sentence: Sentence, words: EventWords) -> list[Mark]:
         if sense is None:
             if node.cat == AMOUNT:
                 sense = _counted(node)
-            elif " " in low or "-" in low:
-                first = low.partition(" ")[0]
-                sense = _head_noun(sentence, at, senses)
+            elif " " in low:
+                first, head = low.partition(" ")[0], low.rpartition(" ")[2]
+                sense = _head_noun(sentence, at, head, senses)
+                low = head if sense is not None else low
+            elif low in words.occasions and at and sentence.nodes[at - 1].cat == GROUP:
+                sense = _MEETING
         if first in phrases:
             phrase = _phrase(sentence.nodes, at, phrases[first])
             if phrase is not None:
@@ -98,10 +117,9 @@ def _counted(node: Node) -> Sense | None:
     return Sense((topic,), ()) if topic else None
 
 
-def _head_noun(sentence: Sentence, at: int, senses: dict[str, Sense]) -> Sense | None:
+def _head_noun(sentence: Sentence, at: int, head: str, senses: dict[str, Sense]) -> Sense | None:
     """A phrase of the lexicon is what its last word is; a line of credit is no line."""
-    low = sentence.nodes[at].low
-    sense = senses.get(low.rpartition(" ")[2])
+    sense = senses.get(head)
     if sense is None or not sense.topics:
         return None
     flow = sentence.cues[at].flow
@@ -120,25 +138,36 @@ def _phrase(nodes: list[Node], at: int, options: list[tuple[str, str]]) -> tuple
     return None
 
 
-def borders(sentence: Sentence, found: list[Mark], words: EventWords) -> list[int]:
-    """Node indices where a new clause begins: at semicolons, dashes and contrast words, and between two acts."""
-    nodes, cues = sentence.nodes, sentence.cues
-    places = [
-        at for at, node in enumerate(nodes)
+def hard_borders(sentence: Sentence) -> list[int]:
+    """Where a clause surely ends: semicolons, dashes, colons, contrast words."""
+    cues = sentence.cues
+    return [
+        at
+        for at, node in enumerate(sentence.nodes)
         if node.cat in (SEMICOLON, DASH, COLON) or (cues[at].contrast and node.cat != AMOUNT)
-    ]  # fmt: skip
-    acting = [mark for mark in found if not _BORDERING.isdisjoint(mark.sense.acts)]
-    for one, other in zip(acting, acting[1:], strict=False):
-        joint = next(
-            (
-                k
-                for k in range(other.at - 1, one.end - 1, -1)
-                if nodes[k].cat in (COMMA, AND) or nodes[k].low in words.relatives
-            ),
-            None,
-        )
+    ]
+
+
+def joints(sentence: Sentence, found: list[Mark], words: EventWords) -> list[int]:
+    """Where, between two acts, the first one's clause gives way to the other's."""
+    nodes = sentence.nodes
+    acting = [m for m in found if not _BORDERING.isdisjoint(m.sense.acts) and not _is_attribute(nodes, m, words)]
+    places: list[int] = []
+    for one, other in pairwise(acting):
+        between = range(other.at - 1, one.end - 1, -1)
+        joint = next((k for k in between if nodes[k].low in words.relatives), None)
+        if joint is None:
+            joint = next((k for k in between if nodes[k].cat in (COMMA, AND)), None)
         if joint is not None:
             while joint - 1 > one.at and nodes[joint - 1].cat in (COMMA, AND):
                 joint -= 1
             places.append(joint)
-    return sorted(set(places))
+    return places
+
+
+def _is_attribute(nodes: list[Node], mark: Mark, words: EventWords) -> bool:
+    """Whether an act only tells its noun from others (`the company that is building …`)."""
+    for back in range(mark.at - 1, max(mark.at - 4, 0), -1):
+        if nodes[back].low in words.close_relatives:
+            return nodes[back - 1].cat != COMMA
+    return False

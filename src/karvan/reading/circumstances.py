@@ -2,117 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 
-from karvan.nouns import Event, Period
-from karvan.reading.acts import EventWords, Mark
+from karvan.nouns import Period
 from karvan.reading.context import When
-from karvan.reading.figures import Scene
-from karvan.reading.grammar import Node, category
+from karvan.reading.grammar import category
 from karvan.reading.mentions import Mention
 from karvan.reading.sentences import COMMA, PERIOD
-from karvan.reading.story import is_group
+from karvan.reading.telling import Telling, states
 
 CITIES = frozenset(category(c) for c in ("CITY", "CAPITALCITY"))
-NAME, ARTICLE, IN, HYPHEN, GROUP, NATIONAL = (
-    category(c) for c in ("NAME", "ARTICLE", "IN", "HYPHEN", "GROUP", "NATIONAL")
+NAME, ARTICLE, IN, HYPHEN, GROUP, NATIONAL, POSS, NOUN, CUE = (
+    category(c) for c in ("NAME", "ARTICLE", "IN", "HYPHEN", "GROUP", "NATIONAL", "POSS", "NOUN", "CUE")
 )
 
 
-@dataclass(slots=True)
-class Memory:
-    """What the text has told so far, for what a sentence leaves out."""
-
-    countries: Sequence[str]
-    pair: tuple[str, ...] = ()
-    period: Period | None = None
-    event: Event | None = None
-    parties: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    """The parties of the last event of each kind."""
-
-    def couple(self) -> tuple[str, ...]:
-        """The two countries that the text is about."""
-        if self.pair:
-            return self.pair
-        return tuple(self.countries[:2]) if len(self.countries) > 1 else ()
-
-    def counterpart(self, code: str) -> str | None:
-        for pair in (self.pair, tuple(self.countries[:2])):
-            if code in pair and len(pair) == 2:
-                return pair[1] if pair[0] == code else pair[0]
-        return next((other for other in self.countries[:1] if other != code), None)
-
-    def remember(self, scene: Scene) -> None:
-        """A sentence's explicit pair and its times."""
-        for mention in scene.mentions:
-            codes = states(mention.codes)
-            if len(codes) == 2 and len(mention.codes) == 2:
-                self.pair = codes
-        for node in scene.sentence.nodes:
-            if node.cat == PERIOD:
-                self.period = node.value.resolved(self.period) or self.period
-
-
-@dataclass(slots=True)
-class Telling:
-    """A sentence as events see it."""
-
-    scene: Scene
-    words: EventWords
-    memory: Memory
-    text: str
-    marks: list[Mark]
-    borders: list[int]
-    mentions: list[Mention] = field(default_factory=list)
-    used: set[int] = field(default_factory=set)
-    """Nodes of nouns that an event took."""
-    dates: set[int] = field(default_factory=set)
-
-    @property
-    def nodes(self) -> list[Node]:
-        return self.scene.sentence.nodes
-
-    def low(self, at: int) -> str:
-        return self.nodes[at].low if 0 <= at < len(self.nodes) else ""
-
-    def clause(self, at: int) -> tuple[int, int]:
-        lo = max((b for b in self.borders if b <= at), default=0)
-        return lo, min((b for b in self.borders if b > at), default=len(self.nodes))
-
-    def any_of(self, words: frozenset[str], lo: int, hi: int) -> bool:
-        return any(node.low in words for node in self.nodes[max(lo, 0) : hi])
-
-    def first_of(self, words: frozenset[str], lo: int, hi: int) -> int | None:
-        return next((at for at in range(max(lo, 0), min(hi, len(self.nodes))) if self.nodes[at].low in words), None)
-
-    def within(self, lo: int, hi: int) -> list[Mention]:
-        return [mention for mention in self.mentions if lo <= mention.at < hi]
-
-    def noun(self, topic: str, at: int, lo: int, hi: int, *, after: int = 9, before: int = 40) -> Mark | None:
-        """The noun of a topic that an act at `at` governs: the nearest one behind it, else before it."""
-        nouns = [m for m in self.marks if topic in m.sense.topics and lo <= m.at < hi and m.at != at]
-        behind = next((m for m in nouns if at < m.at <= at + after), None)
-        return behind or next((m for m in reversed(nouns) if at - before <= m.at < at), None)
-
-
-def states(codes: Iterable[str]) -> tuple[str, ...]:
-    """The countries among codes, each once."""
-    return tuple(dict.fromkeys(code for code in codes if not is_group(code)))
-
-
 def is_name_part(telling: Telling, mention: Mention) -> bool:
-    """Whether a country is but a word of somebody's name (`Cargo Poland`, `Xi'an Free Trade Port`)."""
-    nodes = telling.nodes
-    before = nodes[mention.at - 1] if mention.at else None
-    node = nodes[mention.at]
-    return (
-        before is not None
-        and before.cat == NAME
-        and mention.at > 1
-        and node.start - before.end == 1
-        and node.cat != NATIONAL
-    )
+    """Whether a country is but a word of somebody's name (`Cargo Poland`)."""
+    if mention.at < 2 or telling.nodes[mention.at].cat == NATIONAL:
+        return False
+    before, node = telling.nodes[mention.at - 1], telling.nodes[mention.at]
+    capital = telling.text[before.start].isupper() and before.cat in (NAME, NOUN, CUE)
+    return capital and node.start - before.end == 1
 
 
 def is_place(telling: Telling, mention: Mention) -> bool:
@@ -169,10 +80,10 @@ def date_of(telling: Telling, at: int, lo: int, hi: int) -> tuple[Period | None,
     options = []
     for k in range(lo, hi):
         node = nodes[k]
-        if node.cat != PERIOD or k in telling.dates:
+        if node.cat != PERIOD:
             continue
         when: When = node.value
-        if when.edge in ("as_of", "since") or telling.low(k - 1) in telling.words.not_dates - telling.words.deadlines:
+        if when.edge in ("as_of", "since") or telling.low(k - 1) in telling.words.not_dates:
             continue
         period = when.resolved(telling.memory.period)
         if period is not None:

@@ -6,22 +6,35 @@ place in its own clause first; what it leaves out comes from the sentence, then 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import msgspec
 
 from karvan.nouns import Document, Event, Span
-from karvan.reading.acts import EventWords, borders, marks
-from karvan.reading.circumstances import Memory, Telling
+from karvan.reading.acts import EventWords, Mark, hard_borders, joints, marks
+from karvan.reading.agreements import agree, force, join, platform, reach, seal, sign, stock, to_sign
 from karvan.reading.context import Context
+from karvan.reading.encounters import arrive, be_in, hold, meet, meet_noun, receive, visit, visit_noun
 from karvan.reading.figures import Scene
+from karvan.reading.goods import trade
+from karvan.reading.happening import Happening
 from karvan.reading.sentences import COLON, COMMA, DASH, SEMICOLON
-from karvan.reading.tellings import NOUNS, TELLERS, Happening
+from karvan.reading.telling import Memory, Telling
+from karvan.reading.works import build, construction, integrate, leave, run, start
 
 _MOST_NODES = 400
+_Teller = Callable[[Telling, Mark], Happening | None]
+_ACTS: dict[str, _Teller] = {
+    "force": force, "sign": sign, "to_sign": to_sign, "seal": seal, "agree": agree, "reach": reach, "visit": visit, "arrive": arrive,
+    "be": be_in, "receive": receive, "meet": meet, "hold": hold, "run": run, "leave": leave, "integrate": integrate, "join": join,
+    "build": build, "start": start, "construction": construction, "sell": trade, "buy": trade, "flow": trade,
+}  # fmt: skip
+"""Acts in the order in which a word that can be several is tried."""
+_NOUNS: dict[str, _Teller] = {"visit": visit_noun, "meet": meet_noun, "pact": stock, "platform": platform}
+"""Nouns that tell an event without a verb."""
 
 
-def events(
+def events(  # noqa: PLR0917 - the reader hands over all that it knows
     scenes: list[Scene],
     story_countries: Sequence[str],
     text: str,
@@ -36,9 +49,9 @@ def events(
         if len(scene.sentence.nodes) <= _MOST_NODES and not _is_headline(scene, document, scenes):
             held = marks(scene.sentence, words)
             if held:
-                telling = Telling(
-                    scene, words, memory, text, held, borders(scene.sentence, held, words), scene.mentions
-                )
+                hard = hard_borders(scene.sentence)
+                borders = sorted({*hard, *joints(scene.sentence, held, words)})
+                telling = Telling(scene, words, memory, text, held, hard, borders)
                 for happening in _happenings(telling):
                     event = _event(happening, telling, len(found) + 1)
                     found.append(event)
@@ -67,29 +80,23 @@ def _happenings(telling: Telling) -> list[Happening]:
     """Acts first, then nouns that no act took."""
     found: list[Happening] = []
     for mark in telling.marks:
-        for act, teller in TELLERS.items():
+        for act, teller in _ACTS.items():
             if act in mark.sense.acts:
                 made = teller(telling, mark)
                 if made is not None and not _told(made, found):
                     found.append(made)
-                    if made.exporter:
-                        telling.memory.parties["flow"] = made.parties
                 if made is not None:
                     break
     for mark in telling.marks:
-        for topic, teller in NOUNS.items():
-            if (
-                topic in mark.sense.topics
-                and mark.at not in telling.used
-                and not _covered(mark.at, topic, found, telling)
-            ):
+        for topic, teller in _NOUNS.items():
+            if topic in mark.sense.topics and mark.at not in telling.used and not _covered(telling, mark.at, found):
                 made = teller(telling, mark)
                 if made is not None and not _told(made, found):
                     found.append(made)
     return sorted(found, key=lambda happening: happening.at)
 
 
-def _covered(at: int, topic: str, found: list[Happening], telling: Telling) -> bool:
+def _covered(telling: Telling, at: int, found: list[Happening]) -> bool:
     """Whether a noun only says on what occasion something told here happened."""
     lo, hi = telling.clause(at)
     return any(lo <= happening.at < hi for happening in found)

@@ -1,7 +1,8 @@
 """How English tells events: nouns of what happens, verbs of what is done, and the words around them.
 
 A word may name several topics (a bridge is a work and a road) and several acts. Topics: pact, visit, meet, line (what
-carries people or goods), work (what is built), member. Acts are named in `karvan.reading.acts`.
+carries people or goods), work (what is built), member. Acts are those of `karvan.reading.events`; some only
+qualify another one (approve, announce, begin, become, fly, tie, passive, bought).
 """
 
 from __future__ import annotations
@@ -27,35 +28,45 @@ _TOPICS = {
     "terminal port hub cable grid grids interconnector park centre center facility mine reactor complex substation airport canal "
     "cascade mill warehouse expressway works bridges corridor zone",
     "member": "member members membership",
+    "platform": "platform framework format",
 }  # fmt: skip
 _ACTS = {
     "sign": "signed inked initialled initialed countersigned",
     "to_sign": "sign signs signing ink inks",
     "seal": "concluded conclude concludes concluding finalised finalized exchanged exchange ratified ratify ratifies approved approve approves "
     "adopted dated renewed sealed clinched struck strike awarded award cemented",
+    "approve": "ratified ratify ratifies approved approve approves adopted",
     "reach": "reached reach announced unveiled brokered agreed",
+    "announce": "announced unveiled",
     "agree": "agreed",
     "start": "opened open opens opening launched launch launches launching started start starts began begin begins begun resumed resume "
     "resumes introduced introduce introduces inaugurated inaugurate commissioned reopened reopen reopens restored restore closed close closes "
     "shut suspended suspend suspends halted operate operating relaunched relaunch extended extend established",
+    "begin": "started start starts began begin begins begun",
     "run": "fly flies connect connects",
     "leave": "left departed arrived",
-    "integrate": "integrate integrating integrated",
+    "integrate": "integrate integrating integrated incorporate incorporating incorporated tied tie tying",
     "build": "build builds building built construct constructs constructing constructed implement implements implementing modernise "
     "modernize modernising modernizing reconstruct reconstructing overhaul rebuild rebuilding rehabilitate lay laying laid complete completes completed "
     "finish finishes finished finishing develop developing delivery join joining joined extend extended expand upgrade upgrading co-develop",
-    "construction": "construction reconstruction modernisation modernization rehabilitation work works overhaul building",
+    "tie": "joining joined join",
+    "construction": "construction reconstruction modernisation modernization rehabilitation work works overhaul building rebuilding "
+    "modernizing modernising",
     "visit": "visited visits",
     "arrive": "arrived arrives arrive travelled traveled travels travel flew landed heads headed travelling traveling",
-    "be": "be was is",
+    "fly": "flew",
+    "be": "be",
     "meet": "met meet meets",
     "hold": "held hold holds hosted hosts host hosting chaired chair attended attends attend convened convenes discussed discuss planned scheduled "
     "co-chaired opened open opens began begin begins started start kicked concluded",
     "receive": "received receives receive welcomed hosted",
-    "join": "joined join joins joining acceded accede accedes admitted became become becomes entered",
+    "join": "joined join joins joining acceded accede accedes admitted became become becomes",
+    "become": "became become becomes",
     "sell": "export exports exported supply supplies supplied sell sells sold ship ships shipped deliver delivers delivered",
     "buy": "import imports imported buy buys bought purchase purchases purchased",
-    "flow": "exports export imports import supplies deliveries shipments supply sales purchases",
+    "passive": "exported supplied sold shipped delivered imported bought purchased",
+    "bought": "imports import purchases",
+    "flow": "exports export imports import supplies deliveries shipments supply",
 }  # fmt: skip
 _PHRASES = {
     "force": "entered into force,came into force,come into force,enter into force,enters into force,comes into force,took effect,take effect,"
@@ -66,7 +77,7 @@ _PHRASES = {
     "seal": "entered into,enter into,put pen to paper",
     "start": "put into operation,went into operation,put into service,came into operation,entered service,entered into operation,taken into operation,"
     "go into operation,opened to traffic,enter service,came on stream",
-    "join": "member of,members of,accession to",
+    "join": "accession to",
 }  # fmt: skip
 
 
@@ -86,7 +97,9 @@ def event_words() -> EventWords:
     for act, lines in _PHRASES.items():
         for phrase in lines.split(","):
             phrases.setdefault(phrase.split()[0], []).append((phrase, act))
-    return EventWords(senses=senses, phrases=phrases, summary=summary, **_SETS)
+    nouns = {word for topic in ("pact", "line", "work") for word in _TOPICS[topic].split()}
+    plurals = frozenset(word for word in nouns if word.endswith("s") or word == "memoranda") | {"visits", "trips"}
+    return EventWords(senses=senses, phrases=phrases, summary=summary, plurals=plurals, **_SETS)
 
 
 def _set(words: str) -> frozenset[str]:
@@ -94,39 +107,52 @@ def _set(words: str) -> frozenset[str]:
 
 
 _SETS = {
+    "agreed_on": _set("to on that upon"),
+    "be": _set("is are was were be been being has have had will would to"),
+    "bodies": _set("area union organisation organization association bloc alliance community fund pact zone convention"),
+    "carriers": _set("airways airlines airline air aviation railways railway express jet"),
+    "close_relatives": _set("which that who whom where"),
+    "crowds": _set(
+        "tourists tourist visitors visitor people persons citizens guests travellers travelers passengers holidaymakers tankers goods "
+        "cargo containers foreigners pilgrims oil trucks lorries vessels ships"
+    ),
+    "fillers": _set(
+        "mainly mostly largely primarily chiefly of the its a an also will be including such as other both is are to especially it them "
+        "include includes consist consists main their his some"
+    ),
+    "general": _set(
+        "link links service services line lines connection connections gate gates shipment border borders corridor road roads routes bus rail"
+    ),
+    "grids": _set("grid grids networks systems railways"),
     "heads": _set(
         "president presidents minister ministers premier chancellor king prince sultan emir leader leaders delegation delegations ambassador "
-        "ambassadors envoy secretary speaker chairman chairwoman counterpart counterparts colleague pm mission governor monarch queen "
-        "sheikh emir commissioner head heads highness majesty premiers chief director official officials vice-president representatives "
-        "representative governments parliament council"
+        "ambassadors envoy secretary speaker chairman chairwoman counterpart counterparts colleague pm governor monarch queen sheikh head "
+        "heads highness majesty premiers"
     ),
-    "crowds": _set(
-        "tourists tourist visitors visitor people persons citizens guests travellers travelers passengers holidaymakers tankers goods cargo "
-        "containers foreigners pilgrims oil trucks lorries vessels ships"
-    ),
-    "unsigned": _set("decree law order bill book letter petition up off"),
-    "be": _set("is are was were be been being has have had will would to are is"),
-    "plans": _set(
-        "will would plans plan planned planning expected scheduled intends intend intention intended aims aim set due upcoming forthcoming seek seeks "
-        "seeking shall hopes ready going wants eager proposed slated considering likely should must may might could tomorrow next"
-    ),
+    "infinitives": _set("to"),
+    "into": _set("into"),
+    "met_where": _set("with in on at for"),
+    "modes": _set("flights flight train trains ferry route service services bus buses"),
     "negations": _set("not no never failed without if refused neither cannot unless yet"),
-    "relatives": _set("which that who whom where when as"),
-    "close_relatives": _set("which that who whom where"),
-    "others": _set("markets market doors door account accounts talks campaign fire negotiations year day office offices company companies branch"),
-    "modes": _set("flights flight train trains ferry route routes service services bus buses"),
-    "not_dates": _set("since until till than by after before"),
-    "deadlines": _set("by before"),
-    "pronouns": _set("it this they these he she"),
-    "carriers": _set("airways airlines airline air aviation railways railway express jet lines"),
-    "stock": _set("comprised comprises includes include consists consist based totals signed concluded regulated governed"),
-    "weak_works": _set("project works centre center zone corridor park port line road complex"),
-    "verbs_of_list": _set("are is include includes consist consists were was comprise dominate dominates dominated mainly mostly"),
-    "fillers": _set(
-        "mainly mostly largely primarily chiefly of the its a an also will be including such as and other both is are to especially it them "
-        "include includes consist consists main"
+    "not_dates": _set("since until till than after before"),
+    "occasions": _set("week days"),
+    "others": _set(
+        "markets market doors door account accounts talks campaign fire negotiations year day office offices company companies branch "
+        "embassy consulate credit opportunities ventures visit visits"
     ),
-    "spellings": {"aluminum": "aluminium", "sulfur": "sulphur", "fertilizer": "fertiliser", "fertilizers": "fertilisers"},
+    "owners": _set("its their main"),
+    "plans": _set(
+        "will would plans plan planned planning expected scheduled intends intend intention intended aims aim set due upcoming forthcoming "
+        "seek seeks seeking shall hopes ready going wants eager proposed slated considering likely should must may might could soon"
+    ),
+    "pronouns": _set("it this they these he she"),
+    "relatives": _set("which that who whom where when as"),
+    "since": _set("since"),
+    "stock": _set("comprised comprises includes include consists consist rests rest based totals regulated governed covers cover"),
+    "unsigned": _set("decree law order bill book letter petition up off"),
+    "verbs_of_list": _set(
+        "are is include includes consist consists were was comprise dominate dominates dominated mainly mostly"
+    ),
 }  # fmt: skip
 
 _VERBS = {

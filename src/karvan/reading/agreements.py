@@ -1,0 +1,141 @@
+"""Agreements and memberships: what is signed, concluded, agreed, comes into force; who joins."""
+
+from __future__ import annotations
+
+from karvan.reading.acts import Mark
+from karvan.reading.circumstances import GROUP, actors, codes_of, is_name_part
+from karvan.reading.happening import WITH, Happening, is_denied, is_planned, made, who
+from karvan.reading.mentions import COUNTRY, NATIONAL
+from karvan.reading.sentences import AMOUNT, PERIOD
+from karvan.reading.telling import Telling
+from karvan.vocabulary import groups
+
+
+def sign(telling: Telling, mark: Mark) -> Happening | None:
+    """Whatever is signed is an agreement, but for decrees and laws."""
+    if telling.any_of(telling.words.unsigned, mark.end, mark.end + 4):
+        return None
+    lo, hi = telling.clause(mark.at)
+    noun = telling.noun("pact", mark.at, lo, hi) or telling.noun("pact", mark.at, telling.hard_border(lo), hi)
+    return _agreement(telling, mark, noun, "signed")
+
+
+def to_sign(telling: Telling, mark: Mark) -> Happening | None:
+    """`are to sign a pact`: forms that are nouns as well need what is signed."""
+    lo, hi = telling.clause(mark.at)
+    noun = telling.noun("pact", mark.at, lo, hi, before=4)
+    return _agreement(telling, mark, noun, "signed") if noun else None
+
+
+def seal(telling: Telling, mark: Mark) -> Happening | None:
+    """Verbs that make an agreement only of what is one: concluded, ratified, awarded."""
+    lo, hi = telling.clause(mark.at)
+    noun = telling.noun("pact", mark.at, lo, hi)
+    if noun is None:
+        return None
+    return _agreement(telling, mark, noun, "approved" if "approve" in mark.sense.acts else "signed")
+
+
+def reach(telling: Telling, mark: Mark) -> Happening | None:
+    """An understanding is reached, a protocol announced: the noun stands near."""
+    lo, hi = telling.clause(mark.at)
+    noun = telling.noun("pact", mark.at, lo, hi, after=5, before=4)
+    if noun is None or any(telling.nodes[k].cat == AMOUNT for k in range(mark.at, noun.at)):
+        return None
+    return _agreement(telling, mark, noun, "announced" if "announce" in mark.sense.acts else "signed")
+
+
+def agree(telling: Telling, mark: Mark) -> Happening | None:
+    """`The two sides agreed to …`: at least two must be named."""
+    if telling.low(mark.end) not in telling.words.agreed_on:
+        return None
+    lo, hi = telling.clause(mark.at)
+    found = actors(telling, lo, mark.at, mark.at, behind=WITH)
+    found += [m for m in telling.within(mark.at, hi) if m.part == "with"][:1]
+    codes = codes_of(telling, found)
+    if len(codes) < 2 or is_denied(telling, mark):
+        return None
+    return made(telling, "agreement", mark, [m.at for m in found], codes, "agreed")
+
+
+def force(telling: Telling, mark: Mark) -> Happening | None:
+    """An agreement enters into force; `it` is the one told before."""
+    lo, hi = telling.clause(mark.at)
+    noun = telling.noun("pact", mark.at, telling.hard_border(lo), hi)
+    if noun is not None:
+        return _agreement(telling, mark, noun, "in force")
+    known = telling.memory.parties.get("agreement")
+    if known is None or not telling.any_of(telling.words.pronouns, lo, mark.at):
+        return None
+    return made(telling, "agreement", mark, [lo], known, "in force")
+
+
+def _agreement(telling: Telling, mark: Mark, noun: Mark | None, status: str) -> Happening | None:
+    if is_denied(telling, mark) or (noun is not None and noun.at in telling.used and "sign" not in mark.sense.acts):
+        return None
+    core = [noun.at] if noun else []
+    parties = who(telling, mark.at, core)
+    happening = made(telling, "agreement", mark, core, parties, "planned" if is_planned(telling, mark) else status)
+    if noun is None or noun.low in telling.words.plurals:
+        lo, hi = telling.clause(mark.at)
+        vague = happening.date is None and happening.place is None and not telling.any_of(telling.words.heads, lo, hi)
+        counted = noun is not None and telling.nodes[noun.at].cat == AMOUNT
+        if vague and not counted and not any(m.at != mark.at for m in telling.within(lo, hi)):
+            return None
+    if noun is not None:
+        telling.used.add(noun.at)
+    return happening
+
+
+def stock(telling: Telling, mark: Mark) -> Happening | None:
+    """How many agreements two countries have: a count named with the pair, behind a verb that says what it is for."""
+    lo, hi = telling.clause(mark.at)
+    node = telling.nodes[mark.at]
+    if node.cat != AMOUNT or node.value.noun != "agreements" or not telling.any_of(telling.words.stock, lo, mark.at):
+        return None
+    pairs = [m for m in telling.within(lo, hi) if m.kind == "pair"]
+    codes = codes_of(telling, pairs[:1])
+    if len(codes) != 2 or any(telling.nodes[k].cat == PERIOD for k in range(lo, hi)):
+        return None
+    return made(telling, "agreement", mark, [pairs[0].at], codes, "in force")
+
+
+def join(telling: Telling, mark: Mark) -> Happening | None:
+    """A country joins a group, or members are admitted."""
+    lo, hi = telling.clause(mark.at)
+    group = next((m for m in telling.within(mark.end, mark.end + 9) if telling.nodes[m.at].cat == GROUP), None)
+    member = telling.noun("member", mark.at, lo, hi, after=7, before=0)
+    body = telling.any_of(telling.words.bodies, mark.end, mark.end + 6)
+    becomes = "become" in mark.sense.acts
+    if is_denied(telling, mark) or (becomes and member is None) or not (group or member or body):
+        return None
+    found = [
+        m
+        for m in telling.within(lo, mark.at)
+        if telling.nodes[m.at].cat in (COUNTRY, NATIONAL) and not is_name_part(telling, m)
+    ]
+    if becomes and not found:
+        return None
+    core = [m.at for m in found] + ([group.at] if group else []) + ([member.at] if member else [])
+    status = "planned" if is_planned(telling, mark) else "completed"
+    happening = made(telling, "membership", mark, core, codes_of(telling, found), status)
+    happening.platform = group.codes[0] if group else None
+    return happening
+
+
+def platform(telling: Telling, mark: Mark) -> Happening | None:
+    """A group named as the platform on which two countries meet."""
+    group = next((m for m in telling.mentions if telling.nodes[m.at].cat == GROUP and m.at > mark.at), None)
+    group = next((m for m in telling.mentions if m.at > mark.at and m.codes and _is_programme(m.codes[0])), group)
+    found = [m for m in telling.mentions if telling.nodes[m.at].cat != GROUP and (m.codes or m.kind == "pair")]
+    codes = codes_of(telling, found)
+    if group is None or len(codes) < 2:
+        return None
+    happening = made(telling, "membership", mark, [group.at, *(m.at for m in found)], codes, None)
+    happening.lo, happening.hi, happening.platform = 0, len(telling.nodes), group.codes[0]
+    return happening
+
+
+def _is_programme(code: str) -> bool:
+    found = groups.group(code)
+    return found is not None and found.kind in ("programme", "organisation", "union")

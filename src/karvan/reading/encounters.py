@@ -1,0 +1,224 @@
+"""Encounters: visits and meetings."""
+
+from __future__ import annotations
+
+from karvan.reading.acts import Mark
+from karvan.reading.circumstances import GROUP, NAME, POSS, codes_of, completed, is_place, place_of
+from karvan.reading.happening import Happening, is_denied, is_planned, made
+from karvan.reading.mentions import PEOPLE, Mention
+from karvan.reading.sentences import AMOUNT, NUMBER, PERIOD
+from karvan.reading.telling import Telling, states
+
+_HOSTED = frozenset(("in", "to", "for", "into"))
+
+
+def visit(telling: Telling, mark: Mark) -> Happening | None:
+    """`X visited Y`: the country behind the verb is the host."""
+    lo, _ = telling.clause(mark.at)
+    host = next((m for m in telling.within(mark.end, mark.end + 4) if m.part not in ("with", "from", "by")), None)
+    if host is None or is_denied(telling, mark) or _is_crowd(telling, lo, mark.at) or not mark.at:
+        return None
+    before = telling.nodes[mark.at - 1]
+    if not (_is_head_before(telling, lo, mark.at) or before.cat == NAME or before.low in telling.words.pronouns):
+        return None
+    return _visit(telling, mark, lo, mark.at, host)
+
+
+def arrive(telling: Telling, mark: Mark) -> Happening | None:
+    """Who arrives must be somebody: a head of state, a delegation."""
+    lo, _ = telling.clause(mark.at)
+    if not _is_head_before(telling, telling.hard_border(lo), mark.at) or _is_crowd(telling, mark.at - 3, mark.at):
+        return None
+    host = next((m for m in telling.within(mark.end, mark.end + 6) if _is_goal(telling, m)), None)
+    if host is None and not ("fly" in mark.sense.acts and telling.low(mark.end) == "in"):
+        return None
+    return _visit(telling, mark, telling.hard_border(lo), mark.at, host)
+
+
+def be_in(telling: Telling, mark: Mark) -> Happening | None:
+    """`The prime minister will be in Y from 5 July`."""
+    lo, hi = telling.clause(mark.at)
+    if not is_planned(telling, mark) or not _is_head_before(telling, lo, mark.at):
+        return None
+    host = next((m for m in telling.within(mark.end, mark.end + 3) if m.part == "in"), None)
+    if host is None or not any(telling.nodes[k].cat == PERIOD for k in range(host.at, hi)):
+        return None
+    return _visit(telling, mark, lo, mark.at, host)
+
+
+def visit_noun(telling: Telling, mark: Mark) -> Happening | None:
+    """`X's visit to Y`, `the visit of X to Y`, `in Y on a visit`: a host, or a visitor and a time."""
+    lo, hi = telling.clause(mark.at)
+    if is_denied(telling, mark) or mark.low in telling.words.plurals:
+        return None
+    host = next((m for m in telling.within(mark.end, mark.end + 9) if _is_goal(telling, m, "to")), None)
+    if host is None:
+        host = next((m for m in telling.within(max(lo, mark.at - 9), mark.at) if m.part in ("in", "to")), None)
+    if host is None:
+        near = telling.within(max(lo, mark.at - 6), min(hi, mark.at + 7))
+        timed = any(node.cat == PERIOD for node in telling.nodes[lo:hi])
+        if not timed or not any(m.codes and not is_place(telling, m) for m in near) or not _is_owned(telling, mark):
+            return None
+    if not _is_owned(telling, mark) and _is_crowd(telling, lo, mark.at) and not _is_head_before(telling, lo, hi):
+        return None
+    return _visit(telling, mark, lo, hi, host)
+
+
+def _is_goal(telling: Telling, mention: Mention, *only: str) -> bool:
+    words = only or tuple(_HOSTED)
+    before = {telling.low(mention.at - 1), telling.low(mention.at - 2) if telling.low(mention.at - 1) == "the" else ""}
+    return mention.part in words or not before.isdisjoint(words)
+
+
+def _is_owned(telling: Telling, mark: Mark) -> bool:
+    """Whether somebody makes the visit: a possessor before it, `of` or `by` behind it."""
+    nodes = telling.nodes
+    return any(nodes[k].cat == POSS for k in range(max(0, mark.at - 4), mark.at)) or telling.low(mark.end) in (
+        "of",
+        "by",
+    )
+
+
+def _is_head_before(telling: Telling, lo: int, at: int) -> bool:
+    return telling.any_of(telling.words.heads, lo, at)
+
+
+def _is_crowd(telling: Telling, lo: int, hi: int) -> bool:
+    words = telling.words.crowds
+    return any(
+        node.low in words or node.cat in (PEOPLE, NUMBER) or (node.cat == AMOUNT and node.value.kind != "time")
+        for node in telling.nodes[max(lo, 0) : hi]
+    )
+
+
+def _visit(telling: Telling, mark: Mark, lo: int, hi: int, host: Mention | None) -> Happening:
+    guests = [
+        m
+        for m in telling.within(lo, hi)
+        if m is not host and not is_place(telling, m) and m.kind not in ("home", "other") and m.part != "with"
+        and not (m.codes and host is not None and m.codes == host.codes)
+    ]  # fmt: skip
+    first = [m for m in guests if len(m.codes) == 1 and states(m.codes)][:1] or guests[:1]
+    codes = codes_of(telling, first)[:1]
+    if host is not None:
+        codes = states((*codes, *host.codes[:1]))
+    core = [m.at for m in first] + ([host.at, host.end - 1] if host else [])
+    for noun in telling.marks:
+        if "visit" in noun.sense.topics and abs(noun.at - mark.at) < 14:
+            telling.used.add(noun.at)
+            core += [noun.at] if abs(noun.at - mark.at) < 9 else []
+    start = telling.clause(mark.at)[0]
+    upcoming = is_planned(telling, mark) or telling.plans(
+        max(start, mark.at - 3), min(mark.at + 3, telling.clause(mark.at)[1])
+    )
+    return made(telling, "visit", mark, core, completed(telling, codes), "upcoming" if upcoming else None)
+
+
+# --- meetings ---------------------------------------------------------------------------------------------
+
+
+def meet(telling: Telling, mark: Mark) -> Happening | None:
+    """Ministers meet; conditions are met."""
+    lo, _ = telling.clause(mark.at)
+    heads = telling.words.heads
+    if mark.end >= len(telling.nodes) or is_denied(telling, mark):
+        return None
+    after = telling.nodes[mark.end]
+    with_head = telling.any_of(heads, mark.end, mark.end + 6)
+    if not (after.cat == PERIOD or after.low in telling.words.met_where or with_head):
+        return None
+    people = telling.any_of(heads, lo, mark.at) or any(m.kind == "pair" for m in telling.within(lo, mark.at))
+    if not (people or with_head or telling.noun("meet", mark.at, lo, mark.at)):
+        return None
+    return _meeting(telling, mark, None)
+
+
+def hold(telling: Telling, mark: Mark) -> Happening | None:
+    """Talks are held, a forum takes place, a leader attends it."""
+    lo, hi = telling.clause(mark.at)
+    noun = telling.noun("meet", mark.at, lo, hi, after=6)
+    if noun is None and telling.is_relative(lo):
+        noun = telling.noun("meet", mark.at, telling.hard_border(lo), lo, before=12)
+    if noun is None or noun.at in telling.used or is_denied(telling, mark):
+        return None
+    between = range(min(noun.at, mark.at) + 1, max(noun.at, mark.at))
+    if noun.at > mark.at and any(telling.nodes[k].cat == AMOUNT for k in between):
+        return None
+    return _meeting(telling, mark, noun)
+
+
+def receive(telling: Telling, mark: Mark) -> Happening | None:
+    """A head receives another one: a visit where the city is told, else a meeting."""
+    lo, hi = telling.clause(mark.at)
+    heads = telling.words.heads
+    if not telling.any_of(heads, lo, mark.at) or not telling.any_of(heads, mark.end, mark.end + 8):
+        return None
+    there = [m for m in telling.within(mark.end, len(telling.nodes)) if is_place(telling, m)][:1]
+    found = [m for m in telling.within(lo, hi) if not is_place(telling, m) and m.kind not in ("home", "other")]
+    codes = codes_of(telling, found)
+    if there:
+        codes = states((*states(there[0].codes), *codes))[:2]
+    core = [m.at for m in (*found, *there)]
+    return made(telling, "visit" if there else "meeting", mark, core, completed(telling, codes), None)
+
+
+def meet_noun(telling: Telling, mark: Mark) -> Happening | None:
+    """`Friday's talks between X and Y in Minsk`: two sides, and a time or a place."""
+    lo, hi = telling.clause(mark.at)
+    if telling.low(mark.end) not in ("between", "with", "of") or is_denied(telling, mark):
+        return None
+    near = telling.within(mark.end, min(hi, mark.end + 9))
+    named = any(telling.nodes[k].cat == NAME for k in range(mark.end, min(hi, mark.end + 4)))
+    if not (codes_of(telling, near) or (named and telling.low(mark.end) != "of")):
+        return None
+    lo = max(lo, mark.at - 4)
+    if not any(telling.nodes[k].cat == PERIOD for k in range(lo, hi)) and place_of(telling, mark.at, hi)[0] is None:
+        return None
+    return _meeting(telling, mark, mark)
+
+
+def _meeting(telling: Telling, mark: Mark, noun: Mark | None) -> Happening:
+    lo, hi = telling.clause(mark.at)
+    core = []
+    if noun is not None:
+        telling.used.add(noun.at)
+        core.append(noun.at)
+        lo = min(lo, max(telling.clause(noun.at)[0], noun.at - 4)) if noun.at < lo else lo
+    found = [m for m in telling.within(lo, hi) if _takes_part(telling, m, mark)]
+    platform = _platform(telling, lo, hi, noun)
+    codes = codes_of(telling, found)
+    core += [m.at for m in found]
+    heads = telling.any_of(telling.words.heads, lo, hi)
+    between = noun is not None and telling.low(noun.end) in ("between", "with")
+    if heads or between or (codes and platform is None):
+        codes = completed(telling, codes, telling.within(lo, hi))
+    planned = is_planned(telling, mark) or telling.plans(mark.at, mark.end)
+    happening = made(telling, "meeting", mark, core, codes, "planned" if planned else None)
+    happening.platform = platform
+    return happening
+
+
+def _takes_part(telling: Telling, mention: Mention, mark: Mark) -> bool:
+    if (
+        is_place(telling, mention)
+        or mention.kind in ("home", "other", "region")
+        or mention.part in ("for", "to", "via")
+    ):
+        return False
+    return mention.part not in ("from", "in") or mention.at < mark.at
+
+
+def _platform(telling: Telling, lo: int, hi: int, noun: Mark | None) -> str | None:
+    """The group whose meeting it is, or the name that a forum bears."""
+    for mention in telling.within(lo, hi):
+        if telling.nodes[mention.at].cat == GROUP and mention.part != "with":
+            return mention.codes[0]
+    if noun is None:
+        return None
+    nodes, text = telling.nodes, telling.text
+    first = noun.at
+    while first > lo and nodes[first - 1].cat == NAME:
+        first -= 1
+    if first < noun.at and text[nodes[noun.at].start].isupper():
+        return text[nodes[first].start : nodes[noun.at].end]
+    return None

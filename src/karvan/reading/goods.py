@@ -1,0 +1,180 @@
+"""Goods that flow: who sells what to whom, where no amount is told."""
+
+from __future__ import annotations
+
+from karvan.reading.acts import Mark
+from karvan.reading.circumstances import POSS, completed
+from karvan.reading.grammar import Node
+from karvan.reading.happening import Happening, is_denied, is_planned, made
+from karvan.reading.mentions import NATIONAL, PARTY, Mention
+from karvan.reading.sentences import AMOUNT, AND, COMMA, NUMBER, PERIOD
+from karvan.reading.telling import Telling, states
+from karvan.vocabulary import products
+
+Sides = tuple[str | None, str | None, list[int]]
+"""Exporter, importer, and the nodes that named them."""
+_TRADE = frozenset(("sell", "buy", "flow"))
+
+
+def flow_begins(telling: Telling, mark: Mark, lo: int) -> Happening | None:
+    """`Deliveries to X began in March`: the noun of flow is the subject of a verb of beginning."""
+    noun = next((m for m in reversed(telling.marks) if lo <= m.at < mark.at and "flow" in m.sense.acts), None)
+    hi = telling.clause(mark.at)[1]
+    if noun is None or mark.at - noun.at > 10 or _has_amounts(telling, lo, hi):
+        return None
+    found = telling.within(lo, hi)
+    exporter, importer = _sides(noun, found)
+    timed = any(telling.nodes[k].cat == PERIOD for k in range(mark.at, hi))
+    if not timed and not (exporter and importer):
+        return None
+    codes = states(code for code in (exporter, importer) if code)
+    codes = completed(telling, codes or telling.memory.parties.get("agreement", ()))
+    status = "planned" if is_planned(telling, mark) else "started"
+    happening = made(telling, "commodity_flow", mark, [noun.at, *(m.at for m in found)], codes, status)
+    happening.exporter, happening.importer = exporter, importer
+    return happening
+
+
+def trade(telling: Telling, mark: Mark) -> Happening | None:
+    """`A exports X to B`, `B will import X from A`, `X is supplied by A to B`, `A's main exports to B are X`."""
+    lo, hi = _bounds(telling, mark)
+    cues = telling.scene.sentence.cues
+    if _has_amounts(telling, lo, hi) or any(cues[k].grow for k in range(lo, hi)) or is_denied(telling, mark):
+        return None
+    noun = _is_noun(telling, mark)
+    passive = not noun and _is_passive(telling, mark)
+    exporter, importer, used = (
+        _noun_sides(telling, mark, lo, hi) if noun else _verb_sides(telling, mark, lo, hi, passive)
+    )
+    if not exporter or not importer or exporter == importer:
+        return None
+    goods = (
+        _listed(telling, mark, lo, hi)
+        if noun
+        else _goods(telling, lo if passive else mark.end, mark.at if passive else hi)
+    )
+    if not goods:
+        return None
+    status = "planned" if is_planned(telling, mark) or (noun and telling.plans(mark.end, hi)) else None
+    happening = made(telling, "commodity_flow", mark, [lo, *used], (exporter, importer), status)
+    happening.exporter, happening.importer, happening.products = exporter, importer, goods
+    happening.lo, happening.hi = lo, hi
+    telling.memory.parties["flow"] = (exporter, importer)
+    return happening
+
+
+def _has_amounts(telling: Telling, lo: int, hi: int) -> bool:
+    return any(telling.nodes[k].cat in (AMOUNT, NUMBER) for k in range(lo, hi))
+
+
+def _is_noun(telling: Telling, mark: Mark) -> bool:
+    if "flow" not in mark.sense.acts:
+        return False
+    words = telling.words
+    if telling.low(mark.end) in ("to", "from", "of") and not telling.any_of(words.be, mark.at - 2, mark.at):
+        return True
+    before = telling.nodes[mark.at - 1] if mark.at else None
+    return before is not None and (before.cat in (POSS, NATIONAL) or before.low in words.owners)
+
+
+def _is_passive(telling: Telling, mark: Mark) -> bool:
+    return "passive" in mark.sense.acts and telling.any_of(telling.words.be, mark.at - 2, mark.at)
+
+
+def _bounds(telling: Telling, mark: Mark) -> tuple[int, int]:
+    """The part of a clause that belongs to one act of trade: `and` parts it from the next one."""
+    lo, hi = telling.clause(mark.at)
+    for other in telling.marks:
+        if other.at == mark.at or not lo <= other.at < hi or _TRADE.isdisjoint(other.sense.acts):
+            continue
+        first, second = sorted((other.at, mark.at))
+        joint = next((k for k in range(second - 1, first, -1) if telling.nodes[k].cat == AND), None)
+        if joint is not None:
+            lo, hi = (max(lo, joint + 1), hi) if other.at < mark.at else (lo, min(hi, joint))
+    return lo, hi
+
+
+def _sides(noun: Mark, found: list[Mention]) -> tuple[str | None, str | None]:
+    """Exporter and importer around a noun of flow."""
+    source = _first(found, "from")
+    goal = _first(found, "to", "in", "for")
+    owner = _first(found, "poss", "of", "adj", "agent", "origin")
+    return (source, goal or owner) if "bought" in noun.sense.acts else (source or owner, goal)
+
+
+def _first(found: list[Mention], *parts: str) -> str | None:
+    return next((states(m.codes)[0] for m in found if m.part in parts and states(m.codes)), None)
+
+
+def _verb_sides(telling: Telling, mark: Mark, lo: int, hi: int, passive: bool) -> Sides:
+    before = [] if passive else [m for m in telling.within(lo, mark.at) if m.codes]
+    after = [m for m in telling.within(mark.end, hi) if m.codes]
+    subject = _code(before[-1]) if before else None
+    source, goal, agent = _first(after, "from"), _first(after, "to", "in", "for"), _first(after, "by")
+    used = [m.at for m in (*before[-1:], *after)]
+    known = telling.memory.parties.get("flow", ()) if lo else ()
+    if "buy" in mark.sense.acts:
+        importer = subject or agent or goal or (known[0] if known else None)
+        if source is None and telling.any_of(telling.words.pronouns, mark.end, hi):
+            source = next((code for code in known if code != importer), None)
+        return source, importer, used
+    dative = next((m for m in after if m.at <= mark.end + 1 and m.part in ("plain", "subject", "poss")), None)
+    return subject or source or agent or (known[0] if known else None), goal or _code(dative), used
+
+
+def _noun_sides(telling: Telling, mark: Mark, lo: int, hi: int) -> Sides:
+    found = [m for m in telling.within(lo, hi) if m.codes]
+    exporter, importer = _sides(mark, found)
+    known = telling.memory.parties.get("flow", ())
+    one = exporter or importer
+    if one in known and None in (exporter, importer) and telling.any_of(telling.words.owners, mark.at - 2, mark.at):
+        other = next((code for code in known if code != one), None)
+        exporter, importer = exporter or other, importer or other
+    return exporter, importer, [m.at for m in found]
+
+
+def _code(mention: Mention | None) -> str | None:
+    codes = states(mention.codes) if mention is not None else ()
+    return codes[0] if codes else None
+
+
+def _listed(telling: Telling, mark: Mark, lo: int, hi: int) -> tuple[str, ...]:
+    """The goods behind `are`, `include`, `consist of`, behind `of`, or before `dominate`."""
+    words = telling.words
+    if telling.low(mark.end) == "of":
+        return _goods(telling, mark.end + 1, hi)
+    verb = telling.first_of(words.verbs_of_list, mark.end, hi)
+    if verb is not None:
+        return _goods(telling, verb + 1, hi)
+    verb = telling.first_of(words.verbs_of_list, lo, mark.at)
+    return _goods(telling, lo, verb) if verb is not None else ()
+
+
+def _goods(telling: Telling, lo: int, hi: int) -> tuple[str, ...]:
+    """The names of goods in a list, as the vocabulary spells them."""
+    nodes, cues, words = telling.nodes, telling.scene.sentence.cues, telling.words
+    goods: list[str] = []
+    name: list[Node] = []
+    for at in range(lo, hi):
+        node, part = nodes[at], cues[at].preposition
+        if node.cat in (COMMA, AND) or part == "and":
+            goods, name = _added(goods, name), []
+        elif node.cat in PARTY and name:
+            break
+        elif node.low in words.fillers or node.cat in PARTY or node.cat in (PERIOD, POSS):
+            continue
+        elif part or node.low in words.be or cues[at].plan:
+            break
+        else:
+            name.append(node)
+    return tuple(_added(goods, name))
+
+
+def _added(goods: list[str], name: list[Node]) -> list[str]:
+    """A list with one more product; a known one goes by its usual name, whatever adjectives stand before it."""
+    words = [node.low for node in name]
+    for first in range(len(words)):
+        known = products.canonical(" ".join(words[first:]))
+        if known is not None:
+            return [*goods, known]
+    return [*goods, " ".join(words)] if words else goods

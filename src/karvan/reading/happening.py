@@ -1,0 +1,79 @@
+"""Happening: an event while its sentence is read, and what all kinds of it share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from karvan.nouns import Period
+from karvan.reading.acts import Mark
+from karvan.reading.circumstances import actors, codes_of, completed, date_of, place_of
+from karvan.reading.sentences import PERIOD
+from karvan.reading.telling import Telling
+
+WITH = frozenset(("with", "between", "by"))
+_SOMEWHERE = frozenset(("agreement", "meeting", "visit", "membership"))
+
+
+@dataclass(slots=True)
+class Happening:
+    """An event before it has its span: `core` are the nodes that the span must hold, `lo` and `hi` its bounds."""
+
+    kind: str
+    at: int
+    lo: int
+    hi: int
+    core: list[int]
+    parties: tuple[str, ...] = ()
+    status: str | None = None
+    date: Period | None = None
+    weekday: int | None = None
+    place: str | None = None
+    platform: str | None = None
+    carrier: str | None = None
+    origin: str | None = None
+    destination: str | None = None
+    exporter: str | None = None
+    importer: str | None = None
+    products: tuple[str, ...] = ()
+    organisations: tuple[str, ...] = ()
+
+
+def made(  # noqa: PLR0917 - every kind of event gives all of these
+    telling: Telling, kind: str, mark: Mark, core: list[int], parties: tuple[str, ...], status: str | None
+) -> Happening:
+    """The happening with its time and place."""
+    lo, hi = telling.clause(mark.at)
+    lo, hi = min(lo, *core, mark.at), max(hi, *(at + 1 for at in core))
+    date, weekday, date_at = date_of(telling, mark.at, lo, hi)
+    if date is None:
+        date, weekday, date_at = _shared_date(telling, mark)
+    place, place_at = place_of(telling, lo, hi) if kind in _SOMEWHERE else (None, None)
+    inside = [at for at in (date_at, place_at) if at is not None and lo <= at < hi]
+    held = [*core, mark.at, mark.end - 1, *inside]
+    return Happening(kind, mark.at, lo, hi, held, parties, status, date, weekday, place)
+
+
+def _shared_date(telling: Telling, mark: Mark) -> tuple[Period | None, int | None, int | None]:
+    """The one time of a sentence holds for all that it tells."""
+    times = [k for k, node in enumerate(telling.nodes) if node.cat == PERIOD]
+    return date_of(telling, mark.at, 0, len(telling.nodes)) if len(times) == 1 else (None, None, None)
+
+
+def is_planned(telling: Telling, mark: Mark) -> bool:
+    lo, _ = telling.clause(mark.at)
+    return telling.plans(max(lo, mark.at - 6), mark.at)
+
+
+def is_denied(telling: Telling, mark: Mark) -> bool:
+    lo, _ = telling.clause(mark.at)
+    return telling.any_of(telling.words.negations, max(lo, mark.at - 4), mark.at)
+
+
+def who(telling: Telling, at: int, core: list[int]) -> tuple[str, ...]:
+    """Who acts: in the clause, else in the sentence before it, else whom the text is about."""
+    lo, hi = telling.clause(at)
+    found = actors(telling, lo, hi, at, behind=WITH)
+    core += [mention.at for mention in found]
+    if not codes_of(telling, found) and lo and telling.joined(lo):
+        found = actors(telling, telling.hard_border(lo), hi, at, behind=WITH)
+    return completed(telling, codes_of(telling, found), telling.within(lo, hi))

@@ -1,0 +1,126 @@
+"""Telling: a sentence as events see it, and the memory of what the text has told before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from karvan.nouns import Event, Period
+from karvan.reading.acts import EventWords, Mark
+from karvan.reading.figures import Scene
+from karvan.reading.grammar import Node
+from karvan.reading.mentions import Mention
+from karvan.reading.sentences import COMMA, PERIOD
+from karvan.reading.story import is_group
+
+
+def states(codes: Iterable[str]) -> tuple[str, ...]:
+    """The countries among codes, each once.
+
+    >>> states(["KAZ", "CIS", "KAZ", "UZB"])
+    ('KAZ', 'UZB')
+    """
+    return tuple(dict.fromkeys(code for code in codes if not is_group(code)))
+
+
+@dataclass(slots=True)
+class Memory:
+    """What the text has told so far, for what a sentence leaves out."""
+
+    countries: Sequence[str]
+    """Most named first."""
+    pair: tuple[str, ...] = ()
+    """The last two countries named together."""
+    period: Period | None = None
+    event: Event | None = None
+    parties: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """The parties of the last event of each kind; exporter and importer of the last `flow`."""
+
+    def couple(self) -> tuple[str, ...]:
+        """The two countries that the text is about."""
+        return self.pair or (tuple(self.countries[:2]) if len(self.countries) > 1 else ())
+
+    def counterpart(self, code: str) -> str | None:
+        """The other one of the pair at hand, else the country most named."""
+        for pair in (self.pair, tuple(self.countries[:2])):
+            if code in pair and len(pair) == 2:
+                return pair[1] if pair[0] == code else pair[0]
+        return next((other for other in self.countries[:1] if other != code), None)
+
+    def remember(self, scene: Scene) -> None:
+        """A sentence's explicit pair and its times."""
+        for mention in scene.mentions:
+            if len(mention.codes) == 2 and len(codes := states(mention.codes)) == 2:
+                self.pair = codes
+        for node in scene.sentence.nodes:
+            if node.cat == PERIOD:
+                self.period = node.value.resolved(self.period) or self.period
+
+
+@dataclass(slots=True)
+class Telling:
+    """A sentence with the words that can tell events, and the borders of its clauses."""
+
+    scene: Scene
+    words: EventWords
+    memory: Memory
+    text: str
+    marks: list[Mark]
+    hard: list[int]
+    """Borders that no meaning crosses."""
+    borders: list[int]
+    used: set[int] = field(default_factory=set)
+    """Nodes of nouns that an event took."""
+
+    @property
+    def nodes(self) -> list[Node]:
+        return self.scene.sentence.nodes
+
+    @property
+    def mentions(self) -> list[Mention]:
+        return self.scene.mentions
+
+    def low(self, at: int) -> str:
+        return self.nodes[at].low if 0 <= at < len(self.nodes) else ""
+
+    def clause(self, at: int) -> tuple[int, int]:
+        """The clause around a node."""
+        lo = max((b for b in self.borders if b <= at), default=0)
+        return lo, min((b for b in self.borders if b > at), default=len(self.nodes))
+
+    def hard_border(self, at: int) -> int:
+        return max((b for b in self.hard if b <= at), default=0)
+
+    def joined(self, lo: int) -> bool:
+        """Whether a clause goes on from the one before it."""
+        return lo > 0 and lo not in self.hard
+
+    def follows_comma(self, lo: int) -> bool:
+        return self.joined(lo) and self.nodes[lo].cat == COMMA
+
+    def is_relative(self, lo: int) -> bool:
+        """Whether a clause takes up the noun before it (`which the ministers chaired`)."""
+        return self.joined(lo) and self.any_of(self.words.relatives, lo, lo + 2)
+
+    def any_of(self, words: frozenset[str], lo: int, hi: int) -> bool:
+        return any(node.low in words for node in self.nodes[max(lo, 0) : max(hi, 0)])
+
+    def first_of(self, words: frozenset[str], lo: int, hi: int) -> int | None:
+        return next((at for at in range(max(lo, 0), min(hi, len(self.nodes))) if self.nodes[at].low in words), None)
+
+    def plans(self, lo: int, hi: int) -> bool:
+        """Whether the nodes speak of what is to come."""
+        lo, hi = max(lo, 0), max(hi, 0)
+        return self.any_of(self.words.plans, lo, hi) or any(cue.plan for cue in self.scene.sentence.cues[lo:hi])
+
+    def capital(self, lo: int, hi: int) -> bool:
+        return any(self.text[node.start].isupper() for node in self.nodes[max(lo, 0) : hi])
+
+    def within(self, lo: int, hi: int) -> list[Mention]:
+        return [mention for mention in self.scene.mentions if lo <= mention.at < hi]
+
+    def noun(self, topic: str, at: int, lo: int, hi: int, *, after: int = 9, before: int = 40) -> Mark | None:
+        """The noun of a topic that an act at `at` governs: the nearest one behind it, else before it."""
+        nouns = [m for m in self.marks if topic in m.sense.topics and lo <= m.at < hi and m.at != at]
+        behind = next((m for m in nouns if at < m.at <= at + after), None)
+        return behind or next((m for m in reversed(nouns) if at - before <= m.at < at), None)

@@ -1,0 +1,168 @@
+"""Works and routes: what is built, and what carries people and goods between two places."""
+
+from __future__ import annotations
+
+from karvan.reading.acts import Mark
+from karvan.reading.circumstances import CITIES, HYPHEN, NAME, codes_of, completed, is_name_part, named
+from karvan.reading.goods import flow_begins
+from karvan.reading.happening import Happening, is_denied, is_planned, made
+from karvan.reading.mentions import Mention
+from karvan.reading.sentences import AMOUNT, PERIOD
+from karvan.reading.telling import Telling, states
+
+_ENDS = frozenset(("between", "from", "to", "pair", "for"))
+
+
+def start(telling: Telling, mark: Mark) -> Happening | None:
+    """What is opened, launched, resumed or closed: goods that flow, a route, a work."""
+    lo, hi = telling.clause(mark.at)
+    words = telling.words
+    if telling.any_of(words.others, mark.end, mark.end + 4) or is_denied(telling, mark):
+        return None
+    if telling.any_of(words.since, mark.end, hi) or (
+        "begin" in mark.sense.acts and telling.low(mark.end) in words.infinitives
+    ):
+        return None
+    flow = flow_begins(telling, mark, lo)
+    if flow is not None:
+        return flow
+    building = next((m for m in telling.marks if "construction" in m.sense.acts and lo <= m.at < hi), None)
+    if building is not None and building.at != mark.at:
+        return _project(telling, mark, building, "planned" if is_planned(telling, mark) else "started")
+    noun = telling.noun("line", mark.at, lo, hi)
+    if noun is None and telling.follows_comma(lo):
+        noun = telling.noun("line", mark.at, telling.hard_border(lo), lo)
+    if noun is not None and noun.at not in telling.used:
+        return _route(telling, mark, noun)
+    work = telling.noun("work", mark.at, lo, hi)
+    if work is not None and work.at not in telling.used and telling.nodes[work.at].cat != AMOUNT:
+        return _project(telling, mark, work, "planned" if is_planned(telling, mark) else "started")
+    return None
+
+
+def run(telling: Telling, mark: Mark) -> Happening | None:
+    """`is going to fly between A and B`, `began to connect A with B`: a beginning must be told."""
+    _, hi = telling.clause(mark.at)
+    before = max(0, mark.at - 4)
+    begun = any("start" in m.sense.acts for m in telling.marks if before <= m.at < mark.at)
+    ends = codes_of(telling, telling.within(mark.end, hi))
+    if not (begun or telling.plans(before, mark.at)) or len(ends) < 2 or is_denied(telling, mark):
+        return None
+    carried = telling.any_of(telling.words.carriers | telling.words.modes, 0, hi)
+    return _route(telling, mark, mark) if carried else None
+
+
+def leave(telling: Telling, mark: Mark) -> Happening | None:
+    """`The first container train left A for B`."""
+    lo, hi = telling.clause(mark.at)
+    noun = telling.noun("line", mark.at, lo, mark.at)
+    ends = codes_of(telling, telling.within(mark.end, hi))
+    if noun is None or noun.low not in telling.words.modes or len(ends) < 2:
+        return None
+    return _route(telling, mark, noun)
+
+
+def integrate(telling: Telling, mark: Mark) -> Happening | None:
+    """Lines of a country become part of a corridor."""
+    lo, hi = telling.clause(mark.at)
+    nouns = [m for m in telling.marks if "line" in m.sense.topics and lo <= m.at < hi]
+    if not nouns or telling.nodes[nouns[0].at].cat == AMOUNT or not telling.any_of(telling.words.into, mark.end, hi):
+        return None
+    found = [m for m in telling.within(lo, hi) if m.codes]
+    core = [nouns[0].at, nouns[-1].at, *(m.at for m in found)]
+    return made(telling, "route", mark, core, completed(telling, codes_of(telling, found)), "intended")
+
+
+def _route(telling: Telling, mark: Mark, noun: Mark) -> Happening | None:
+    lo, hi = telling.clause(mark.at)
+    lo = min(lo, noun.at)
+    carrier, first, last = named(telling, lo, hi, telling.words.carriers)
+    flag = range(first, last + 1) if first is not None and last is not None else range(0)
+    ends = [m for m in telling.within(lo, hi) if m.at not in flag and _is_end(m, mark)]
+    tied = [m for m in ends if m.part in _ENDS or m.kind in ("pair", "city")]
+    explicit = codes_of(telling, tied)
+    if len(explicit) < 2:
+        explicit = states((*explicit, *codes_of(telling, ends)))
+    if _is_vague(telling, noun, ends, lo, hi):
+        return None
+    if len(explicit) < 2:
+        explicit = states((*explicit, *(code for m in telling.mentions if m.at in flag for code in m.codes)))
+    telling.used.add(noun.at)
+    core = [noun.at, *(m.at for m in ends), *(m.end - 1 for m in ends), *flag[:1]]
+    status = "planned" if is_planned(telling, mark) else "started"
+    happening = made(telling, "route", mark, core, completed(telling, explicit), status)
+    happening.carrier = carrier
+    nodes = telling.nodes
+    cities = [nodes[k] for m in tied for k in range(m.at, m.end) if nodes[k].cat in CITIES]
+    if len(cities) == 2:
+        happening.origin, happening.destination = (telling.text[node.start : node.end] for node in cities)
+    return happening
+
+
+def _is_end(mention: Mention, mark: Mark) -> bool:
+    return mention.part not in ("by", "with") or (mention.part == "with" and mention.at > mark.at)
+
+
+def _is_vague(telling: Telling, noun: Mark, ends: list[Mention], lo: int, hi: int) -> bool:
+    """Links and services in general are no route: two ends or a time must be told."""
+    if ends and not (noun.low in telling.words.plurals and all(m.at < noun.at and not m.codes for m in ends)):
+        return False
+    nodes = telling.nodes
+    timed = any(node.cat == PERIOD for node in nodes[lo:hi])
+    pair = any(
+        nodes[k].cat == HYPHEN and NAME in (nodes[k - 1].cat, nodes[k + 1].cat)
+        for k in range(lo + 1, min(hi, len(nodes) - 1))
+    )
+    if noun.low in telling.words.general or noun.low in telling.words.plurals:
+        return not (timed and (pair or noun.low in telling.words.modes)) and not pair
+    return False
+
+
+# --- projects ---------------------------------------------------------------------------------------------
+
+
+def build(telling: Telling, mark: Mark) -> Happening | None:
+    """Works are built, extended, completed."""
+    lo, hi = telling.clause(mark.at)
+    words = telling.words
+    if is_denied(telling, mark) or telling.any_of(words.close_relatives, mark.at - 3, mark.at):
+        return None
+    noun = telling.noun("work", mark.at, lo, hi, after=8, before=30)
+    if noun is None or noun.at in telling.used or telling.nodes[noun.at].cat == AMOUNT or noun.low in words.plurals:
+        return None
+    aided = telling.any_of(words.be, max(lo, mark.at - 4), mark.at) or telling.plans(max(lo, mark.at - 6), mark.at)
+    begun = any(not {"start", "build"}.isdisjoint(m.sense.acts) for m in telling.marks if mark.at - 3 <= m.at < mark.at)
+    if not (aided or begun or telling.nodes[mark.at - 1].cat == NAME):
+        return None
+    if "tie" in mark.sense.acts and noun.low not in words.grids:
+        return None
+    return _project(telling, mark, noun, "planned" if is_planned(telling, mark) else "under way")
+
+
+def construction(telling: Telling, mark: Mark) -> Happening | None:
+    """`plans to invest in the reconstruction of a plant`, `put money into rebuilding a plant`."""
+    lo, hi = telling.clause(mark.at)
+    object_follows = telling.low(mark.end) == "of" or "build" in mark.sense.acts
+    if not object_follows or mark.at in telling.used or not telling.plans(lo, mark.at) or is_denied(telling, mark):
+        return None
+    noun = telling.noun("work", mark.at, mark.at, hi, before=0)
+    if noun is None and not telling.capital(mark.end, mark.end + 5):
+        return None
+    return _project(telling, mark, mark, "planned")
+
+
+def _project(telling: Telling, mark: Mark, noun: Mark, status: str) -> Happening:
+    lo, hi = telling.clause(mark.at)
+    for other in telling.marks:
+        if lo <= other.at < hi and ("work" in other.sense.topics or "construction" in other.sense.acts):
+            telling.used.add(other.at)
+    found = [
+        m
+        for m in telling.within(min(lo, noun.at), hi)
+        if m.kind not in ("home", "other") and not is_name_part(telling, m) and m.part != "via"
+    ]
+    codes = codes_of(telling, found)
+    known = telling.memory.event
+    if not codes and known is not None and known.kind in ("agreement", "project"):
+        codes = known.parties
+    return made(telling, "project", mark, [noun.at, *(m.at for m in found)], completed(telling, codes), status)
