@@ -12,7 +12,7 @@ from karvan.checking import check, explain
 from karvan.checking.run import ties_of
 from karvan.checking.solving import precise
 from karvan.checking.ties import Outcome, values_of
-from karvan.nouns import Finding, Reading, UsageError, Verdict
+from karvan.nouns import Finding, Reading, Share, Span, UsageError, Verdict
 
 from .making import ALONE, amount, figure, growth, reading, share, total
 
@@ -158,3 +158,17 @@ def test_explaining_what_is_not_there_names_the_nearest() -> None:
     with pytest.raises(UsageError) as error:
         explain(check(quarters("million"), facts=ALONE), "growth-r9")
     assert "`growth-r1`" in (error.value.hint or "")
+
+
+def test_a_relation_that_fits_the_figure_beside_is_in_doubt() -> None:
+    part, wrong_whole = (
+        figure("f1", "583.61 million USD", "trade.imports", span=Span(0, 15)),
+        figure("f2", "1371.4 million USD"),
+    )
+    whole = figure("f3", "14.028 billion USD", "trade.imports", partner="WLD", span=Span(60, 75))
+    told = Share(id="r1", span=Span(30, 41), text="4.2 percent", part="f1", whole="f2", quantity=amount("4.2 percent"))
+    [finding] = wrong(reading(part, wrong_whole, whole, told))
+    assert (finding.verdict, finding.suggest) == (Verdict.DOUBTFUL, None)
+    assert finding.why.endswith("it would be with “14.028 billion USD”, which may be what is meant")
+    [alone] = wrong(reading(part, wrong_whole, told))
+    assert alone.verdict is Verdict.CONTRADICTED

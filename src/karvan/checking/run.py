@@ -15,7 +15,8 @@ from karvan.checking.checks import ARITHMETIC, CHECKS
 from karvan.checking.computing import steps
 from karvan.checking.facts import Known
 from karvan.checking.fold import fold
-from karvan.checking.repair import repair
+from karvan.checking.misreadings import without_misread
+from karvan.checking.repair import Mend, repair
 from karvan.checking.ties import Tie, values_of
 from karvan.nouns import Document, Facts, Finding, Reading, Report, UsageError, Verdict
 
@@ -71,9 +72,10 @@ def chosen(checks: Sequence[str] | None) -> tuple[str, ...]:
 def findings(reading: Reading, names: tuple[str, ...], facts: Facts) -> tuple[Finding, ...]:
     """What the checks find, repaired and folded."""
     found = [finding for name in names for finding in module(name).check(reading, facts)]
-    mends = ()
+    mends: tuple[Mend, ...] = ()
     if any(finding.verdict in _GRAVE and finding.check in ARITHMETIC for finding in found):
-        mends, _ = repair(ties_of(reading), reading)
+        mends, failing = repair(ties_of(reading), reading)
+        found, mends = without_misread(found, mends, failing, reading)
     return fold(found, mends, reading)
 
 
