@@ -1,0 +1,51 @@
+"""What is generated is current, and the schema fits what is printed."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import msgspec
+import pytest
+
+import karvan
+from karvan.checking import CHECKS
+
+ROOT = Path(__file__).resolve().parents[2]
+TEXTS = [*sorted((ROOT / "tests/truth").rglob("*.txt")), *sorted((ROOT / "examples").glob("*.txt"))]
+
+
+# tests/vocabulary makes the tables anew and compares them
+MAKERS = sorted(set((ROOT / "tools").glob("make_*.py")) - {ROOT / "tools/make_vocabulary.py"})
+
+
+@pytest.mark.parametrize("maker", MAKERS, ids=lambda path: path.stem)
+def test_what_a_tool_makes_is_current(maker: Path):
+    ran = subprocess.run(
+        [sys.executable, maker, "--check"], cwd=ROOT, capture_output=True, text=True, check=False, timeout=120
+    )
+    assert ran.returncode == 0, f"run `uv run python tools/{maker.name}`:\n{ran.stdout}{ran.stderr[-800:]}"
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
+def test_what_is_printed_fits_the_schema(path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.syspath_prepend(str(ROOT / "tools"))
+    import output_shape
+
+    [report] = karvan.check_all([path], jobs=1)
+    line = msgspec.json.encode(report.to_dict())
+    msgspec.json.decode(line, type=output_shape.Report)
+
+
+def test_the_schema_names_every_check():
+    schema = json.loads((ROOT / "docs/reference/output.schema.json").read_text("utf-8"))
+    assert schema["$defs"]["Finding"]["properties"]["check"]["pattern"] == f"^({'|'.join(CHECKS)})$"
+
+
+def test_every_check_has_its_place_in_the_docs():
+    page = (ROOT / "docs/reference/checks.md").read_text("utf-8")
+    assert [line[3:] for line in page.splitlines() if line.startswith("## ")] == list(CHECKS)
+    files = {path.stem for path in (ROOT / "src/karvan/checking/checks").glob("*.py")} - {"__init__"}
+    assert files == set(CHECKS)
