@@ -11,6 +11,7 @@ from karvan.nouns import Event
 from karvan.reading.context import Amount
 from karvan.reading.grammar import Node, category
 from karvan.reading.sentences import AMOUNT, AND, COLON, COMMA, DASH, SEMICOLON, Sentence
+from karvan.vocabulary import routes
 
 
 class Sense(NamedTuple):
@@ -79,8 +80,8 @@ _BORDERING = frozenset(
     ("sign", "seal", "reach", "agree", "start", "build", "visit", "arrive", "meet", "hold", "receive", "join", "force")
 )
 _COUNTED = {"agreements": "pact", "flights": "line", "trains": "line", "plants": "work", "projects": "work"}
-_MEETING = Sense(("meet",))
-GROUP = category("GROUP")
+_MEETING, _LINE = Sense(("meet",)), Sense(("line", "work"))
+GROUP, ROUTE = category("GROUP"), category("ROUTE")
 
 
 def marks(sentence: Sentence, words: EventWords) -> list[Mark]:
@@ -94,6 +95,9 @@ def marks(sentence: Sentence, words: EventWords) -> list[Mark]:
         if sense is None:
             if node.cat == AMOUNT:
                 sense = _counted(node)
+            elif node.cat == ROUTE:
+                sense = _LINE if 1 < len(route_countries(node)) < 4 else None
+                low = low.rpartition(" ")[2]
             elif " " in low:
                 first, head = low.partition(" ")[0], low.rpartition(" ")[2]
                 sense = _head_noun(sentence, at, head, senses)
@@ -108,6 +112,12 @@ def marks(sentence: Sentence, words: EventWords) -> list[Mark]:
         if sense is not None:
             found.append(Mark(at, at + 1, low, sense))
     return found
+
+
+def route_countries(node: Node) -> tuple[str, ...]:
+    """The countries that a named route crosses."""
+    found = routes.route(node.value)
+    return found.countries if found is not None else ()
 
 
 def _counted(node: Node) -> Sense | None:
@@ -155,9 +165,11 @@ def joints(sentence: Sentence, found: list[Mark], words: EventWords) -> list[int
     places: list[int] = []
     for one, other in pairwise(acting):
         between = range(other.at - 1, one.end - 1, -1)
-        joint = next((k for k in between if nodes[k].low in words.relatives), None)
+        joint = next((k for k in between if nodes[k].low in words.close_relatives), None)
         if joint is None:
             joint = next((k for k in between if nodes[k].cat in (COMMA, AND)), None)
+        if joint is None:
+            joint = next((k for k in between if nodes[k].low in words.relatives), None)
         if joint is not None:
             while joint - 1 > one.at and nodes[joint - 1].cat in (COMMA, AND):
                 joint -= 1
@@ -168,6 +180,6 @@ def joints(sentence: Sentence, found: list[Mark], words: EventWords) -> list[int
 def _is_attribute(nodes: list[Node], mark: Mark, words: EventWords) -> bool:
     """Whether an act only tells its noun from others (`the company that is building …`)."""
     for back in range(mark.at - 1, max(mark.at - 4, 0), -1):
-        if nodes[back].low in words.close_relatives:
+        if nodes[back].low.partition(" ")[0] in words.close_relatives:
             return nodes[back - 1].cat != COMMA
     return False

@@ -6,7 +6,7 @@ from karvan.reading.acts import Mark
 from karvan.reading.circumstances import GROUP, actors, codes_of, is_name_part
 from karvan.reading.happening import WITH, Happening, is_denied, is_planned, made, who
 from karvan.reading.mentions import COUNTRY, NATIONAL
-from karvan.reading.sentences import AMOUNT, PERIOD
+from karvan.reading.sentences import AMOUNT
 from karvan.reading.telling import Telling
 from karvan.vocabulary import groups
 
@@ -95,7 +95,7 @@ def stock(telling: Telling, mark: Mark) -> Happening | None:
         return None
     pairs = [m for m in telling.within(lo, hi) if m.kind == "pair"]
     codes = codes_of(telling, pairs[:1])
-    if len(codes) != 2 or any(telling.nodes[k].cat == PERIOD for k in range(lo, hi)):
+    if len(codes) != 2:
         return None
     return made(telling, "agreement", mark, [pairs[0].at], codes, "in force")
 

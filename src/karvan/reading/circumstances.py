@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from karvan.nouns import Period
+from karvan.reading.acts import ROUTE, route_countries
 from karvan.reading.context import When
 from karvan.reading.grammar import category
 from karvan.reading.mentions import Mention
@@ -15,6 +16,7 @@ CITIES = frozenset(category(c) for c in ("CITY", "CAPITALCITY"))
 NAME, ARTICLE, IN, HYPHEN, GROUP, NATIONAL, POSS, NOUN, CUE = (
     category(c) for c in ("NAME", "ARTICLE", "IN", "HYPHEN", "GROUP", "NATIONAL", "POSS", "NOUN", "CUE")
 )
+_NAMING = frozenset((NAME, NOUN, CUE, category("PRODUCT"), category("UNIT")))
 
 
 def is_name_part(telling: Telling, mention: Mention) -> bool:
@@ -22,8 +24,7 @@ def is_name_part(telling: Telling, mention: Mention) -> bool:
     if mention.at < 2 or telling.nodes[mention.at].cat == NATIONAL:
         return False
     before, node = telling.nodes[mention.at - 1], telling.nodes[mention.at]
-    capital = telling.text[before.start].isupper() and before.cat in (NAME, NOUN, CUE)
-    return capital and node.start - before.end == 1
+    return telling.text[before.start].isupper() and before.cat in _NAMING and node.start - before.end == 1
 
 
 def is_place(telling: Telling, mention: Mention) -> bool:
@@ -60,11 +61,14 @@ def codes_of(telling: Telling, found: Iterable[Mention]) -> tuple[str, ...]:
     return states(codes)
 
 
-def completed(telling: Telling, codes: tuple[str, ...], near: Iterable[Mention] = ()) -> tuple[str, ...]:
-    """At least two parties: from mentions near, from the pair that the text is about."""
+def completed(telling: Telling, codes: tuple[str, ...], lo: int = 0, hi: int = 0) -> tuple[str, ...]:
+    """At least two parties: those of a pair or a named route between `lo` and `hi`, else of what the text is about."""
+    for node in telling.nodes[lo:hi]:
+        if node.cat == ROUTE and set(codes) <= set(crossed := route_countries(node)) and 1 < len(crossed) < 4:
+            return states((*codes, *crossed))
     if len(codes) > 1:
         return codes
-    for mention in near:
+    for mention in telling.within(lo, hi):
         extra = states(mention.codes)
         if len(extra) == 2 and (not codes or codes[0] in extra):
             return extra

@@ -191,7 +191,7 @@ def _meeting(telling: Telling, mark: Mark, noun: Mark | None) -> Happening:
     heads = telling.any_of(telling.words.heads, lo, hi)
     between = noun is not None and telling.low(noun.end) in ("between", "with")
     if heads or between or (codes and platform is None):
-        codes = completed(telling, codes, telling.within(lo, hi))
+        codes = completed(telling, codes, lo, hi)
     planned = is_planned(telling, mark) or telling.plans(mark.at, mark.end)
     happening = made(telling, "meeting", mark, core, codes, "planned" if planned else None)
     happening.platform = platform

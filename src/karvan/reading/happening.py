@@ -74,6 +74,7 @@ def who(telling: Telling, at: int, core: list[int]) -> tuple[str, ...]:
     lo, hi = telling.clause(at)
     found = actors(telling, lo, hi, at, behind=WITH)
     core += [mention.at for mention in found]
-    if not codes_of(telling, found) and lo and telling.joined(lo):
-        found = actors(telling, telling.hard_border(lo), hi, at, behind=WITH)
-    return completed(telling, codes_of(telling, found), telling.within(lo, hi))
+    if not codes_of(telling, found) and telling.joined(lo):
+        lo = telling.hard_border(lo)
+        found = actors(telling, lo, hi, at, behind=WITH)
+    return completed(telling, codes_of(telling, found), lo, hi)

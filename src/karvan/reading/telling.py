@@ -105,6 +105,10 @@ class Telling:
     def any_of(self, words: frozenset[str], lo: int, hi: int) -> bool:
         return any(node.low in words for node in self.nodes[max(lo, 0) : max(hi, 0)])
 
+    def any_head(self, words: frozenset[str], lo: int, hi: int) -> bool:
+        """The same for phrases of the lexicon, which are what their last word is."""
+        return any(node.low.rpartition(" ")[2] in words for node in self.nodes[max(lo, 0) : max(hi, 0)])
+
     def first_of(self, words: frozenset[str], lo: int, hi: int) -> int | None:
         return next((at for at in range(max(lo, 0), min(hi, len(self.nodes))) if self.nodes[at].low in words), None)
 
@@ -123,4 +127,6 @@ class Telling:
         """The noun of a topic that an act at `at` governs: the nearest one behind it, else before it."""
         nouns = [m for m in self.marks if topic in m.sense.topics and lo <= m.at < hi and m.at != at]
         behind = next((m for m in nouns if at < m.at <= at + after), None)
+        while behind is not None and (head := next((m for m in nouns if m.at == behind.end), None)) is not None:
+            behind = head
         return behind or next((m for m in reversed(nouns) if at - before <= m.at < at), None)

@@ -10,6 +10,7 @@ from karvan.reading.mentions import Mention
 from karvan.reading.sentences import AMOUNT, PERIOD
 from karvan.reading.telling import Telling, states
 
+_NAMED = CITIES | {NAME}
 _ENDS = frozenset(("between", "from", "to", "pair", "for"))
 
 
@@ -17,7 +18,7 @@ def start(telling: Telling, mark: Mark) -> Happening | None:
     """What is opened, launched, resumed or closed: goods that flow, a route, a work."""
     lo, hi = telling.clause(mark.at)
     words = telling.words
-    if telling.any_of(words.others, mark.end, mark.end + 4) or is_denied(telling, mark):
+    if telling.any_head(words.others, mark.end, mark.end + 4) or is_denied(telling, mark):
         return None
     if telling.any_of(words.since, mark.end, hi) or (
         "begin" in mark.sense.acts and telling.low(mark.end) in words.infinitives
@@ -70,7 +71,7 @@ def integrate(telling: Telling, mark: Mark) -> Happening | None:
         return None
     found = [m for m in telling.within(lo, hi) if m.codes]
     core = [nouns[0].at, nouns[-1].at, *(m.at for m in found)]
-    return made(telling, "route", mark, core, completed(telling, codes_of(telling, found)), "intended")
+    return made(telling, "route", mark, core, completed(telling, codes_of(telling, found), lo, hi), "intended")
 
 
 def _route(telling: Telling, mark: Mark, noun: Mark) -> Happening | None:
@@ -90,7 +91,7 @@ def _route(telling: Telling, mark: Mark, noun: Mark) -> Happening | None:
     telling.used.add(noun.at)
     core = [noun.at, *(m.at for m in ends), *(m.end - 1 for m in ends), *flag[:1]]
     status = "planned" if is_planned(telling, mark) else "started"
-    happening = made(telling, "route", mark, core, completed(telling, explicit), status)
+    happening = made(telling, "route", mark, core, completed(telling, explicit, lo, hi), status)
     happening.carrier = carrier
     nodes = telling.nodes
     cities = [nodes[k] for m in tied for k in range(m.at, m.end) if nodes[k].cat in CITIES]
@@ -110,7 +111,7 @@ def _is_vague(telling: Telling, noun: Mark, ends: list[Mention], lo: int, hi: in
     nodes = telling.nodes
     timed = any(node.cat == PERIOD for node in nodes[lo:hi])
     pair = any(
-        nodes[k].cat == HYPHEN and NAME in (nodes[k - 1].cat, nodes[k + 1].cat)
+        nodes[k].cat == HYPHEN and {nodes[k - 1].cat, nodes[k + 1].cat} <= _NAMED
         for k in range(lo + 1, min(hi, len(nodes) - 1))
     )
     if noun.low in telling.words.general or noun.low in telling.words.plurals:
@@ -128,13 +129,19 @@ def build(telling: Telling, mark: Mark) -> Happening | None:
     if is_denied(telling, mark) or telling.any_of(words.close_relatives, mark.at - 3, mark.at):
         return None
     noun = telling.noun("work", mark.at, lo, hi, after=8, before=30)
-    if noun is None or noun.at in telling.used or telling.nodes[noun.at].cat == AMOUNT or noun.low in words.plurals:
+    tied = "tie" in mark.sense.acts
+    if (
+        noun is None
+        or noun.at in telling.used
+        or telling.nodes[noun.at].cat == AMOUNT
+        or (noun.low in words.plurals and not tied)
+    ):
         return None
     aided = telling.any_of(words.be, max(lo, mark.at - 4), mark.at) or telling.plans(max(lo, mark.at - 6), mark.at)
     begun = any(not {"start", "build"}.isdisjoint(m.sense.acts) for m in telling.marks if mark.at - 3 <= m.at < mark.at)
     if not (aided or begun or telling.nodes[mark.at - 1].cat == NAME):
         return None
-    if "tie" in mark.sense.acts and noun.low not in words.grids:
+    if tied and noun.low not in words.grids:
         return None
     return _project(telling, mark, noun, "planned" if is_planned(telling, mark) else "under way")
 
@@ -165,4 +172,11 @@ def _project(telling: Telling, mark: Mark, noun: Mark, status: str) -> Happening
     known = telling.memory.event
     if not codes and known is not None and known.kind in ("agreement", "project"):
         codes = known.parties
-    return made(telling, "project", mark, [noun.at, *(m.at for m in found)], completed(telling, codes), status)
+    return made(
+        telling,
+        "project",
+        mark,
+        [noun.at, *(m.at for m in found)],
+        completed(telling, codes, min(lo, noun.at), hi),
+        status,
+    )
