@@ -55,6 +55,9 @@ class Cue(NamedTuple):
     comprises: bool = False
     includes: bool = False
     remaining: bool = False
+    receives: bool = False
+    """Who stands before it gets what is measured: received, attracted, will get."""
+    respectively: bool = False
     relative: bool = False
     """which, whom: what stands behind is a clause of its own."""
     verb: bool = False

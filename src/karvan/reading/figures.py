@@ -81,6 +81,11 @@ class FigureReader:
         scene.drafts = [draft for draft in scene.drafts if draft.amount.unit and self._counts(scene, draft)]
         for draft in scene.drafts:
             draft.flow, draft.flow_at = self._flow(scene, draft)
+        self._respectively(scene)
+        for before, draft in zip(scene.drafts, scene.drafts[1:], strict=False):
+            if draft.compared and draft.flow is not None and before.flow is not None and before.at < draft.flow_at < draft.at:
+                # `exports of A against imports of B` are two things, not one thing at two times
+                draft.compared = draft.flow.indicator == before.flow.indicator
         for draft in scene.drafts:
             self._read(scene, draft)
         self._remember(scene)
@@ -110,7 +115,7 @@ class FigureReader:
                 return amount._replace(unit=code)
         home = [self.story.home] if self.story.home else []
         if amount.candidates[0] == "USD" and "USD" not in self.context.currencies:
-            own = next((code for country in home for code in currencies.of_country(country) if code in amount.candidates), None)
+            own = next((code for country in home for code in currencies.of_country(country) if code in amount.candidates and _is_dollar(code)), None)
             if own is not None:
                 return amount._replace(unit=own)
         for country in [*home, *self.context.countries]:
@@ -205,10 +210,16 @@ class FigureReader:
                     cost = 0.5
                 else:
                     cost = (1.5 if partial else 4.0) + 0.2 * (k - at) + 4 * crossed
+            elif at - k == 2 and sentence.nodes[at - 1].cat == OF:
+                cost = 0.4
             else:
                 cost = 1.0 + 0.2 * (at - k) + 1.5 * crossed + (2.5 if partial else 0)
-            if flow.sense == "topic" and amount.kind == "amount" and amount.indicator is None:
+            if flow.sense == "topic" and amount.kind == "amount" and amount.indicator is None and cost >= 1:
                 cost += 1.2
+            if flow.sense == "cost":
+                cost += 2
+            if flow.sense == "turnover" and _balance_of(sentence, k):
+                cost += 3
             if flow.sense == "goods":
                 cost += 3
             if amount.indicator in ("mass", "volume", "energy") and flow.sense == "turnover":
@@ -218,6 +229,17 @@ class FigureReader:
             if best is None or cost < best[0]:
                 best = (cost, k, flow)
         return (best[2], best[1]) if best else (None, -1)
+
+    def _respectively(self, scene: Scene) -> None:
+        """`exports and imports were A and B, respectively`: first to first, second to second."""
+        sentence = scene.sentence
+        if not any(cue.respectively for cue in sentence.cues) or len(scene.drafts) < 2:
+            return
+        first = scene.drafts[0].at
+        flows = [(k, cue.flow) for k, cue in enumerate(sentence.cues[:first]) if cue.flow is not None and fits(cue.flow, scene.drafts[0].amount)]
+        if len(flows) == len(scene.drafts):
+            for draft, (k, flow) in zip(scene.drafts, flows, strict=True):
+                draft.flow, draft.flow_at = flow, k
 
     def _indicator(self, scene: Scene, draft: Draft) -> str:
         amount, flow = draft.amount, draft.flow
@@ -235,6 +257,8 @@ class FigureReader:
             return "capacity" if flow is not None and flow.indicator == "capacity" else "containers"
         if amount.indicator in _UNIT_INDICATORS:
             return _UNIT_INDICATORS[amount.indicator]
+        if amount.per is not None and len(amount.unit) == 3:
+            return "price"
         if amount.unit == "cent" or amount.unit.startswith("cent"):
             return "price"
         if flow is not None:
@@ -266,7 +290,8 @@ class FigureReader:
         inside = [m for m in scene.mentions if clause.start <= m.at < clause.end and m.part != "body"]
         own = [m for m in scene.mentions if draft.clause.start <= m.at < draft.clause.end and m.part != "body"]
         others = tuple(d.at for d in scene.drafts if d is not draft)
-        first, second = parties(flow, inside or own, story, near, draft.at, others)
+        received = indicator in ("investment", "loan") and any(sentence.cues[k].receives for k in range(draft.clause.start, draft.at))
+        first, second = parties(flow, inside or own, story, near, draft.at, others, received=received)
         if clause is not draft.clause and any(m.codes for m in own):
             mine = parties(flow, own, story, draft.at)
             if any(mine):
@@ -274,10 +299,9 @@ class FigureReader:
         if indicator in ("freight", "containers", "capacity") and self._on_route(sentence) and draft.flow is not None and draft.flow.sense != "ship":
             moved = [m for m in (inside or own) if m.part in ("from", "to", "origin", "between")]
             first, second = parties(flow, moved, story, near) if moved else (None, None)
-        if draft.clause.host is None and sentence.nodes[draft.clause.start].cat == LPAR or self._beside_share(sentence, draft):
-            named = [m for m in scene.mentions if m.at < draft.clause.start and m.codes and m.part != "body"]
-            if named and draft.clause.start - named[-1].end <= 8 and story.subject[0]:
-                return self._beside(named[-1].codes[0])
+        beside = self._behind_country(scene, draft)
+        if beside is not None:
+            return self._beside(beside, scene, flow, near)
         total = self._is_total(sentence, clause, draft)
         if indicator == "tourists":
             return self._tourist_parties(scene, draft)
@@ -294,13 +318,28 @@ class FigureReader:
         host = draft.clause.host
         return host is not None and sentence.nodes[host].value.kind in ("percent", "fraction") and draft.clause.start - host == 1
 
-    def _beside(self, code: str) -> tuple[str | None, str | None]:
-        """The parties of a figure in parentheses behind a country: the reporter of the list, and that country."""
+    def _behind_country(self, scene: Scene, draft: Draft) -> str | None:
+        """The country right before a figure in parentheses or behind a dash: `Kyrgyzstan ($2.9 billion)`."""
+        sentence = scene.sentence
+        opened = draft.clause.start if sentence.nodes[draft.clause.start].cat == LPAR else draft.at
+        if sentence.nodes[opened].cat != LPAR and not (opened and sentence.nodes[opened - 1].cat == category("DASH")):
+            return None
+        if draft.clause.host is not None and opened - draft.clause.host <= 2 and not self._beside_share(sentence, draft):
+            return None
+        named = [m for m in scene.mentions if m.end <= opened and m.codes and m.part != "body"]
+        if not named or not (opened - named[-1].end <= 1 or self._beside_share(sentence, draft) and opened - named[-1].end <= 8):
+            return None
+        return named[-1].codes[-1]
+
+    def _beside(self, code: str, scene: Scene, flow: Flow, near: int) -> tuple[str | None, str | None]:
+        """The parties of a figure behind a country in a list: the reporter of the list, and that country."""
         first, second = self.story.subject
         if code in (first, second):
             return first, second
+        others = [m for m in scene.mentions if m.codes and code not in m.codes and m.end <= near + 6 and m.part in ("poss", "of", "subject", "agent")]
+        own = parties(flow, others[:1], self.story, near)[0] if others else None
         home = self.story.home
-        return (home if home in (first, second) else first), code
+        return own or (home if home in (first, second) or not first else first), code
 
     def _is_total(self, sentence: Sentence, clause: Clause, draft: Draft) -> bool:
         at = draft.flow_at if draft.flow_at >= 0 else draft.at
@@ -327,7 +366,7 @@ class FigureReader:
                 return first, last_first
             if story.home and first != story.home and (story.pair is None or first not in story.pair):
                 return first, story.home
-            return first, story.counterpart(first)
+            return first, story.counterpart(first) or "WLD"
         if second and not first:
             if last_first and last_first != second and not is_group(last_first):
                 return last_first, second
@@ -346,7 +385,7 @@ class FigureReader:
         sentence, story = scene.sentence, self.story
         last = next((f for f in reversed(story.figures) if f.indicator == "tourists"), None)
         visited = last.reporter if last is not None else None
-        origin = None
+        origin = _inner_nation(draft.node)
         clause = draft.clause if draft.clause.host is None else sentence.clause_of(draft.clause.host)
         window = [m for m in scene.mentions if draft.clause.start <= m.at < draft.clause.end] or (
             [m for m in scene.mentions if clause.start <= m.at < draft.at][-1:]
@@ -382,6 +421,10 @@ class FigureReader:
             return (first, story.counterpart(first)) if first and not couple else (couple or (first, second))
         if draft.flow is not None and draft.flow.sense == "cost":
             return first, second
+        nation = _inner_nation(draft.node)
+        if indicator == "other" and nation is not None:
+            host = next((m.codes[0] for m in scene.mentions if m.part in ("in", "to") and m.codes and m.codes[0] != nation), None)
+            return host or story.counterpart(nation), nation
         if indicator == "other" and not first and not second and story.figures:
             last = story.figures[-1]
             return last.reporter, last.partner
@@ -421,6 +464,9 @@ class FigureReader:
                 if resolved is not None:
                     return resolved
             return base.year_before() if base is not None and indicator_has_period(indicator) else None
+        host = scene.draft_at(draft.clause.host) if draft.clause.host is not None else None
+        if host is not None and host.figure is not None and not any(n.cat == PERIOD for n in sentence.nodes[draft.clause.start : draft.clause.end]):
+            return host.figure.period
         own = self._own_period(scene, draft)
         if own is not None:
             resolved = own.resolved(story.period)
@@ -618,6 +664,12 @@ class FigureReader:
             story.subject = (first, "WLD")
 
 
+def _is_dollar(code: str) -> bool:
+    """Whether a currency is called dollar, so that at home `$` means it."""
+    known = currencies.currency(code)
+    return known is not None and "ollar" in known.name
+
+
 # --- pieces -----------------------------------------------------------------------------------------------
 
 
@@ -634,6 +686,28 @@ def fits(flow: Flow, amount: Amount) -> bool:
     if kind in ("time", "length", "area", "power", "flow"):
         return indicator in ("capacity", "production", "distance", "freight") and kind in ("power", "flow")
     return indicator not in ("freight", "containers", "passengers", "tourists", "production", "capacity", "flights", "distance")
+
+
+def _inner_nation(node: Node) -> str | None:
+    """The nation inside a counted noun: `1.4 million Turkish tourists`."""
+    for child in node.children:
+        if child.cat in (category("NATIONAL"), category("PEOPLE")):
+            return child.value
+        inner = _inner_nation(child)
+        if inner is not None:
+            return inner
+    return None
+
+
+def _balance_of(sentence: Sentence, at: int) -> bool:
+    """`the negative balance of its trade`: the balance is what is measured, not the trade."""
+    for back in range(at - 1, max(at - 7, -1), -1):
+        flow = sentence.cues[back].flow
+        if flow is not None and flow.sense == "balance":
+            return True
+        if _is_plain_figure(sentence.nodes[back]):
+            return False
+    return False
 
 
 def indicator_has_period(indicator: str) -> bool:

@@ -132,6 +132,8 @@ def _part(sentence: Sentence, at: int, end: int) -> str:
             return before if before and before not in ("of", "and") else "poss"
     if before == "of" and _body_before(sentence, at):
         return "body"
+    if before is None and at and (cues[at - 1].flow is not None and cues[at - 1].flow.verb and cues[at - 1].flow.sense in ("sell", "ship", "topic")) and node.cat != NATIONAL:
+        return "to"  # `lent Bangladesh 72 billion yen`
     if before:
         return before
     return "subject" if _is_subject(sentence, at, end) else "plain"

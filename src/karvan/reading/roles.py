@@ -11,7 +11,7 @@ _PARTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "sell": (("poss", "from", "agent", "origin", "by", "subject", "of", "adj", "plain"), ("there", "to", "in", "for", "with", "of")),
     "earn": (("poss", "agent", "origin", "by", "subject", "of", "adj", "plain"), ("from", "to", "in", "with")),
     "sell_verb": (("agent", "subject", "by", "origin", "poss", "from", "adj", "plain", "of"), ("there", "to", "in", "for", "with")),
-    "buy": (("poss", "by", "agent", "subject", "of", "to", "in", "adj", "plain"), ("from", "origin", "with", "of")),
+    "buy": (("poss", "by", "agent", "subject", "of", "to", "in", "adj", "plain"), ("there", "from", "origin", "with", "of")),
     "buy_verb": (("agent", "subject", "by", "poss", "to", "adj", "plain"), ("there", "from", "in", "origin", "with", "of")),
     "turnover": (("poss", "subject", "agent", "of", "adj", "plain", "in", "by", "from"), ("with", "to", "from", "of", "in", "plain")),
     "balance": (("poss", "subject", "agent", "for", "of", "adj", "plain", "in"), ("with", "against", "from", "to")),
@@ -34,7 +34,7 @@ def sense_of(flow: Flow) -> str:
 
 
 def parties(
-    flow: Flow, found: list[Mention], story: Story, near: int, at: int = -1, others: tuple[int, ...] = ()
+    flow: Flow, found: list[Mention], story: Story, near: int, at: int = -1, others: tuple[int, ...] = (), *, received: bool = False
 ) -> tuple[str | None, str | None]:
     """First and second party of a flow from the mentions of its clause; those nearest to the flow's word win.
 
@@ -43,14 +43,16 @@ def parties(
     sense = sense_of(flow)
     firsts, seconds = _PARTS[sense]
     found = [mention for mention in found if mention.part not in ("body", "via")]
+    if received:
+        found = [m._replace(part="to") if m.part in ("subject", "plain", "poss") and m.at < near else m for m in found]
     pair = _both(found, story, near)
     if pair is not None:
         return pair
     away = {m.at: 4 * sum(1 for other in others if min(m.at, at) < other < max(m.at, at)) for m in found} if at >= 0 else {}
-    first = _pick(firsts, found, story, near, None, away)
+    first = _pick(firsts, found, story, near, None, away, at)
     taken = first[1] if first else None
     rest = [mention for mention in found if mention is not taken]
-    second = _pick(seconds, rest, story, near, first[0] if first else None, away)
+    second = _pick(seconds, rest, story, near, first[0] if first else None, away, at)
     if first and second and first[0] == second[0]:
         second = None
     if first is None and second is not None and second[1].part in firsts and second[1].part not in ("to", "with", "from", "in", "for"):
@@ -79,7 +81,7 @@ def _both(found: list[Mention], story: Story, near: int) -> tuple[str, str] | No
 
 
 def _pick(
-    parts: tuple[str, ...], found: list[Mention], story: Story, near: int, beside: str | None, away: dict[int, int]
+    parts: tuple[str, ...], found: list[Mention], story: Story, near: int, beside: str | None, away: dict[int, int], at: int
 ) -> tuple[str, Mention] | None:
     options = []
     for mention in found:
@@ -88,7 +90,8 @@ def _pick(
         codes = story.resolve(mention, beside)
         if not codes or (beside is not None and codes[0] == beside):
             continue
-        weight = parts.index(mention.part) * 3 + abs(mention.at - near) * 0.5 + (mention.kind == "home") * 6 + (mention.kind == "city") * 2 + away.get(mention.at, 0)
+        distance = abs(mention.at - near) if at < 0 else min(abs(mention.at - near), abs(mention.at - at) + 1)
+        weight = parts.index(mention.part) * 3 + distance * 0.5 + (mention.kind == "home") * 6 + (mention.kind == "city") * 2 + away.get(mention.at, 0)
         options.append((weight, mention.at, codes[0], mention))
     if not options:
         return None

@@ -65,7 +65,10 @@ class Story:
             known = beside or self.subject[0] or self.home
             return (known,) if known and not is_group(known) else ()
         if mention.kind == "home":
-            return (self.home,) if self.home else ()
+            known = self.subject[0] if self.subject[0] and not is_group(self.subject[0]) else self.home
+            if known and known == beside:
+                known = self.counterpart(known)
+            return (known,) if known else ()
         return mention.codes
 
 

@@ -41,8 +41,8 @@ _TOPICS = [
      "throughput, transshipment, transhipment, transshipped, handled, carried, hauled, cargo traffic, freight volume, cargo volume, transit traffic, transit volume, tonnage, freight transportation, moved, "
      "cargo flow, cargo flows, pumped, tankers, rail freight, road freight, haulage, cargo handling"),
     ("containers", "container traffic, container transportation, container shipments, container throughput, containers, container, container flow"),
-    ("passengers", "passenger traffic, passenger, passengers, travelled, passenger transportation, passenger turnover"),
-    ("tourists", "tourist, tourists, visitors, visitor, tourism, arrivals, tourist arrivals, tourist flow, foreign visitors, visitor arrivals, holidaymakers, travellers, travelers, guests, "
+    ("passengers", "passenger traffic, passenger, passengers, passenger transportation, passenger turnover"),
+    ("tourists", "tourist, tourists, visitors, visitor, tourism, arrivals, tourist arrivals, tourist flow, travelled, traveled, visited, foreign visitors, visitor arrivals, holidaymakers, travellers, travelers, guests, "
      "foreign citizens, citizens visited"),
     ("production", "production, produced, produces, produce, output, generated electricity, generated, generation, mined, extracted, extraction, harvest, harvested, manufactured, manufacture, crop, crude production, smelted"),
     ("capacity", "capacity, capable of, can accommodate, accommodate, accommodates, can handle, can carry, throughput capacity, design capacity, annual capacity, can take, able to handle, able to process, "
@@ -115,6 +115,7 @@ def _flows(add: object) -> None:
     add(_BUY_NOUNS, flow=Flow("trade.imports", "buy"))
     add(_BUY_VERBS, flow=Flow("trade.imports", "buy", True), verb=True)
     add(_BALANCE, flow=Flow("trade.balance", "balance"))
+    add("lend, lends, lent, granted, grant, grants, gave, give, gives, provided, provides, extend, extended", flow=Flow("loan", "topic", True))
     add("goods", flow=Flow("trade.exports", "goods"))
     add("goods, products, commodities, merchandise, wares, items, produce, cargoes", goods=True)
 
@@ -149,6 +150,8 @@ def _pronouns(add: object) -> None:
     add("that of, those of", pronoun="that_of")
     add("its, their", pronoun="own")
     add("there", pronoun="there")
+    add("received, receives, receive, get, gets, got, attracted, attracts, attract, obtained, obtains, secured, borrowed, borrow, drew, won", receives=True)
+    add("respectively", respectively=True)
     add("which, whom, who, whose, where", relative=True)
     add("this figure, that figure, the figure, this amount, that amount, the amount, this number, that number, the number, it, this volume, that volume, the volume, the total, this sum, the sum, "
         "this, that, these, those, the indicator, this indicator, the value, its value, the quantity, that quantity", pronoun="this")  # fmt: skip
