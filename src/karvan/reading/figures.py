@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from karvan.nouns import Figure, Period, Quantity, Span
+from karvan.reading.comparing import is_compared, is_plain_figure
 from karvan.reading.context import Amount, Context, Number
 from karvan.reading.cues import Cue, Flow
 from karvan.reading.grammar import Node, category
@@ -509,7 +510,7 @@ class FigureReader:
                 if not is_compared(sentence, at) and node.value.link != "past" and not _is_said_when(sentence, at):
                     after = node.value
                 break
-            if _is_plain_figure(node) or (node.cat == COMMA and at - draft.at > 6) or node.cat == LPAR and clause.host is None:
+            if is_plain_figure(node) or (node.cat == COMMA and at - draft.at > 6) or node.cat == LPAR and clause.host is None:
                 break
         for at in range(draft.at - 1, clause.start - 1, -1):
             node = nodes[at]
@@ -517,11 +518,11 @@ class FigureReader:
                 if not is_compared(sentence, at) and node.value.link != "past" and not _is_said_when(sentence, at):
                     before = node.value
                 break
-            if _is_plain_figure(node):
+            if is_plain_figure(node):
                 break
         if before is not None and after is not None:
             ahead = next(at for at in range(draft.at + 1, clause.end) if nodes[at].cat == PERIOD)
-            later = any(_is_plain_figure(nodes[at]) and nodes[at] is not draft.node for at in range(ahead + 1, clause.end))
+            later = any(is_plain_figure(nodes[at]) and nodes[at] is not draft.node for at in range(ahead + 1, clause.end))
             tight = ahead - draft.at <= 3 and nodes[ahead - 1].low in ("in", "for", "during", "by", "at", "over")
             return after if tight and not (later and ahead - draft.at > 3) else before
         return before if before is not None else after
@@ -532,12 +533,12 @@ class FigureReader:
         for at in range(draft.at + 1, min(draft.at + 7, len(nodes))):
             if nodes[at].cat == PERIOD:
                 return nodes[at].value
-            if _is_plain_figure(nodes[at]) or nodes[at].cat in (COMMA, TO):
+            if is_plain_figure(nodes[at]) or nodes[at].cat in (COMMA, TO):
                 break
         for at in range(draft.at - 1, max(draft.at - 9, -1), -1):
             if nodes[at].cat == PERIOD and is_compared(sentence, at):
                 return nodes[at].value
-            if _is_plain_figure(nodes[at]):
+            if is_plain_figure(nodes[at]):
                 break
         return None
 
@@ -705,7 +706,7 @@ def _balance_of(sentence: Sentence, at: int) -> bool:
         flow = sentence.cues[back].flow
         if flow is not None and flow.sense == "balance":
             return True
-        if _is_plain_figure(sentence.nodes[back]):
+        if is_plain_figure(sentence.nodes[back]):
             return False
     return False
 
@@ -713,81 +714,6 @@ def _balance_of(sentence: Sentence, at: int) -> bool:
 def indicator_has_period(indicator: str) -> bool:
     """Whether a figure of this indicator takes the time its text speaks of, though its own words name none."""
     return indicator.startswith(_TRADE) or indicator in ("freight", "containers", "passengers", "tourists", "production", "flights", "gdp")
-
-
-def comparable_units(draft: Draft, amount: Amount) -> bool:
-    """Whether a figure can be what a growth of this unit speaks of."""
-    if draft.amount.indicator == "time" or draft.amount.unit in ("km",):
-        return False
-    if amount.kind in ("amount", "count") and amount.unit:
-        return draft.amount.unit == amount.unit
-    return True
-
-
-def _is_plain_figure(node: Node) -> bool:
-    return node.cat == AMOUNT and node.value.kind in ("amount", "count")
-
-
-def is_compared(sentence: Sentence, at: int) -> bool:
-    """Whether a node stands behind a word of comparison: than, against, compared with, from … to."""
-    nodes, cues = sentence.nodes, sentence.cues
-    clause = sentence.clause_of(at)
-    if nodes[at].cat == PERIOD and nodes[at].value.link == "year_before":
-        return True
-    for back in range(at - 1, max(clause.start - 1, at - 12), -1):
-        node, cue = nodes[back], cues[back]
-        if nodes[at].cat == PERIOD and at - back <= 3 and _is_plain_figure(node):
-            return is_compared(sentence, back)
-        if cue.compare and node.low != "on":
-            return True
-        if node.cat == PERIOD and node.value.link == "year_before" and at - back <= 4 and nodes[at].cat != PERIOD and cues[at - 1].preposition == "of":
-            return True  # `the year-earlier level of 107.9 billion`
-        if node.low == "on" and back and (cues[back - 1].grow_noun or cues[back - 1].comparative):
-            return True
-        if node.cat == FROM:
-            return _from_is_base(sentence, back, at)
-        if node.low in ("after",) and back and nodes[at].cat != PERIOD:
-            return True
-        if _is_plain_figure(node) or node.cat in (category("SEMICOLON"),):
-            break
-        if node.cat == PERIOD and nodes[at].cat == PERIOD:
-            break
-        if node.cat in (TO, AND) or cue.contrast:
-            break
-        if cue.verb and not cue.grow:
-            break
-        if cue.flow is not None and cue.flow.verb:
-            break
-    if clause.host is not None and nodes[at].cat != PERIOD:
-        return _parenthesis_is_base(sentence, clause, at)
-    return False
-
-
-def _from_is_base(sentence: Sentence, back: int, at: int) -> bool:
-    """`from $5 million (to …)` is a base; `from January` and `from Uzbekistan` are not."""
-    nodes, cues = sentence.nodes, sentence.cues
-    if nodes[at].cat == PERIOD:
-        if not any(cues[k].grow or cues[k].comparative or cues[k].grow_noun for k in range(max(0, back - 8), back)):
-            return False
-        return all(nodes[k].cat not in (category("COUNTRY"), category("GROUP")) for k in range(back + 1, at))
-    return at - back <= 4 and all(nodes[k].cat in (category("HEDGE"), category("THE"), category("WORD"), category("CUE"), category("ARTICLE")) for k in range(back + 1, at))
-
-
-def _parenthesis_is_base(sentence: Sentence, clause: Clause, at: int) -> bool:
-    """`40 percent more than in the same period of 2023 ($1.03 billion)`, `up 3 percent ($5.9 million in 2022)`."""
-    nodes, cues = sentence.nodes, sentence.cues
-    inside = [k for k in range(clause.start, clause.end) if nodes[k].cat == PERIOD]
-    host = nodes[clause.host] if clause.host is not None else None
-    if host is not None and host.value.kind == "amount" and clause.start - clause.host <= 2 and host.value.unit == nodes[at].value.unit:
-        return True  # an amount explained by another in the same unit is compared with it
-    if inside and any(cues[k].grow or cues[k].comparative or cues[k].grow_noun or nodes[k].value and getattr(nodes[k].value, "kind", "") in ("percent", "fold") for k in range(max(0, clause.start - 8), clause.start)):
-        return True
-    for back in range(clause.start - 1, max(clause.start - 3, -1), -1):
-        if nodes[back].cat == PERIOD:
-            return is_compared(sentence, back)
-        if nodes[back].cat == AMOUNT:
-            return False
-    return False
 
 
 def is_difference(sentence: Sentence, at: int, amount: Amount) -> bool:
@@ -919,7 +845,7 @@ def product_of(scene: Scene, draft: Draft, indicator: str, text: str) -> str | N
     names: list[str] = []
     for at in range(draft.at - 1, start - 1, -1):
         node = nodes[at]
-        if _is_plain_figure(node):
+        if is_plain_figure(node):
             break
         if node.cat == PRODUCT and not (node.value[1] and draft.flow is None) and not _is_plant(nodes, at):
             names.append(node.value[0])

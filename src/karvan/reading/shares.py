@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from karvan.nouns import AnyRelation, Figure, Period, Share
+from karvan.reading.comparing import is_compared
 from karvan.reading.cues import Flow
-from karvan.reading.figures import Draft, Scene, is_compared
+from karvan.reading.figures import Draft, Scene
 from karvan.reading.grammar import category
 from karvan.reading.sentences import AMOUNT, COMMA, LPAR, PERIOD, SEMICOLON, Sentence
 from karvan.reading.story import Story

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from karvan.nouns import Figure, Interval, Quantity
 from karvan.reading.context import Amount
-from karvan.reading.figures import Draft, Scene, comparable_units
+from karvan.reading.figures import Draft, Scene
 from karvan.reading.grammar import category
 from karvan.reading.sentences import COMMA, LPAR, PERIOD, Sentence
 from karvan.reading.story import Story
@@ -146,6 +146,15 @@ class Ties:
             if other.period is not None and other.period.start > figure.period.start and alike(other, figure) and other.id not in self.bases:
                 return other
         return None
+
+
+def comparable_units(draft: Draft, amount: Amount) -> bool:
+    """Whether a figure can be what a growth of this unit speaks of."""
+    if draft.amount.indicator == "time" or draft.amount.unit in ("km",):
+        return False
+    if amount.kind in ("amount", "count") and amount.unit:
+        return draft.amount.unit == amount.unit
+    return True
 
 
 def nearest_main(sentence: Sentence, at: int, main: list[Draft], elsewhere: bool = False) -> Draft | None:
