@@ -58,7 +58,6 @@ def _finding(tie: Tie, outcome: Outcome, values: Values, figures: Mapping[str, F
         relations=tie.relations,
         computation=computation(tie, values),
         why=_reason(tie, values, figures) + _END[outcome] if outcome >= Outcome.STRAINED else _WHY[outcome],
-        steps=steps(tie, values) if outcome >= Outcome.STRAINED else (),
     )
 
 

@@ -8,7 +8,7 @@ likeliest changes win; where two are about as likely, none is suggested and both
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from itertools import islice
 
@@ -17,8 +17,8 @@ from msgspec import Struct
 from karvan.checking.families import WORLD
 from karvan.checking.misprints import misprints
 from karvan.checking.slips import Slip, slips
-from karvan.checking.solving import computed
-from karvan.checking.ties import Outcome, Ratio, Same, Tie, Values, Within, values_of
+from karvan.checking.solving import computed, solve
+from karvan.checking.ties import Difference, Outcome, Ratio, Same, Tie, Values, Within, values_of
 from karvan.checking.writing import amount, percent, plain
 from karvan.nouns import Claim, Figure, Growth, Multiple, Quantity, Reading, Share
 
@@ -30,6 +30,7 @@ _DRAGGED = 0.4
 _SUSPECTS = 12
 _ROUNDS = 24
 _GROUP = 40
+_ROUGH = Decimal(3)
 _FAR = Decimal(100)
 _GAP = Decimal(10)
 _WIDE = Decimal("0.25")
@@ -58,17 +59,17 @@ def repair(ties: Iterable[Tie], reading: Reading) -> tuple[tuple[Mend, ...], tup
     at_hand = _AtHand(tuple(ties), reading)
     mends: list[Mend] = []
     for group in islice(at_hand.groups(), _ROUNDS):
-        left, values = list(group), dict(at_hand.values)
+        left = list(group)
         while left:
-            tries = at_hand.tries(left, values)
+            tries = at_hand.tries(left)
             if not tries:
                 break
             best, rivals = _choose(tries)
             mends.append(_mend(best, rivals, at_hand))
             left = [tie for tie in left if tie not in best.mended]
             if rivals:
-                break
-            values.update(best.values)
+                break  # which one it is stays open, so nothing can be built on it
+            at_hand.settle(best.values)
     return tuple(mends), at_hand.failing
 
 
@@ -79,6 +80,7 @@ class _AtHand:
         self.reading = reading
         self.values: dict[str, Quantity] = values_of(reading)
         self.claims: dict[str, Claim] = {claim.id: claim for claim in (*reading.figures, *reading.relations)}
+        self._outcomes: dict[int, Outcome] = {}
         self.of_claim: defaultdict[str, list[Tie]] = defaultdict(list)
         self.failing = tuple(tie for tie in ties if tie.judge(self.values) >= Outcome.STRAINED)
         for tie in ties:
@@ -104,99 +106,124 @@ class _AtHand:
             if group:
                 yield group[:_GROUP]
 
-    def tries(self, failing: list[Tie], values: Values) -> list[_Try]:
+    def tries(self, failing: list[Tie]) -> list[_Try]:
         """All changes that mend something and break nothing."""
         found: list[_Try] = []
-        suspects = dict.fromkeys(claim for tie in failing for claim in tie.claims if claim in values)
-        broken = any(tie.judge(values) is Outcome.FAILS for tie in failing)
-        for claim in list(suspects)[:_SUSPECTS]:
+        suspects = list(dict.fromkeys(claim for tie in failing for claim in tie.claims if claim in self.values))[
+            :_SUSPECTS
+        ]
+        broken = any(self._now(tie) is Outcome.FAILS for tie in failing)
+        for claim in suspects:
             touching = [tie for tie in failing if claim in tie.claims]
             if broken:
-                for slip in slips(self.claims[claim], values[claim]):
-                    new = {**values, claim: slip.quantity}
+                for slip in slips(self.claims[claim], self.values[claim], self._wanted(claim, touching)):
+                    new = self._with({claim: slip})
                     if any(tie.judge(new) is Outcome.HOLDS for tie in touching):
-                        found += self._spread(claim, slip, failing, values)
-            for slip in computed(self.claims[claim], values, touching):
-                found += self._kept({claim: slip}, failing, values)
+                        found += self._spread(claim, slip, failing)
+            for slip in computed(self.claims[claim], self.values, touching):
+                found += self._kept({claim: slip}, failing)
         for tie in failing:
-            found += self._swapped(tie, failing, values)
+            found += self._swapped(tie, failing)
         if broken and all(one.slip == "value_slip" for one in found):
-            for claim in list(suspects)[:_SUSPECTS]:
+            for claim in suspects:
                 touching = [tie for tie in failing if claim in tie.claims]
-                for slip in misprints(claim, values, touching):
-                    found += self._kept({claim: slip}, failing, values)
+                for slip in misprints(claim, self.values, touching):
+                    found += self._kept({claim: slip}, failing)
         return found
 
-    def _spread(self, claim: str, slip: Slip, failing: list[Tie], values: Values) -> Iterator[_Try]:
+    def settle(self, changes: Mapping[str, Quantity]) -> None:
+        """Go on with the changes of a repair."""
+        self.values.update(changes)
+        self._outcomes.clear()
+
+    def _now(self, tie: Tie) -> Outcome:
+        outcome = self._outcomes.get(id(tie))
+        if outcome is None:
+            outcome = self._outcomes[id(tie)] = tie.judge(self.values)
+        return outcome
+
+    def _with(self, changes: Mapping[str, Slip]) -> dict[str, Quantity]:
+        new = dict(self.values)
+        for claim, slip in changes.items():
+            new[claim] = slip.quantity
+        return new
+
+    def _wanted(self, claim: str, touching: list[Tie]) -> Callable[[Decimal], bool] | None:
+        """Which factors of scale can bring a claim near to what its failing ties ask for: most need not be tried."""
+        written, asked = self.values[claim].value, []
+        for tie in touching:
+            try:
+                needed = solve(tie, claim, self.values)
+            except ArithmeticError:
+                needed = None
+            if needed is None or not written:
+                return None
+            asked.append(needed / written)
+        return lambda factor: any(factor < _ROUGH * ratio and ratio < _ROUGH * factor for ratio in asked)
+
+    def _spread(self, claim: str, slip: Slip, failing: list[Tie]) -> Iterator[_Try]:
         """The slip on one claim, and on those that it drags along."""
         changes = {claim: slip}
         for _ in range(_FAMILY):
-            broken = next(self._broken(changes, values), None)
+            broken = next(self._broken(changes), None)
             if broken is None:
-                yield from self._kept(changes, failing, values)
+                yield from self._kept(changes, failing)
                 return
             more = {
                 other: alike
                 for other in broken.figures
-                if other not in changes
-                for alike in slips(self.claims[other], values[other])
-                if slip.factor is not None and alike.factor == slip.factor and alike.name == slip.name
+                if other not in changes and slip.factor is not None
+                for alike in slips(self.claims[other], self.values[other], slip.factor.__eq__)
+                if alike.factor == slip.factor and alike.name == slip.name
             }
             if not more or len(changes) + len(more) > _FAMILY:
                 return
             changes |= more
 
-    def _broken(self, changes: Mapping[str, Slip], values: Values) -> Iterator[Tie]:
+    def _broken(self, changes: Mapping[str, Slip]) -> Iterator[Tie]:
         """Ties that the changes make worse."""
-        new = {**values, **{claim: slip.quantity for claim, slip in changes.items()}}
-        return (tie for tie in self._touched(changes) if tie.judge(new) > max(tie.judge(values), Outcome.UNKNOWN))
+        new = self._with(changes)
+        touched = {id(tie): tie for claim in changes for tie in self.of_claim[claim]}.values()
+        return (tie for tie in touched if tie.judge(new) > max(self._now(tie), Outcome.UNKNOWN))
 
-    def _touched(self, changes: Iterable[str]) -> list[Tie]:
-        return list({id(tie): tie for claim in changes for tie in self.of_claim[claim]}.values())
-
-    def _kept(self, changes: dict[str, Slip], failing: list[Tie], values: Values) -> Iterator[_Try]:
-        if next(self._broken(changes, values), None) is not None:
-            return
-        new = {**values, **{claim: slip.quantity for claim, slip in changes.items()}}
+    def _kept(self, changes: dict[str, Slip], failing: list[Tie]) -> Iterator[_Try]:
+        new = self._with(changes)
         mended: tuple[Tie, ...] = tuple(tie for tie in failing if tie.judge(new) is Outcome.HOLDS)
-        if all(_too_small_a_gap(tie, changes, values) for tie in mended):
+        if all(_too_small_a_gap(tie, changes, self.values) for tie in mended):
             return
         claim, slip = next(iter(changes.items()))
-        if slip.name == "value_slip" and len(mended) == 1 and mended[0].judge(values) is Outcome.STRAINED:
+        if slip.name == "value_slip" and len(mended) == 1 and self._now(mended[0]) is Outcome.STRAINED:
             return  # a last digit of one tie alone points at nobody
-        cost = (
-            slip.cost
-            + (_DRAGGED * (len(changes) - 1) if slip.factor else 0.0)
-            + max(_prior(claim, mended) for claim in changes)
-        )
-        cost += self._company(changes, values) + self._luck(claim, slip, mended, values)
+        if next(self._broken(changes), None) is not None:
+            return
+        dragged = _DRAGGED * (len(changes) - 1) if slip.factor else 0.0
+        cost = slip.cost + dragged + max(_prior(claim, mended) for claim in changes)
         yield _Try(
             values={claim: change.quantity for claim, change in changes.items()},
             suggest={claim: change.suggest for claim, change in changes.items()},
-            slip=slip.name, words=slip.words, cost=cost, mended=mended,
+            slip=slip.name, words=slip.words, mended=mended,
+            cost=cost + self._company(changes) + self._luck(claim, slip, mended),
         )  # fmt: skip
 
-    def _swapped(self, tie: Tie, failing: list[Tie], values: Values) -> Iterator[_Try]:
-        if not isinstance(tie, Ratio) or not isinstance(self.claims.get(tie.stated), Growth):
-            return
-        of, base = values[tie.of], values[tie.base]
-        changes = {
-            claim: Slip(
-                name="swap_slip", cost=1.5, quantity=other, suggest=other.value, words="base and value are swapped"
-            )
-            for claim, other in ((tie.of, base), (tie.base, of))
-        }
-        yield from self._kept(changes, failing, values)
+    def _swapped(self, tie: Tie, failing: list[Tie]) -> Iterator[_Try]:
+        if isinstance(tie, Ratio | Difference) and isinstance(self.claims.get(tie.stated), Growth):
+            words = "base and value are swapped"
+            sides = ((tie.of, self.values[tie.base]), (tie.base, self.values[tie.of]))
+            changes = {
+                claim: Slip(name="swap_slip", cost=1.5, quantity=other, suggest=other.value, words=words)
+                for claim, other in sides
+            }
+            yield from self._kept(changes, failing)
 
-    def _luck(self, claim: str, slip: Slip, mended: tuple[Tie, ...], values: Values) -> float:
+    def _luck(self, claim: str, slip: Slip, mended: tuple[Tie, ...]) -> float:
         """A point moved in a percentage says little where the figures leave it a wide range."""
         if slip.name != "point_slip" or isinstance(self.claims[claim], Figure) or len(mended) != 1:
             return 0.0
-        sides = mended[0].sides(values, loose=False)
+        sides = mended[0].sides(self.values, loose=False)
         wide = sides is not None and sides[0][1] - sides[0][0] > abs(slip.quantity.value) * _WIDE
         return 0.6 if wide else 0.0
 
-    def _company(self, changes: Mapping[str, Slip], values: Values) -> float:
+    def _company(self, changes: Mapping[str, Slip]) -> float:
         """Less cost where a change brings a figure into the company of its like, more where it takes it out."""
         score = 0
         for claim, slip in changes.items():
@@ -208,7 +235,7 @@ class _AtHand:
                     if other.id not in changes and _alike(figure, other)
                 ]
                 if company:
-                    score += _far(slip.quantity.value, company) - _far(values[claim].value, company)
+                    score += _far(slip.quantity.value, company) - _far(self.values[claim].value, company)
         return 0.15 * max(-1, min(1, score))
 
 

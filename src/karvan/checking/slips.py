@@ -18,7 +18,7 @@ The lower, the likelier; only the order matters. Percent for percentage points c
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from msgspec import Struct
@@ -30,6 +30,7 @@ WORDS = {THOUSAND: "thousand", MILLION: "million", BILLION: "billion", Decimal("
 _GROUPED = re.compile(r"(?<![\d.,])\d{1,3},\d{3}(?![\d.,])")
 _DOTTED = re.compile(r"(?<![\d.,])[1-9]\d{0,2}\.\d{3}(?![\d.,])")
 _SMALL = Decimal(10_000)
+_TEN, _TENTH, _HUNDREDTH, _THOUSANDTH = Decimal(10), Decimal("0.1"), Decimal("0.01"), Decimal("0.001")
 
 
 class Slip(Struct, frozen=True, kw_only=True):
@@ -46,44 +47,45 @@ class Slip(Struct, frozen=True, kw_only=True):
     """For slips of scale: figures written alike can share them."""
 
 
-def slips(claim: Claim, quantity: Quantity) -> Iterator[Slip]:
-    """The known slips of one claim."""
-    if isinstance(claim, Figure) or _is_amount(claim):
-        yield from scale_slips(claim.text, quantity)
+def slips(claim: Claim, quantity: Quantity, wanted: Callable[[Decimal], bool] | None = None) -> Iterator[Slip]:
+    """The known slips of one claim, of those that change its scale the ones with a wanted factor."""
+    factors = scale_factors(claim.text, quantity) if isinstance(claim, Figure) or _is_amount(claim) else []
+    if quantity.unit != "count":
+        moved = (_TEN, _TENTH) if isinstance(claim, Figure) else (_TEN, _TENTH, HUNDRED, _HUNDREDTH)
+        factors += [("point_slip", 2.2, factor, "the decimal point is misplaced") for factor in moved]
+    for name, cost, factor, words in factors:
+        if wanted is None or wanted(factor):
+            new = _map(quantity, factor)
+            yield Slip(name=name, cost=cost, quantity=new, suggest=new.value, words=words, factor=factor)
     if isinstance(claim, Growth):
         yield from _growth_slips(claim, quantity)
-    if quantity.unit != "count":
-        for factor in (Decimal(10), Decimal("0.1"), HUNDRED, Decimal("0.01")):
-            if factor in (Decimal(10), Decimal("0.1")) or not isinstance(claim, Figure):
-                yield _scaled("point_slip", 2.2, quantity, factor, "the decimal point is misplaced")
 
 
-def scale_slips(text: str, quantity: Quantity) -> Iterator[Slip]:
-    """Slips of the scale word or of the decimal comma.
+def scale_factors(text: str, quantity: Quantity) -> list[tuple[str, float, Decimal, str]]:
+    """Slips of the scale word or of the decimal comma: name, cost, what mends them, and in words.
 
     >>> number = Interval.written("6296", MILLION)
-    >>> [(slip.name, slip.words) for slip in scale_slips("$6,296 million", Quantity(
-    ...     Decimal(6_296_000_000), "USD", number, number, None, MILLION))][0]
-    ('decimal_slip', 'the comma is a decimal comma')
+    >>> scale_factors("$6,296 million", Quantity(Decimal(6_296_000_000), "USD", number, number, None, MILLION))[0]
+    ('decimal_slip', 0.8, Decimal('0.001'), 'the comma is a decimal comma')
     """
-    written = quantity.value / quantity.scale
-    if quantity.scale > ONE:
+    scale = quantity.scale
+    found: list[tuple[str, float, Decimal, str]] = []
+    if scale > ONE:
         if _GROUPED.search(text):
-            yield _scaled("decimal_slip", 0.8, quantity, ONE / THOUSAND, "the comma is a decimal comma")
-        for factor in (ONE / THOUSAND, THOUSAND):
-            right = WORDS.get(quantity.scale * factor)
-            if right is not None and quantity.scale in WORDS:
-                words = f"{right} instead of {WORDS[quantity.scale]}"
-                yield _scaled("unit_slip", 1.0, quantity, factor, words)
-        if written >= THOUSAND:
-            words = f"the word {WORDS.get(quantity.scale, 'of scale')} is too many"
-            yield _scaled("unit_slip", 1.2, quantity, ONE / quantity.scale, words)
-        return
+            found.append(("decimal_slip", 0.8, _THOUSANDTH, "the comma is a decimal comma"))
+        for factor in (_THOUSANDTH, THOUSAND):
+            right = WORDS.get(scale * factor)
+            if right is not None and scale in WORDS:
+                found.append(("unit_slip", 1.0, factor, f"{right} instead of {WORDS[scale]}"))
+        if quantity.value >= THOUSAND * scale:
+            found.append(("unit_slip", 1.2, ONE / scale, f"the word {WORDS.get(scale, 'of scale')} is too many"))
+        return found
     if _DOTTED.search(text):
-        yield _scaled("decimal_slip", 0.8, quantity, THOUSAND, "the point separates thousands")
-    if 0 < written < _SMALL:
+        found.append(("decimal_slip", 0.8, THOUSAND, "the point separates thousands"))
+    if 0 < quantity.value < _SMALL:
         for factor, cost in ((MILLION, 1.0), (THOUSAND, 1.0), (BILLION, 1.1)):
-            yield _scaled("unit_slip", cost, quantity, factor, f"the word {WORDS[factor]} was dropped")
+            found.append(("unit_slip", cost, factor, f"the word {WORDS[factor]} was dropped"))
+    return found
 
 
 def _growth_slips(growth: Growth, quantity: Quantity) -> Iterator[Slip]:
@@ -110,11 +112,6 @@ def _growth_slips(growth: Growth, quantity: Quantity) -> Iterator[Slip]:
 
 def _is_amount(claim: Claim) -> bool:
     return isinstance(claim, Growth) and claim.measure == "difference"
-
-
-def _scaled(name: str, cost: float, quantity: Quantity, factor: Decimal, words: str) -> Slip:
-    new = _map(quantity, factor)
-    return Slip(name=name, cost=cost, quantity=new, suggest=new.value, words=words, factor=factor)
 
 
 def _map(quantity: Quantity, factor: Decimal, shift: Decimal = Decimal(0)) -> Quantity:
