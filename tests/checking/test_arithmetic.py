@@ -111,6 +111,13 @@ def test_a_share_follows_from_part_and_whole() -> None:
     assert verdicts(reading(part, whole, share("r1", "f1", "f2", "62.17 percent"))) == {"share-r1": "contradicted"}
 
 
+def test_trade_with_one_country_is_no_share_of_that_with_another() -> None:
+    russia, china = figure("f1", "18.9 billion USD", partner="RUS"), figure("f2", "21.7 billion USD", partner="CHN")
+    assert verdicts(reading(russia, china, share("r1", "f1", "f2", "18.6 percent"))) == {}
+    union = figure("f2", "21.7 billion USD", partner="CIS")
+    assert verdicts(reading(russia, union, share("r1", "f1", "f2", "18.6 percent"))) == {"share-r1": "contradicted"}
+
+
 def test_shares_of_exports_and_imports_make_the_whole() -> None:
     claims = reading(
         figure("f1", "30.2 billion USD", partner="WLD"), figure("f2", "10.409 billion USD", "trade.imports", partner="WLD"),

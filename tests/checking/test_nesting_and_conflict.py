@@ -138,3 +138,5 @@ def test_a_weekday_is_that_of_its_date(day: str, weekday: int, verdict: str) -> 
     finding = first(reading(signing))
     assert (finding.id, str(finding.verdict)) == ("date_order-e1", verdict)
     assert finding.computation.startswith("2024-03-11 was a Monday")
+    twice = reading(signing, event("e2", "visit", date=Period(day), weekday=weekday))
+    assert [found.events for found in check(twice, facts=ALONE).findings] == [("e1", "e2")]

@@ -21,9 +21,12 @@ _SHIFTS = (-1, -2, -3)
 def check(reading: Reading, facts: Facts) -> Iterator[Finding]:
     yield from _bases(reading)
     yield from _facts_to_come(reading)
+    days: dict[tuple[str, int], list[Event]] = {}
     for event in reading.events:
         if event.weekday is not None and event.date is not None and event.date.start == event.date.last:
-            yield from _weekday(event)
+            days.setdefault((event.date.text, event.weekday), []).append(event)
+    for events in days.values():
+        yield from _weekday(events)
 
 
 def _bases(reading: Reading) -> Iterator[Finding]:
@@ -78,7 +81,9 @@ def _facts_to_come(reading: Reading) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-def _weekday(event: Event) -> Iterator[Finding]:
+def _weekday(events: list[Event]) -> Iterator[Finding]:
+    """On the events of one day: what is written once is wrong once."""
+    event = events[0]
     assert event.date is not None
     day, right = event.date.start, event.date.start.weekday()
     if event.weekday is None or not 0 <= event.weekday < len(WEEKDAYS):
@@ -89,7 +94,7 @@ def _weekday(event: Event) -> Iterator[Finding]:
         id=f"date_order-{event.id}",
         check="date_order",
         verdict=Verdict.CONSISTENT if agrees else Verdict.CONTRADICTED,
-        events=(event.id,),
+        events=tuple(event.id for event in events),
         computation=f"{day} was a {WEEKDAYS[right]}; the text says {said}",
         why="The weekday is that of the date."
         if agrees

@@ -13,8 +13,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from karvan.checking.computing import judged
+from karvan.checking.families import WORLD
 from karvan.checking.ties import Complement, Ratio, Tie
 from karvan.nouns import ONE, ZERO, Facts, Figure, Finding, Reading, Share
+from karvan.vocabulary.groups import group
 
 _FLOWS = ("export", "import")
 
@@ -30,7 +32,7 @@ def ties(reading: Reading) -> Iterator[Tie]:
         part, whole = figures.get(share.part or ""), figures.get(share.whole or "")
         if not ZERO < share.quantity.value <= ONE:
             continue
-        if part is not None and whole is not None and part.id != whole.id and part.quantity.unit == whole.quantity.unit:
+        if part is not None and whole is not None and part.id != whole.id and _can_hold(part, whole):
             yield Ratio(
                 check="share", figures=(part.id, whole.id), relations=(share.id,),
                 of=part.id, base=whole.id, stated=share.id,
@@ -41,6 +43,16 @@ def ties(reading: Reading) -> Iterator[Tie]:
     for whole_id, flows in of_whole.items():
         if all(len(flows[flow]) == 1 for flow in _FLOWS):
             yield _complement(figures[whole_id], flows["export"][0], flows["import"][0], figures)
+
+
+def _can_hold(part: Figure, whole: Figure) -> bool:
+    """Whether the one can be a part of the other: not in another unit, nor trade with one country in that with another."""
+    if part.quantity.unit != whole.quantity.unit:
+        return False
+    partners = part.partner, whole.partner
+    if None in partners or part.partner == whole.partner or part.reporter != whole.reporter:
+        return True
+    return whole.partner == WORLD or group(whole.partner or "") is not None
 
 
 def _flow(share: Share, part: Figure | None) -> str | None:
