@@ -55,6 +55,8 @@ class Cue(NamedTuple):
     comprises: bool = False
     includes: bool = False
     remaining: bool = False
+    dative: bool = False
+    """The party right behind it gets what is measured: lent Bangladesh, sold Peru."""
     receives: bool = False
     """Who stands before it gets what is measured: received, attracted, will get."""
     respectively: bool = False

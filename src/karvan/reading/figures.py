@@ -62,9 +62,8 @@ class FigureReader:
         self.context, self.story, self.text = context, story, text
         self.count = 0
 
-    def scene(self, sentence: Sentence) -> Scene:
+    def scene(self, sentence: Sentence, found: list[Mention]) -> Scene:
         """The sentence with its figures; the story goes on by what it says."""
-        found = mentions(sentence)
         scene = Scene(sentence, found, [], [], figures_before=len(self.story.figures))
         for at, node in enumerate(sentence.nodes):
             amount = self._amount(sentence, at, node)
@@ -263,11 +262,16 @@ class FigureReader:
         if amount.unit == "cent" or amount.unit.startswith("cent"):
             return "price"
         if flow is not None:
-            if flow.sense == "ship" and amount.indicator in ("mass", "volume", "containers"):
-                return "freight"
+            if amount.indicator in ("mass", "volume", "containers") and flow.indicator.startswith(_TRADE):
+                return "freight"  # what moves is freight; trade is its value
+            if flow.indicator in ("freight", "containers", "production") and _can(scene.sentence, draft):
+                return "capacity"
             return flow.indicator
         if amount.indicator is None and any(d.figure is not None and d.figure.indicator in ("agreements", "projects") for d in scene.drafts):
             return "investment"
+        lead = self.story.lead
+        if lead is not None and fits(lead, amount) and any(scene.sentence.cues[k].pronoun == "this" for k in range(draft.clause.start, draft.at)):
+            return lead.indicator
         if self.story.flow is not None and fits(self.story.flow, amount):
             return self.story.flow.indicator
         last = self.story.figures[-1] if self.story.figures else None
@@ -285,7 +289,7 @@ class FigureReader:
 
     def _parties(self, scene: Scene, draft: Draft, indicator: str) -> tuple[str | None, str | None]:
         story, sentence = self.story, scene.sentence
-        flow = draft.flow if draft.flow is not None and (draft.flow.indicator == indicator or draft.flow.sense == "ship") else Flow(indicator, "topic")
+        flow = draft.flow if draft.flow is not None and (draft.flow.indicator == indicator or draft.flow.indicator.startswith(_TRADE)) else Flow(indicator, "topic")
         near = draft.flow_at if draft.flow_at >= 0 else draft.at
         clause = sentence.clause_of(near) if draft.flow_at >= 0 else draft.clause
         inside = [m for m in scene.mentions if clause.start <= m.at < clause.end and m.part != "body"]
@@ -328,7 +332,7 @@ class FigureReader:
         if draft.clause.host is not None and opened - draft.clause.host <= 2 and not self._beside_share(sentence, draft):
             return None
         named = [m for m in scene.mentions if m.end <= opened and m.codes and m.part != "body"]
-        if not named or not (opened - named[-1].end <= 1 or self._beside_share(sentence, draft) and opened - named[-1].end <= 8):
+        if not named or not (opened - named[-1].end <= (3 if named[-1].part == "subject" else 1) or self._beside_share(sentence, draft) and opened - named[-1].end <= 8):
             return None
         return named[-1].codes[-1]
 
@@ -337,7 +341,7 @@ class FigureReader:
         first, second = self.story.subject
         if code in (first, second):
             return first, second
-        others = [m for m in scene.mentions if m.codes and code not in m.codes and m.end <= near + 6 and m.part in ("poss", "of", "subject", "agent")]
+        others = [m for m in scene.mentions if m.codes and code not in m.codes and m.end <= near + 6 and m.part in ("poss", "of")]
         own = parties(flow, others[:1], self.story, near)[0] if others else None
         home = self.story.home
         return own or (home if home in (first, second) or not first else first), code
@@ -369,6 +373,8 @@ class FigureReader:
                 return first, story.home
             return first, story.counterpart(first) or "WLD"
         if second and not first:
+            if story.home and story.home in story.subject and story.home != second:
+                return story.home, second
             if last_first and last_first != second and not is_group(last_first):
                 return last_first, second
             if story.home and story.home != second:
@@ -398,7 +404,8 @@ class FigureReader:
             if not codes or mention.part == "body":
                 continue
             people = sentence.nodes[mention.at].cat in (category("PEOPLE"), category("NATIONAL"))
-            if origin is None and (people or mention.part in ("from", "origin", "agent")):
+            known = last is not None and visited is not None
+            if origin is None and (people or mention.part in ("from", "origin", "agent") or (known and codes[0] != visited)):
                 origin = codes[0]
             elif visited is None and not people:
                 visited = codes[0]
@@ -423,6 +430,8 @@ class FigureReader:
         if draft.flow is not None and draft.flow.sense == "cost":
             return first, second
         nation = _inner_nation(draft.node)
+        if indicator == "other" and draft.amount.noun in ("countries", "states", "nations", "countries and regions"):
+            return (first or story.figures[-1].reporter if story.figures else first), "WLD"
         if indicator == "other" and nation is not None:
             host = next((m.codes[0] for m in scene.mentions if m.part in ("in", "to") and m.codes and m.codes[0] != nation), None)
             return host or story.counterpart(nation), nation
@@ -439,7 +448,7 @@ class FigureReader:
                 return first, story.counterpart(first)
             return (story.counterpart(second) if second else None), second
         if indicator in ("duration", "distance"):
-            return first, second
+            return (None if first and is_group(first) else first), (None if second and is_group(second) else second)
         if first or second:
             return first, second
         last = next((f for f in reversed(story.figures[-3:]) if f.indicator == indicator), None)
@@ -641,6 +650,9 @@ class FigureReader:
     def _remember_flow(self, scene: Scene) -> None:
         """A sentence that names a flow without a figure says what the next figures are about."""
         story, sentence = self.story, scene.sentence
+        first = next((d for d in scene.drafts if d.flow is not None and d.flow.sense != "balance"), None)
+        if first is not None and first.flow is not None and (story.lead_paragraph != sentence.paragraph or first.flow.sense == "turnover"):
+            story.lead, story.lead_paragraph = first.flow, sentence.paragraph
         money = [d for d in scene.drafts if d.flow is not None and d.flow.sense not in ("balance", "cost", "goods")]
         if money and any(cue.pronoun == "part" for cue in sentence.cues):
             return
@@ -698,6 +710,13 @@ def _inner_nation(node: Node) -> str | None:
         if inner is not None:
             return inner
     return None
+
+
+def _can(sentence: Sentence, draft: Draft) -> bool:
+    """Whether the clause says what can be carried rather than what was."""
+    return any(
+        sentence.cues[k].flow is not None and sentence.cues[k].flow.indicator == "capacity" for k in range(draft.clause.start, draft.at)
+    )  # fmt: skip
 
 
 def _balance_of(sentence: Sentence, at: int) -> bool:

@@ -79,7 +79,7 @@ def _pronoun(sentence: Sentence, found: list[Mention], at: int, kind: str) -> Me
     """A pronoun; `its` is whoever the sentence named before."""
     part = "there" if kind == "there" else _part(sentence, at, at + 1)
     if kind == "there":
-        return Mention((), at, at + 1, part, "other")
+        return Mention((), at, at + 1, part, "there")
     if kind == "own":
         named = [m for m in found if m.codes and len(m.codes) == 1 and m.part not in ("body", "via", "to", "with")]
         if named:
@@ -132,7 +132,7 @@ def _part(sentence: Sentence, at: int, end: int) -> str:
             return before if before and before not in ("of", "and") else "poss"
     if before == "of" and _body_before(sentence, at):
         return "body"
-    if before is None and at and (cues[at - 1].flow is not None and cues[at - 1].flow.verb and cues[at - 1].flow.sense in ("sell", "ship", "topic")) and node.cat != NATIONAL:
+    if before is None and at and cues[at - 1].dative and node.cat != NATIONAL:
         return "to"  # `lent Bangladesh 72 billion yen`
     if before:
         return before

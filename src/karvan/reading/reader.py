@@ -12,7 +12,7 @@ from karvan.reading.events import events
 from karvan.reading.figures import FigureReader, Scene, quantity
 from karvan.reading.grammar import Node
 from karvan.reading.language import Language, most_named
-from karvan.reading.mentions import PARTY, code_of
+from karvan.reading.mentions import PARTY, Mention, code_of, mentions
 from karvan.reading.relations import relations
 from karvan.reading.sentences import AMOUNT, NUMBER, PERIOD, sentences
 from karvan.reading.story import Story, is_group
@@ -37,13 +37,14 @@ def read(source: str | Document, *, published: dt.date | str | None = None, trac
     context = Context(published=document.published)
     row = language.nodes(text, context)
     story = Story(countries=context.countries)
-    story.home = _home(document, row, context)
     figures = FigureReader(context, story, text)
     scenes: list[Scene] = []
-    for sentence in sentences(row, language):
+    named = [(sentence, mentions(sentence)) for sentence in sentences(row, language)]
+    story.home = _home(document, row, context, [m for _, found in named for m in found])
+    for sentence, found in named:
         if document.dateline is not None and sentence.start < document.dateline.end <= sentence.end and len(sentence.nodes) < 12:
             continue
-        scene = figures.scene(sentence)
+        scene = figures.scene(sentence, found)
         scenes.append(scene)
     found = [draft.figure for scene in scenes for draft in scene.drafts if draft.figure is not None]
     ties = relations(scenes, story, text)
@@ -60,8 +61,8 @@ def _document(text: str, published: dt.date | str | None) -> Document:
     return from_text(text, published=published)
 
 
-def _home(document: Document, row: list[Node], context: Context) -> str | None:
-    """The country whose article it is: the one named first in the headline or opening, else the most named."""
+def _home(document: Document, row: list[Node], context: Context, named: list[Mention]) -> str | None:
+    """The country whose article it is: the dateline's, that of the statistics it cites, else the one named first."""
     if not context.countries:
         return None
     opening = document.dateline.end if document.dateline is not None else 0
@@ -69,8 +70,11 @@ def _home(document: Document, row: list[Node], context: Context) -> str | None:
     top = context.countries[:4]
     if line and line[0] in top:
         return line[0]
-    named = most_named([node for node in row[:60]])
-    return next((code for code in named if code in top[:2]), top[0])
+    bodies = [code for mention in named if mention.part == "body" for code in mention.codes]
+    if bodies and bodies[0] in top[:2]:
+        return bodies[0]
+    first = most_named(row[:60])
+    return next((code for code in first if code in top[:2]), top[0])
 
 
 def quantities(text: str, *, countries: Sequence[str] = ()) -> list[tuple[Span, Quantity, str]]:

@@ -26,6 +26,9 @@ class Story:
     route: str | None = None
     flow: Flow | None = None
     """What the last sentence measured or announced."""
+    lead: Flow | None = None
+    """What the paragraph is about: the flow of its first figure."""
+    lead_paragraph: int = -1
     subject: tuple[str | None, str | None] = (None, None)
     """Reporter and partner of the last figure."""
 
@@ -61,6 +64,10 @@ class Story:
             known = beside or self.home
             other = self.counterpart(known) if known else None
             return (other,) if other else ()
+        if mention.kind == "there":
+            there = next((code for code in reversed(self.subject) if code and code != beside and code != self.home and not is_group(code)), None)
+            there = there or (self.counterpart(beside or self.home or "") if beside or self.home else None)
+            return (there,) if there else ()
         if mention.kind == "own":
             known = beside or self.subject[0] or self.home
             return (known,) if known and not is_group(known) else ()

@@ -25,7 +25,7 @@ _BUY_NOUNS = (
     "import, imports, purchases, purchase, importer, importers, import bill, imports of goods, goods imports, merchandise imports, import volume, import volumes, "
     "import value, procurement, imported goods, inbound shipments, importation, importations, overseas purchases, incoming shipments, inflow of goods, buyer, buyers, customer, receipts of goods"
 )
-_BUY_VERBS = "imported, importing, bought, buy, buys, buying, purchased, purchasing, spent, spends, spending, procured, sourced, received, receives, absorbed, absorbs"
+_BUY_VERBS = "imported, importing, bought, buy, buys, buying, purchased, purchasing, spent, spends, spending, procured, sourced, received, receives, receive, absorbed, absorbs, import"
 _BALANCE = (
     "trade balance, balance of trade, surplus, trade surplus, deficit, trade deficit, trade gap, balance, trade imbalance, imbalance, shortfall, negative balance, "
     "positive balance, foreign trade balance, foreign trade deficit, foreign trade surplus, gap"
@@ -45,14 +45,15 @@ _TOPICS = [
     ("tourists", "tourist, tourists, visitors, visitor, tourism, arrivals, tourist arrivals, tourist flow, travelled, traveled, visited, foreign visitors, visitor arrivals, holidaymakers, travellers, travelers, guests, "
      "foreign citizens, citizens visited"),
     ("production", "production, produced, produces, produce, output, generated electricity, generated, generation, mined, extracted, extraction, harvest, harvested, manufactured, manufacture, crop, crude production, smelted"),
-    ("capacity", "capacity, capable of, can accommodate, accommodate, accommodates, can handle, can carry, throughput capacity, design capacity, annual capacity, can take, able to handle, able to process, "
+    ("capacity", "capacity, capable of, can accommodate, accommodate, accommodates, can handle, can carry, able to move, able to carry, able to transport, throughput capacity, design capacity, annual capacity, can take, able to handle, able to process, "
      "can process, production capacity, transit capacity, carrying capacity, installed capacity, capacities, can pass, handling capacity, can, "
      "designed to handle, designed for, could handle, able to carry, capable"),
     ("flights", "flights, flight, air service, air services, frequencies, weekly flights, air traffic"),
     ("distance", "length, long, distance, stretch, stretches, kilometre long, kilometer long"),
     ("price", "price, prices, priced, tariff of, at a price, tariff, per barrel, per tonne, per ton, per kilowatt hour, rate of, unit price, average price"),
     ("gdp", "gdp, gross domestic product, economy grew, gdp growth"),
-    ("other", "debt, debts, owed, owes, owe, arrears, reserves, remittances, remittance, money transfers, payment, payments, repaid, transferred, salary, fine, revenue, revenues, profit, profits, population, wages"),
+    ("investment", "assistance, aid, aid package, development assistance, stimulus package, package, technical assistance, combined value"),
+    ("other", "paid, paid back, pays, pay, debt, debts, owed, owes, owe, arrears, reserves, remittances, remittance, money transfers, payment, payments, repaid, transferred, salary, fine, revenue, revenues, profit, profits, population, wages"),
 ]
 
 
@@ -111,11 +112,12 @@ def _flows(add: object) -> None:
     add("shipments, shipment, deliveries, delivery, supplies, supply, dispatches, outbound shipments, outgoing shipments", flow=Flow("trade.exports", "ship"))
     add("receipts, export earnings, export revenue, export revenues, export proceeds, export receipts, earnings, foreign exchange earnings", flow=Flow("trade.exports", "earn"))
     add(_SELL_VERBS, flow=Flow("trade.exports", "sell", True), verb=True)
-    add("shipped, ships, shipping, delivered, delivers, delivering, supplied, supplies to, supplying, sent, sends, sending, dispatched, left for, went to", flow=Flow("trade.exports", "ship", True), verb=True)
+    add("send, ship, deliver, supply to, shipped, ships, shipping, delivered, delivers, delivering, supplied, supplies to, supplying, sent, sends, sending, dispatched, left for, went to", flow=Flow("trade.exports", "ship", True), verb=True)
     add(_BUY_NOUNS, flow=Flow("trade.imports", "buy"))
     add(_BUY_VERBS, flow=Flow("trade.imports", "buy", True), verb=True)
     add(_BALANCE, flow=Flow("trade.balance", "balance"))
-    add("lend, lends, lent, granted, grant, grants, gave, give, gives, provided, provides, extend, extended", flow=Flow("loan", "topic", True))
+    add("lend, lends, lent", flow=Flow("loan", "topic", True))
+    add("lend, lends, lent, granted, grants, gave, give, gives, offered, offers, awarded, promised, sold, sells, sell, sent, sends, send, allocated, extended", dative=True)
     add("goods", flow=Flow("trade.exports", "goods"))
     add("goods, products, commodities, merchandise, wares, items, produce, cargoes", goods=True)
 
