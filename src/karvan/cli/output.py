@@ -6,7 +6,7 @@ import io
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
@@ -44,7 +44,7 @@ def failures_said(results: Iterable[Result]) -> Iterator[Result]:
 
 
 @contextmanager
-def opened(output: Path | None, *, text: bool) -> Iterator[TextIO]:
+def opened(output: Path | None, *, text: bool) -> Generator[TextIO]:
     """Standard output, or a file written beside its place and moved there when all is in it.
 
     What machines read is UTF-8 everywhere; text for a terminal keeps the terminal's encoding.

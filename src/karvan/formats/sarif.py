@@ -7,7 +7,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from decimal import Decimal
-from pathlib import PurePath
+from pathlib import Path
 from typing import Any, TextIO
 from urllib.parse import quote
 
@@ -66,7 +66,7 @@ def uri(name: str) -> str:
         return "stdin"
     if _ADDRESS.match(name):
         return quote(safe(name), safe=":/?#[]@!$&'()*+,;=%")
-    path = PurePath(name)
+    path = Path(name)
     if path.is_absolute():
         return path.as_uri()
     # a first part with a colon would be taken for a scheme
@@ -107,7 +107,7 @@ def _result(finding: Finding, report: Report, artifact: int, places: dict[str, i
         "level": level,
         "message": {"text": _message(finding)},
         "locations": [_location(claims[0] if claims else None, artifact, lines)],
-        "partialFingerprints": {"karvanFinding/v1": f"{PurePath(reading.document.name).name}:{finding.id}"},
+        "partialFingerprints": {"karvanFinding/v1": f"{Path(reading.document.name).name}:{finding.id}"},
         "properties": {
             "verdict": finding.verdict.value,
             "finding": finding.id,

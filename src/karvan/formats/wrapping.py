@@ -15,20 +15,13 @@ Word = list[Run]
 
 _SPACES = re.compile(r"[ \t\r\n\f\v\u3000]+")
 # what could move a terminal's cursor, change its colours or turn its text round is never passed on
-_UNSAFE = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), "\ufffd") | dict.fromkeys(
-    (
-        0x061C,
-        0x200E,
-        0x200F,
-        0x2028,
-        0x2029,
-        *range(0x202A, 0x202F),
-        *range(0x2066, 0x206A),
-        0xFEFF,
-        *range(0xD800, 0xE000),
-    )
-)
-_UNSAFE |= dict.fromkeys(map(ord, "\t\r\n\f\v"), " ") | {0x85: " ", 0x2028: " ", 0x2029: " "}
+_UNSAFE: dict[int, str | None] = {
+    **dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), "\ufffd"),
+    **dict.fromkeys(
+        (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF, *range(0xD800, 0xE000))
+    ),
+    **dict.fromkeys((*map(ord, "\t\r\n\f\v"), 0x85, 0x2028, 0x2029), " "),
+}
 
 
 def safe(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,7 +40,7 @@ _REASONS = (
 
 
 @contextmanager
-def speaking(where: str | None, document: str | None = None) -> Iterator[None]:
+def speaking(where: str | None, document: str | None = None) -> Generator[None]:
     """Turns what DuckDB says into one sentence, about the record at `where` or the document that is added."""
     import duckdb
 
