@@ -31,7 +31,6 @@ HALF, TWO = Decimal("0.5"), Decimal(2)
 _ZERO = Decimal(0)
 
 
-@lru_cache(maxsize=4096)
 def unit_of_last_digit(value: Decimal) -> Decimal:
     """The place of the last digit written on purpose.
 
