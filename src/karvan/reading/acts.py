@@ -62,6 +62,8 @@ class EventWords:
     relatives: frozenset[str]
     since: frozenset[str]
     stock: frozenset[str]
+    the: frozenset[str]
+    """What takes up a thing that was told before."""
     unsigned: frozenset[str]
     """What is signed without being an agreement."""
     verbs_of_list: frozenset[str]
@@ -139,13 +141,13 @@ def _head_noun(sentence: Sentence, at: int, head: str, senses: dict[str, Sense])
 
 
 def _phrase(nodes: list[Node], at: int, options: list[tuple[str, str]]) -> tuple[str, int] | None:
-    said = ""
+    said, found = "", None
     for end in range(at, min(at + 4, len(nodes))):
         said = f"{said} {nodes[end].low}" if said else nodes[end].low
         for phrase, act in options:
             if said == phrase or (end > at and said.startswith(phrase + " ")):
-                return act, end + 1
-    return None
+                found = act, end + 1
+    return found
 
 
 def hard_borders(sentence: Sentence) -> list[int]:
@@ -161,7 +163,11 @@ def hard_borders(sentence: Sentence) -> list[int]:
 def joints(sentence: Sentence, found: list[Mark], words: EventWords) -> list[int]:
     """Where, between two acts, the first one's clause gives way to the other's."""
     nodes = sentence.nodes
-    acting = [m for m in found if not _BORDERING.isdisjoint(m.sense.acts) and not _is_attribute(nodes, m, words)]
+    acting = [
+        m
+        for m in found
+        if not _BORDERING.isdisjoint(m.sense.acts) and not m.sense.topics and not _is_attribute(nodes, m, words)
+    ]
     places: list[int] = []
     for one, other in pairwise(acting):
         between = range(other.at - 1, one.end - 1, -1)

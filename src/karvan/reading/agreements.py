@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from karvan.reading.acts import Mark
-from karvan.reading.circumstances import GROUP, actors, codes_of, is_name_part
+from karvan.reading.circumstances import GROUP, NAME, actors, codes_of, date_of, is_name_part
 from karvan.reading.happening import WITH, Happening, is_denied, is_planned, made, who
 from karvan.reading.mentions import COUNTRY, NATIONAL
-from karvan.reading.sentences import AMOUNT
+from karvan.reading.sentences import AMOUNT, PERIOD
 from karvan.reading.telling import Telling
 from karvan.vocabulary import groups
 
@@ -24,7 +24,15 @@ def to_sign(telling: Telling, mark: Mark) -> Happening | None:
     """`are to sign a pact`: forms that are nouns as well need what is signed."""
     lo, hi = telling.clause(mark.at)
     noun = telling.noun("pact", mark.at, lo, hi, before=4)
-    return _agreement(telling, mark, noun, "signed") if noun else None
+    if noun is None or (telling.low(mark.at - 1) in telling.words.the and not _is_told(telling, lo, hi)):
+        return None
+    return _agreement(telling, mark, noun, "signed")
+
+
+def _is_told(telling: Telling, lo: int, hi: int) -> bool:
+    """Whether a signing that a noun names is news: two parties or a time are told."""
+    timed = date_of(telling, lo, lo, hi)[0] is not None
+    return timed or len(codes_of(telling, telling.within(lo, hi))) > 1
 
 
 def seal(telling: Telling, mark: Mark) -> Happening | None:
@@ -59,15 +67,33 @@ def agree(telling: Telling, mark: Mark) -> Happening | None:
 
 
 def force(telling: Telling, mark: Mark) -> Happening | None:
-    """An agreement enters into force; `it` is the one told before."""
+    """An agreement enters into force; `it` is the one told before, a name in capitals is one as well."""
     lo, hi = telling.clause(mark.at)
     noun = telling.noun("pact", mark.at, telling.hard_border(lo), hi)
     if noun is not None:
         return _agreement(telling, mark, noun, "in force")
     known = telling.memory.parties.get("agreement")
-    if known is None or not telling.any_of(telling.words.pronouns, lo, mark.at):
-        return None
-    return made(telling, "agreement", mark, [lo], known, "in force")
+    if known is not None and telling.any_of(telling.words.pronouns, lo, mark.at):
+        return made(telling, "agreement", mark, [lo], known, "planned" if is_planned(telling, mark) else "in force")
+    named = any(
+        telling.nodes[k].cat in (NAME, GROUP) and telling.written(k).isupper() and len(telling.written(k)) > 2
+        for k in range(max(lo, mark.at - 5), mark.at)
+    )
+    return _agreement(telling, mark, None, "in force") if named else None
+
+
+def in_force(telling: Telling, mark: Mark) -> Happening | None:
+    """`has been in force since December 2015`: the time since when is that of the event."""
+    lo, hi = telling.clause(mark.at)
+    noun = telling.noun("pact", mark.at, telling.hard_border(lo), hi)
+    date = next(
+        (n.value.resolved(telling.memory.period) for n in telling.nodes[mark.end : mark.end + 2] if n.cat == PERIOD),
+        None,
+    )
+    happening = _agreement(telling, mark, noun, "in force") if noun and date else None
+    if happening is not None:
+        happening.date = date
+    return happening
 
 
 def _agreement(telling: Telling, mark: Mark, noun: Mark | None, status: str) -> Happening | None:
@@ -97,7 +123,9 @@ def stock(telling: Telling, mark: Mark) -> Happening | None:
     codes = codes_of(telling, pairs[:1])
     if len(codes) != 2:
         return None
-    return made(telling, "agreement", mark, [pairs[0].at], codes, "in force")
+    happening = made(telling, "agreement", mark, [pairs[0].at], codes, "in force")
+    happening.date = None
+    return happening
 
 
 def join(telling: Telling, mark: Mark) -> Happening | None:
@@ -107,7 +135,12 @@ def join(telling: Telling, mark: Mark) -> Happening | None:
     member = telling.noun("member", mark.at, lo, hi, after=7, before=0)
     body = telling.any_of(telling.words.bodies, mark.end, mark.end + 6)
     becomes = "become" in mark.sense.acts
-    if is_denied(telling, mark) or (becomes and member is None) or not (group or member or body):
+    if (
+        is_denied(telling, mark)
+        or telling.low(mark.end) == "by"
+        or (becomes and member is None)
+        or not (group or member or body)
+    ):
         return None
     found = [
         m

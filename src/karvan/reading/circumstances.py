@@ -16,6 +16,8 @@ CITIES = frozenset(category(c) for c in ("CITY", "CAPITALCITY"))
 NAME, ARTICLE, IN, HYPHEN, GROUP, NATIONAL, POSS, NOUN, CUE = (
     category(c) for c in ("NAME", "ARTICLE", "IN", "HYPHEN", "GROUP", "NATIONAL", "POSS", "NOUN", "CUE")
 )
+_YEAR, _MONTH, _NEAR = 300, 40, 8
+"""Days from which a time is a year's, or more than a month's; how many words off a year may still be the event's."""
 _NAMING = frozenset((NAME, NOUN, CUE, category("PRODUCT"), category("UNIT")))
 
 
@@ -87,17 +89,29 @@ def date_of(telling: Telling, at: int, lo: int, hi: int) -> tuple[Period | None,
         if node.cat != PERIOD:
             continue
         when: When = node.value
-        if when.edge in ("as_of", "since") or telling.low(k - 1) in telling.words.not_dates:
+        apart = node.rule == "weekday" and k and nodes[k - 1].cat == ARTICLE
+        if apart or when.edge in ("as_of", "since") or telling.low(k - 1) in telling.words.not_dates:
             continue
-        period = when.resolved(telling.memory.period)
-        if period is not None:
-            options.append(
-                (abs(k - at) + (6 if (period.last - period.start).days > 40 else 0), k, period, when.weekday)
-            )
+        period = _resolved(telling, k)
+        if period is None or ((days := (period.last - period.start).days) > _YEAR and abs(k - at) > _NEAR):
+            continue
+        options.append((abs(k - at) + (6 if days > _MONTH else 0), k, period, when.weekday))
     if not options:
         return None, None, None
     _, k, period, weekday = min(options, key=lambda o: (o[0], o[1]))
     return period, weekday if weekday is not None else _weekday_beside(telling, k), k
+
+
+def _resolved(telling: Telling, at: int) -> Period | None:
+    """The period of a time; `April of that year` hangs on the time told before it."""
+    node = telling.nodes[at]
+    base = telling.memory.period
+    for earlier in telling.nodes[:at]:
+        if earlier.cat == PERIOD:
+            base = earlier.value.resolved(base) or base
+    period = node.value.resolved(base)
+    hangs = any(isinstance(child.value, When) and child.value.link == "that_year" for child in node.children)
+    return period.years_later(base.year - period.year) if hangs and period is not None and base is not None else period
 
 
 def _weekday_beside(telling: Telling, at: int) -> int | None:

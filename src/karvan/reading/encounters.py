@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from karvan.reading.acts import Mark
-from karvan.reading.circumstances import GROUP, NAME, POSS, codes_of, completed, is_place, place_of
+from karvan.reading.circumstances import GROUP, NAME, POSS, codes_of, completed, date_of, is_place, place_of
 from karvan.reading.happening import Happening, is_denied, is_planned, made
 from karvan.reading.mentions import PEOPLE, Mention
 from karvan.reading.sentences import AMOUNT, NUMBER, PERIOD
@@ -18,8 +18,11 @@ def visit(telling: Telling, mark: Mark) -> Happening | None:
     host = next((m for m in telling.within(mark.end, mark.end + 4) if m.part not in ("with", "from", "by")), None)
     if host is None or is_denied(telling, mark) or _is_crowd(telling, lo, mark.at) or not mark.at:
         return None
-    before = telling.nodes[mark.at - 1]
-    if not (_is_head_before(telling, lo, mark.at) or before.cat == NAME or before.low in telling.words.pronouns):
+    if mark.sense.topics and telling.low(mark.at - 1).rpartition(" ")[2] not in telling.words.infinitives:
+        return None
+    before = telling.nodes[max(lo, mark.at - 4) : mark.at]
+    somebody = any(node.cat == NAME or node.low in telling.words.pronouns for node in before)
+    if not somebody and not _is_head_before(telling, lo, mark.at):
         return None
     return _visit(telling, mark, lo, mark.at, host)
 
@@ -108,9 +111,8 @@ def _visit(telling: Telling, mark: Mark, lo: int, hi: int, host: Mention | None)
             telling.used.add(noun.at)
             core += [noun.at] if abs(noun.at - mark.at) < 9 else []
     start = telling.clause(mark.at)[0]
-    upcoming = is_planned(telling, mark) or telling.plans(
-        max(start, mark.at - 3), min(mark.at + 3, telling.clause(mark.at)[1])
-    )
+    end = telling.clause(mark.at)[1]
+    upcoming = is_planned(telling, mark) or telling.plans(max(start, mark.at - 3), min(mark.at + 7, end))
     return made(telling, "visit", mark, core, completed(telling, codes), "upcoming" if upcoming else None)
 
 
@@ -127,6 +129,8 @@ def meet(telling: Telling, mark: Mark) -> Happening | None:
     with_head = telling.any_of(heads, mark.end, mark.end + 6)
     if not (after.cat == PERIOD or after.low in telling.words.met_where or with_head):
         return None
+    if telling.low(mark.at - 1) == "to" and telling.told:
+        return None
     people = telling.any_of(heads, lo, mark.at) or any(m.kind == "pair" for m in telling.within(lo, mark.at))
     if not (people or with_head or telling.noun("meet", mark.at, lo, mark.at)):
         return None
@@ -140,6 +144,8 @@ def hold(telling: Telling, mark: Mark) -> Happening | None:
     if noun is None and telling.is_relative(lo):
         noun = telling.noun("meet", mark.at, telling.hard_border(lo), lo, before=12)
     if noun is None or noun.at in telling.used or is_denied(telling, mark):
+        return None
+    if telling.is_definite(noun) and noun.at < mark.at and date_of(telling, mark.at, lo, hi)[0] is None:
         return None
     between = range(min(noun.at, mark.at) + 1, max(noun.at, mark.at))
     if noun.at > mark.at and any(telling.nodes[k].cat == AMOUNT for k in between):

@@ -12,7 +12,7 @@ import msgspec
 
 from karvan.nouns import Document, Event, Span
 from karvan.reading.acts import EventWords, Mark, hard_borders, joints, marks
-from karvan.reading.agreements import agree, force, join, platform, reach, seal, sign, stock, to_sign
+from karvan.reading.agreements import agree, force, in_force, join, platform, reach, seal, sign, stock, to_sign
 from karvan.reading.context import Context
 from karvan.reading.encounters import arrive, be_in, hold, meet, meet_noun, receive, visit, visit_noun
 from karvan.reading.figures import Scene
@@ -25,7 +25,7 @@ from karvan.reading.works import build, construction, integrate, leave, run, sta
 _MOST_NODES = 400
 _Teller = Callable[[Telling, Mark], Happening | None]
 _ACTS: dict[str, _Teller] = {
-    "force": force, "sign": sign, "to_sign": to_sign, "seal": seal, "agree": agree, "reach": reach, "visit": visit, "arrive": arrive,
+    "force": force, "in_force": in_force, "sign": sign, "to_sign": to_sign, "seal": seal, "agree": agree, "reach": reach, "visit": visit, "arrive": arrive,
     "be": be_in, "receive": receive, "meet": meet, "hold": hold, "run": run, "leave": leave, "integrate": integrate, "join": join,
     "build": build, "start": start, "construction": construction, "sell": trade, "buy": trade, "flow": trade,
 }  # fmt: skip
@@ -34,7 +34,7 @@ _NOUNS: dict[str, _Teller] = {"visit": visit_noun, "meet": meet_noun, "pact": st
 """Nouns that tell an event without a verb."""
 
 
-def events(  # noqa: PLR0917 - the reader hands over all that it knows
+def events(
     scenes: list[Scene],
     story_countries: Sequence[str],
     text: str,
@@ -43,7 +43,7 @@ def events(  # noqa: PLR0917 - the reader hands over all that it knows
     words: EventWords,
 ) -> list[Event]:
     """The events of a document in the order of its text; its headline tells none."""
-    memory = Memory(countries=story_countries)
+    memory = Memory(countries=story_countries, published=context.published)
     found: list[Event] = []
     for scene in scenes:
         if len(scene.sentence.nodes) <= _MOST_NODES and not _is_headline(scene, document, scenes):
@@ -53,12 +53,12 @@ def events(  # noqa: PLR0917 - the reader hands over all that it knows
                 borders = sorted({*hard, *joints(scene.sentence, held, words)})
                 telling = Telling(scene, words, memory, text, held, hard, borders)
                 for happening in _happenings(telling):
+                    _inherit_date(happening, scene, memory)
                     event = _event(happening, telling, len(found) + 1)
                     found.append(event)
-                    memory.event = event
+                    memory.event, memory.told_at = event, (scene.sentence.index, scene.sentence.paragraph)
                     memory.parties[event.kind] = event.parties
         memory.remember(scene)
-    _ = context
     return found
 
 
@@ -85,6 +85,7 @@ def _happenings(telling: Telling) -> list[Happening]:
                 made = teller(telling, mark)
                 if made is not None and not _told(made, found):
                     found.append(made)
+                    telling.told += 1
                 if made is not None:
                     break
     for mark in telling.marks:
@@ -94,6 +95,24 @@ def _happenings(telling: Telling) -> list[Happening]:
                 if made is not None and not _told(made, found):
                     found.append(made)
     return sorted(found, key=lambda happening: happening.at)
+
+
+def _inherit_date(happening: Happening, scene: Scene, memory: Memory) -> None:
+    """What is signed, or who is admitted, in the sentence after a visit or meeting falls on its day."""
+    event = memory.event
+    if happening.date is not None or event is None or happening.status not in ("signed", "completed"):
+        return
+    sentence = scene.sentence
+    near = memory.told_at[1] == sentence.paragraph and sentence.index - memory.told_at[0] <= 1
+    same_story = not happening.parties or set(happening.parties) == set(event.parties)
+    if (
+        event.kind in ("visit", "meeting")
+        and near
+        and event.date is not None
+        and event.date.start == event.date.last
+        and same_story
+    ):
+        happening.date = event.date
 
 
 def _covered(telling: Telling, at: int, found: list[Happening]) -> bool:

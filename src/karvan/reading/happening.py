@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from karvan.nouns import Period
@@ -38,7 +39,7 @@ class Happening:
     organisations: tuple[str, ...] = ()
 
 
-def made(  # noqa: PLR0917 - every kind of event gives all of these
+def made(
     telling: Telling, kind: str, mark: Mark, core: list[int], parties: tuple[str, ...], status: str | None
 ) -> Happening:
     """The happening with its time and place."""
@@ -47,10 +48,30 @@ def made(  # noqa: PLR0917 - every kind of event gives all of these
     date, weekday, date_at = date_of(telling, mark.at, lo, hi)
     if date is None:
         date, weekday, date_at = _shared_date(telling, mark)
+    if date is not None and date_at is not None:
+        date = _on_its_side(telling, date, date_at, planned=status in ("planned", "upcoming"))
     place, place_at = place_of(telling, lo, hi) if kind in _SOMEWHERE else (None, None)
     inside = [at for at in (date_at, place_at) if at is not None and lo <= at < hi]
     held = [*core, mark.at, mark.end - 1, *inside]
     return Happening(kind, mark.at, lo, hi, held, parties, status, date, weekday, place)
+
+
+def _on_its_side(telling: Telling, date: Period, at: int, *, planned: bool) -> Period:
+    """A month or day without a year is the next one for a plan, the last one for what has happened."""
+    published = telling.memory.published
+    if published is None or any(len(word) == 4 and word.isdecimal() for word in _words(telling, at)):
+        return date
+    if planned and date.last < published:
+        later = date.years_later(1)
+        return later if published <= later.last <= published + dt.timedelta(days=366) else date
+    earlier = date.years_later(-1)
+    return (
+        earlier if not planned and date.start > published + dt.timedelta(days=7) and earlier.last <= published else date
+    )
+
+
+def _words(telling: Telling, at: int) -> list[str]:
+    return telling.written(at).replace(",", " ").replace("-", " ").split()
 
 
 def _shared_date(telling: Telling, mark: Mark) -> tuple[Period | None, int | None, int | None]:

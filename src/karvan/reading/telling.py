@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -12,6 +13,8 @@ from karvan.reading.grammar import Node
 from karvan.reading.mentions import Mention
 from karvan.reading.sentences import COMMA, PERIOD
 from karvan.reading.story import is_group
+
+_OBJECT = frozenset((None, "of", "and", "between"))
 
 
 def states(codes: Iterable[str]) -> tuple[str, ...]:
@@ -29,10 +32,13 @@ class Memory:
 
     countries: Sequence[str]
     """Most named first."""
+    published: dt.date | None = None
     pair: tuple[str, ...] = ()
     """The last two countries named together."""
     period: Period | None = None
     event: Event | None = None
+    told_at: tuple[int, int] = (-1, -1)
+    """Sentence and paragraph of that event."""
     parties: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """The parties of the last event of each kind; exporter and importer of the last `flow`."""
 
@@ -71,6 +77,8 @@ class Telling:
     borders: list[int]
     used: set[int] = field(default_factory=set)
     """Nodes of nouns that an event took."""
+    told: int = 0
+    """How many events the sentence has told so far."""
 
     @property
     def nodes(self) -> list[Node]:
@@ -82,6 +90,9 @@ class Telling:
 
     def low(self, at: int) -> str:
         return self.nodes[at].low if 0 <= at < len(self.nodes) else ""
+
+    def written(self, at: int) -> str:
+        return self.text[self.nodes[at].start : self.nodes[at].end]
 
     def clause(self, at: int) -> tuple[int, int]:
         """The clause around a node."""
@@ -114,8 +125,11 @@ class Telling:
 
     def plans(self, lo: int, hi: int) -> bool:
         """Whether the nodes speak of what is to come."""
-        lo, hi = max(lo, 0), max(hi, 0)
-        return self.any_of(self.words.plans, lo, hi) or any(cue.plan for cue in self.scene.sentence.cues[lo:hi])
+        cues, words = self.scene.sentence.cues, self.words.plans
+        return any(
+            (node.low in words or cues[at].plan) and node.cat != PERIOD
+            for at, node in enumerate(self.nodes[max(lo, 0) : max(hi, 0)], max(lo, 0))
+        )
 
     def capital(self, lo: int, hi: int) -> bool:
         return any(self.text[node.start].isupper() for node in self.nodes[max(lo, 0) : hi])
@@ -130,3 +144,13 @@ class Telling:
         while behind is not None and (head := next((m for m in nouns if m.at == behind.end), None)) is not None:
             behind = head
         return behind or next((m for m in reversed(nouns) if at - before <= m.at < at), None)
+
+    def governed(self, topic: str, at: int, lo: int, hi: int, *, after: int = 9, before: int = 40) -> Mark | None:
+        """The same, but an object stands behind no preposition (`opened an office at the port`)."""
+        cues = self.scene.sentence.cues
+        part = next((k for k in range(at + 1, min(at + after, hi)) if cues[k].preposition not in _OBJECT), hi)
+        return self.noun(topic, at, lo, min(hi, part), after=after, before=before)
+
+    def is_definite(self, noun: Mark) -> bool:
+        """Whether a noun takes up what was told before (`the meeting`)."""
+        return self.low(noun.at - 1) in self.words.the and self.low(noun.end) not in ("of", "between", "with")

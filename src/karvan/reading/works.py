@@ -24,33 +24,35 @@ def start(telling: Telling, mark: Mark) -> Happening | None:
         "begin" in mark.sense.acts and telling.low(mark.end) in words.infinitives
     ):
         return None
+    if "steady" in mark.sense.acts and not is_planned(telling, mark):
+        return None
     flow = flow_begins(telling, mark, lo)
     if flow is not None:
         return flow
     building = next((m for m in telling.marks if "construction" in m.sense.acts and lo <= m.at < hi), None)
     if building is not None and building.at != mark.at:
         return _project(telling, mark, building, "planned" if is_planned(telling, mark) else "started")
-    noun = telling.noun("line", mark.at, lo, hi)
+    noun = telling.governed("line", mark.at, lo, hi)
     if noun is None and telling.follows_comma(lo):
         noun = telling.noun("line", mark.at, telling.hard_border(lo), lo)
     if noun is not None and noun.at not in telling.used:
         return _route(telling, mark, noun)
-    work = telling.noun("work", mark.at, lo, hi)
+    work = telling.governed("work", mark.at, lo, hi)
     if work is not None and work.at not in telling.used and telling.nodes[work.at].cat != AMOUNT:
         return _project(telling, mark, work, "planned" if is_planned(telling, mark) else "started")
     return None
 
 
 def run(telling: Telling, mark: Mark) -> Happening | None:
-    """`is going to fly between A and B`, `began to connect A with B`: a beginning must be told."""
-    _, hi = telling.clause(mark.at)
+    """`is going to fly between A and B`, `began to connect A with B`, `are to be linked by ferry`."""
+    lo, hi = telling.clause(mark.at)
     before = max(0, mark.at - 4)
     begun = any("start" in m.sense.acts for m in telling.marks if before <= m.at < mark.at)
-    ends = codes_of(telling, telling.within(mark.end, hi))
-    if not (begun or telling.plans(before, mark.at)) or len(ends) < 2 or is_denied(telling, mark):
+    if not (begun or telling.plans(before, mark.at)) or is_denied(telling, mark):
         return None
-    carried = telling.any_of(telling.words.carriers | telling.words.modes, 0, hi)
-    return _route(telling, mark, mark) if carried else None
+    ends = codes_of(telling, telling.within(lo, hi))
+    carried = telling.any_head(telling.words.carriers | telling.words.modes, 0, hi)
+    return _route(telling, mark, mark) if carried and ends else None
 
 
 def leave(telling: Telling, mark: Mark) -> Happening | None:
@@ -128,7 +130,7 @@ def build(telling: Telling, mark: Mark) -> Happening | None:
     words = telling.words
     if is_denied(telling, mark) or telling.any_of(words.close_relatives, mark.at - 3, mark.at):
         return None
-    noun = telling.noun("work", mark.at, lo, hi, after=8, before=30)
+    noun = telling.governed("work", mark.at, lo, hi, after=8, before=30)
     tied = "tie" in mark.sense.acts
     if (
         noun is None

@@ -2,7 +2,7 @@
 
 A word may name several topics (a bridge is a work and a road) and several acts. Topics: pact, visit, meet, line (what
 carries people or goods), work (what is built), member. Acts are those of `karvan.reading.events`; some only
-qualify another one (approve, announce, begin, become, fly, tie, passive, bought).
+qualify another one (approve, announce, begin, steady, become, fly, tie, passive, bought).
 """
 
 from __future__ import annotations
@@ -20,15 +20,15 @@ _TOPICS = {
     "covenant letters statement loi",
     "visit": "visit trip",
     "meet": "meeting meetings talks negotiations summit forum conference session consultations dialogue roundtable congress "
-    "commission consultation assembly gathering",
+    "commission consultation assembly gathering conversation",
     "line": "flight flights route routes service services train trains ferry ferries line railway railroad road highway motorway "
-    "crossing checkpoint border bridge link links connection connections corridor bus buses gate gates airline crossings checkpoints "
+    "railways railroads roads highways crossing checkpoint border bridge link links connection connections corridor bus buses gate gates airline crossings checkpoints "
     "borders rail shipment",
-    "work": "plant factory refinery smelter railway railroad line pipeline tunnel bridge station project farm dam road highway motorway "
+    "work": "field deposit railways roads highways pipelines bridges tunnels plants plant factory refinery smelter railway railroad line pipeline tunnel bridge station project farm dam road highway motorway "
     "terminal port hub cable grid grids interconnector park centre center facility mine reactor complex substation airport canal "
     "cascade mill warehouse expressway works bridges corridor zone",
     "member": "member members membership",
-    "platform": "platform framework format",
+    "platform": "platform",
 }  # fmt: skip
 _ACTS = {
     "sign": "signed inked initialled initialed countersigned",
@@ -41,9 +41,10 @@ _ACTS = {
     "agree": "agreed",
     "start": "opened open opens opening launched launch launches launching started start starts began begin begins begun resumed resume "
     "resumes introduced introduce introduces inaugurated inaugurate commissioned reopened reopen reopens restored restore closed close closes "
-    "shut suspended suspend suspends halted operate operating relaunched relaunch extended extend established",
+    "shut suspended suspend suspends halted operate relaunched relaunch extended extend established",
+    "steady": "operate",
     "begin": "started start starts began begin begins begun",
-    "run": "fly flies connect connects",
+    "run": "fly flies flying connect connects connected connecting link linked linking",
     "leave": "left departed arrived",
     "integrate": "integrate integrating integrated incorporate incorporating incorporated tied tie tying",
     "build": "build builds building built construct constructs constructing constructed implement implements implementing modernise "
@@ -52,7 +53,7 @@ _ACTS = {
     "tie": "joining joined join",
     "construction": "construction reconstruction modernisation modernization rehabilitation work works overhaul building rebuilding "
     "modernizing modernising",
-    "visit": "visited visits",
+    "visit": "visited visits visit",
     "arrive": "arrived arrives arrive travelled traveled travels travel flew landed heads headed travelling traveling",
     "fly": "flew",
     "be": "be",
@@ -74,6 +75,7 @@ _PHRASES = {
     "coming into force,entering into force,went into effect,go into effect,goes into effect",
     "hold": "took place,take place,takes place,taking place,kicked off,got under way,wrapped up",
     "arrive": "touched down",
+    "in_force": "in force since,in effect since,effective since,force since,effect since",
     "seal": "entered into,enter into,put pen to paper",
     "start": "put into operation,went into operation,put into service,came into operation,entered service,entered into operation,taken into operation,"
     "go into operation,opened to traffic,enter service,came on stream",
@@ -129,7 +131,7 @@ _SETS = {
         "ambassadors envoy secretary speaker chairman chairwoman counterpart counterparts colleague pm governor monarch queen sheikh head "
         "heads highness majesty premiers"
     ),
-    "infinitives": _set("to"),
+    "infinitives": _set("to will would shall"),
     "into": _set("into"),
     "met_where": _set("with in on at for"),
     "modes": _set("flights flight train trains ferry route service services bus buses"),
@@ -142,12 +144,13 @@ _SETS = {
     ),
     "owners": _set("its their main"),
     "plans": _set(
-        "will would plans plan planned planning expected scheduled intends intend intention intended aims aim set due upcoming forthcoming "
+        "will would plans plan planned planning expected scheduled intends intend intention intended aims aim due upcoming forthcoming "
         "seek seeks seeking shall hopes ready going wants eager proposed slated considering likely should must may might could soon"
     ),
     "pronouns": _set("it this they these he she"),
     "relatives": _set("which that who whom where when as"),
     "since": _set("since"),
+    "the": _set("the this that these its"),
     "stock": _set("comprised comprises includes include consists consist rests rest based totals regulated governed covers cover"),
     "unsigned": _set("decree law order bill book letter petition up off"),
     "verbs_of_list": _set(
