@@ -60,6 +60,20 @@ class Cue(NamedTuple):
     receives: bool = False
     """Who stands before it gets what is measured: received, attracted, will get."""
     respectively: bool = False
+    upon: bool = False
+    """Compares only behind a word or value of growth: on, over, above."""
+    following: bool = False
+    """Stands before an older figure: after, following."""
+    exceeds: bool = False
+    """Its object is what the subject is measured against, where a difference follows: exceeded … by."""
+    concludes: bool = False
+    """What stands behind it follows from the figures before: so, thus, hence."""
+    onto: bool = False
+    """Adds a part to another one: on top of, in addition to."""
+    each: bool = False
+    """The value holds for every one of those named: each, apiece."""
+    month_before: bool = False
+    """month-on-month: the base is the month or quarter just before."""
     relative: bool = False
     """which, whom: what stands behind is a clause of its own."""
     verb: bool = False
