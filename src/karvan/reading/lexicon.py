@@ -20,11 +20,13 @@ class Lexicon:
     (2, 't')
     """
 
-    __slots__ = ("entries", "longest")
+    __slots__ = ("entries", "follow", "longest")
 
     def __init__(self) -> None:
         self.entries: dict[str, list[tuple[str, Any, int, str]]] = {}
         self.longest: dict[str, int] = {}
+        self.follow: dict[str, set[str]] = {}
+        """For each first word of a phrase, the words that can come second."""
 
     def add(self, cat: str, phrase: str, value: Any = None, case: int = ANY) -> None:
         """Adds a phrase. Earlier entries of the same phrase win, exact spelling first."""
@@ -37,6 +39,9 @@ class Lexicon:
         else:
             held.append(entry)
         first = parts[0].lower().removesuffix("'s")
+        then = self.follow.setdefault(first, set())
+        if len(parts) > 1:
+            then.add(parts[1].lower().removesuffix("'s"))
         if self.longest.get(first, 0) < len(parts):
             self.longest[first] = len(parts)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 from karvan.reading.grammar import Node, category
@@ -25,27 +26,27 @@ _PUNCTUATION = {
 _SPACES = "\u00a0\u202f\u2009\u2007"
 
 
+WORDS, DIGIT, OTHER, END, LINE, MONEY, SHORT, OWNER, DAY, LINK = range(1, 11)
+
+
 @lru_cache(maxsize=8)
-def _scanner(signs: tuple[str, ...]) -> re.Pattern[str]:
-    """Numbers keep their separators; a sign of currency may hold letters (`US$`)."""
+def _scanner(signs: tuple[str, ...], links: bool) -> re.Pattern[str]:
+    """One alternative a kind of piece, in the order of the constants, the commonest first.
+
+    Numbers keep their separators; a sign of currency may hold letters (`US$`), so a word gives way before a sign.
+    """
     money = "|".join(re.escape(sign) for sign in sorted(signs, key=lambda s: (-len(s), s)))
+    symbols = "".join(sorted({re.escape(char) for sign in signs for char in sign if unicodedata.category(char) == "Sc"}))
     letter = r"[^\W\d_]"
-    return re.compile(
-        rf"""
-        (?P<link>https?://\S+|www\.\S+|\S{{1,64}}@\S{{1,255}}\.\w+)
-        |(?P<date>\d{{4}}-\d\d-\d\d(?!\d)|\d{{1,2}}[./]\d{{1,2}}[./](?:19|20)\d\d(?!\d))
-        |(?P<time>\d{{1,2}}:\d\d(?!\d))
-        |(?P<digits>\d{{1,3}}(?:[ {_SPACES}]\d{{3}})+(?![\d,.]*\d{{4}})(?:[.,]\d+)?(?![\d])|\d+(?:[.,’'٫٬]\d+)*|[½¼¾⅓⅔⅛])
-        |(?P<money>{money})
-        |(?P<short>(?:{letter}\.){{2,}})
-        |(?P<poss>['’](?:s\b|(?<=s['’])(?!\w)))
-        |(?P<word>{letter}[^\W\d_\u200d]*(?:[\u0300-\u036f]+[^\W\d_]*)*(?:['’ʻʼ`‘](?!s\b){letter}+)*)
-        |(?P<line>\n)
-        |(?P<ends>[.!?…。！？]+)
-        |(?P<other>[^\s\w])
-        """,
-        re.VERBOSE,
+    word = rf"(?>{letter}++(?:[\u0300-\u036f\u200d]++{letter}*+)*+(?:['’ʻʼ`‘](?!s\b){letter}++)*+)(?![{symbols}]|\.{letter}\.)"
+    spaced = rf"\d{{1,3}}(?:[ {_SPACES}]\d{{3}})+(?![\d,.]*\d{{4}})(?:[.,]\d+)?(?!\d)"
+    date = r"\d{4}-\d\d-\d\d(?!\d)|\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d(?!\d)|\d{1,2}:\d\d(?!\d)"
+    link = r"https?://\S+|www\.\S+|\S{1,64}@\S{1,255}\.\w+"
+    pattern = (
+        rf"({word})|((?!{date})(?:{spaced}|\d+(?:[.,’'٫٬]\d+)*|[½¼¾⅓⅔⅛]))|([^\s\w.!?…。！？'’{symbols}])|([.!?…。！？]+)|(\n)"
+        rf"|({money})|((?:{letter}\.){{2,}})|(['’](?:s\b|(?<=s['’])(?!\w)))|({date})|(['’]|[^\W\d_]+)"
     )
+    return re.compile(f"(?:({link}))|" + pattern if links else pattern)
 
 
 _NOT_AN_END = frozenset(
@@ -58,65 +59,100 @@ def scan(text: str, lexicon: Lexicon, signs: tuple[str, ...]) -> list[Node]:
     """The row of nodes of a text, with STOP nodes (value `sentence` or `paragraph`) between sentences."""
     nodes: list[Node] = []
     add = nodes.append
-    entries, longest = lexicon.entries, lexicon.longest
+    entries, follow = lexicon.entries, lexicon.follow
     wrapped = _is_wrapped(text)
-    pieces = [(m.lastgroup, m.start(), m.end()) for m in _scanner(signs).finditer(text)]
+    pieces = _pieces(text, signs)
     at, count = 0, len(pieces)
     while at < count:
         kind, start, end = pieces[at]
         at += 1
-        if kind == "word" or kind == "short":
+        if kind == WORDS or kind == SHORT:
             written = text[start:end]
             low = written.lower()
-            most = longest.get(low)
-            if most is not None:
-                found = _look_up(text, pieces, at - 1, most, entries)
-                if found is not None:
-                    node, used = found
+            then = follow.get(low)
+            if then is not None:
+                if then and at < count and _next_word(text, pieces, at, end) in then:
+                    found = _look_up(text, pieces, at - 1, lexicon.longest[low], entries)
+                    if found is not None:
+                        add(found[0])
+                        at += found[1] - 1
+                        continue
+                node = _entry(entries.get(low, ()), written, low, start, end)
+                if node is not None:
                     add(node)
-                    at += used - 1
                     continue
             add(Node(NAME if written[0].isupper() else WORD, start, end, low))
-        elif kind == "digits":
+        elif kind == DIGIT:
             add(Node(DIGITS, start, end, text[start:end]))
-        elif kind == "other":
+        elif kind == OTHER:
             char = text[start]
             cat = _PUNCTUATION.get(char, PUNCT)
-            if cat is DASH and char != "—":
-                after_digit = end < len(text) and text[end].isdigit()
-                tight = start > 0 and not text[start - 1].isspace() and end < len(text) and not text[end].isspace()
-                if char in "-–" and after_digit and start and text[start - 1] in "(\n[,; " and (start < 2 or char == "-" or text[start - 1] == "("):
-                    cat = SIGN
-                elif tight and (char == "-" or text[start - 1].isalnum()):
-                    cat = HYPHEN
-                elif char == "-" and end < len(text) and text[end].isdigit() and not (start and text[start - 1].isalnum()):
-                    cat = SIGN
-            add(Node(cat, start, end, char))
-        elif kind == "ends":
-            if _ends_sentence(text, start, end, nodes):
-                add(Node(STOP, start, end, ".", "sentence"))
-            else:
-                add(Node(PUNCT, start, end, "."))
-        elif kind == "line":
-            if at < count and pieces[at][0] == "line" or not wrapped or _closed(nodes):
+            add(Node(_dash(text, start, end) if cat is DASH and char != "—" else cat, start, end, char))
+        elif kind == END:
+            stops = _ends_sentence(text, start, end, nodes)
+            add(Node(STOP if stops else PUNCT, start, end, ".", "sentence" if stops else None))
+        elif kind == LINE:
+            if at < count and pieces[at][0] == LINE or not wrapped or _closed(nodes):
                 if nodes and nodes[-1].cat == STOP:
                     nodes[-1].value = "paragraph"
                 elif nodes:
                     add(Node(STOP, start, end, "\n", "paragraph"))
-        elif kind == "money":
+        elif kind == MONEY:
             entry = entries[text[start:end].lower()][0]
             add(Node(entry[0], start, end, text[start:end].lower(), entry[1]))
-        elif kind == "date":
-            add(Node(DATE, start, end, text[start:end]))
-        elif kind == "poss":
-            add(Node(POSS, start, end, "'s"))
+        elif kind == DAY:
+            add(Node(PUNCT if ":" in text[start:end] else DATE, start, end, text[start:end]))
         else:
-            add(Node(PUNCT, start, end, text[start:end]))
+            add(Node(POSS if kind == OWNER else PUNCT, start, end, "'s" if kind == OWNER else text[start:end]))
     return nodes
 
 
+def _pieces(text: str, signs: tuple[str, ...]) -> list[tuple[int, int, int]]:
+    """Kind, start and end of every piece of the text."""
+    if "@" in text or "://" in text or "www." in text:
+        found = _scanner(signs, links=True).finditer(text)
+        return [((m.lastindex or 1) - 1 or LINK, *m.span()) for m in found]
+    return [(m.lastindex or LINK, *m.span()) for m in _scanner(signs, links=False).finditer(text)]
+
+
+def _dash(text: str, start: int, end: int) -> str:
+    """A dash is a hyphen inside a word, a sign before a number, else a dash."""
+    before = text[start - 1] if start else " "
+    after = text[end] if end < len(text) else " "
+    if after.isdigit() and (before == "(" or (text[start] == "-" and before in "\n[,; ")):
+        return SIGN
+    if not before.isspace() and not after.isspace() and (text[start] == "-" or before.isalnum()):
+        return HYPHEN
+    return DASH
+
+
+def _next_word(text: str, pieces: list[tuple[int, int, int]], at: int, last: int) -> str | None:
+    """The word that goes on behind a piece, over one hyphen, `'s` or blank."""
+    kind, start, end = pieces[at]
+    if kind == OTHER and start == last and text[start] in "-‑–" and at + 1 < len(pieces):
+        kind, start, end = pieces[at + 1]
+        last = start
+    elif kind == OWNER and start == last and at + 1 < len(pieces):
+        last = end
+        kind, start, end = pieces[at + 1]
+    if kind not in (WORDS, SHORT, DIGIT) or start - last > 1:
+        return None
+    return text[start:end].lower()
+
+
+def _entry(held: Iterable[tuple[str, object, int, str]], written: str, low: str, start: int, end: int) -> Node | None:
+    """The first entry that fits how the word is written."""
+    for cat, value, case, spelled in held:
+        if case == EXACT and written != spelled:
+            continue
+        if case == CAPITAL and not written[0].isupper():
+            continue
+        return Node(cat, start, end, low, value)
+    return None
+
+
 def _look_up(
-    text: str, pieces: list[tuple[str | None, int, int]], at: int, most: int, entries: dict[str, list[tuple[str, object, int, str]]]
+    text: str, pieces: list[tuple[int, int, int]], at: int, most: int, entries: dict[str, list[tuple[str, object, int, str]]]
 ) -> tuple[Node, int] | None:
     """The longest phrase of the lexicon that starts at a piece: its node and how many pieces it takes."""
     start = pieces[at][1]
@@ -125,27 +161,25 @@ def _look_up(
     inner = [words[0][0]]
     while len(words) < most and piece < len(pieces):
         kind, begin, end = pieces[piece]
-        if kind == "other" and text[begin] in "-‑–" and begin == last:
+        if kind == OTHER and text[begin] in "-‑–" and begin == last:
             last, piece = end, piece + 1
             continue
-        if kind == "poss" and begin == last:
+        if kind == OWNER and begin == last:
             inner[-1] += "'s"
             last, piece = end, piece + 1
             continue
-        if kind not in ("word", "short", "digits") or begin - last > 1 or (begin > last and text[last] not in " \u00a0\n"):
+        if kind not in (WORDS, SHORT, DIGIT) or begin - last > 1 or (begin > last and text[last] not in " \u00a0\n"):
             break
         words.append((text[begin:end], piece - at + 1, end))
         inner.append(text[begin:end])
         last, piece = end, piece + 1
-    for size in range(len(words), 0, -1):
+    for size in range(len(words), 1, -1):
         written = " ".join([*inner[: size - 1], words[size - 1][0]])
-        for cat, value, case, spelled in entries.get(written.lower(), ()):
-            if case == EXACT and written != spelled:
-                continue
-            if case == CAPITAL and not written[0].isupper():
-                continue
-            _, used, end = words[size - 1]
-            return Node(cat, start, end, written.lower(), value), used
+        held = entries.get(written.lower())
+        if held:
+            node = _entry(held, written, written.lower(), start, words[size - 1][2])
+            if node is not None:
+                return node, words[size - 1][1]
     return None
 
 
