@@ -437,7 +437,7 @@ class FigureReader:
             return host or story.counterpart(nation), nation
         if indicator == "other" and not first and not second and story.figures:
             last = story.figures[-1]
-            return last.reporter, last.partner
+            return last.reporter, (last.partner if last.indicator in ("other", "tourists") or draft.amount.kind != "count" else None)
         if indicator == "duration" and any(m.kind == "pair" and not m.codes for m in scene.mentions) and couple:
             return couple
         if indicator in ("investment", "loan", "other") and not first and not second:

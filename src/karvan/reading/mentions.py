@@ -61,6 +61,7 @@ def mentions(sentence: Sentence) -> list[Mention]:
         ):
             codes.append(code_of(nodes[end + 1]))
             end += 2
+        codes = list(dict.fromkeys(codes))
         kind = "pair" if len(codes) > 1 else "city" if node.cat in (CITY, CAPITALCITY) else "party"
         if kind == "pair":
             found.append(Mention(tuple(codes), at, end, _pair_part(sentence, at, end), "pair", node.low))
@@ -197,7 +198,7 @@ def _lists(sentence: Sentence, found: list[Mention]) -> list[Mention]:
                 part = previous.part if previous.part not in ("plain", "adj") else mention.part
                 if previous.part in ("plain", "subject") and mention.part == "poss":
                     part = "poss"
-                merged[-1] = Mention(previous.codes + mention.codes, previous.at, mention.end, part, "pair", previous.place)
+                merged[-1] = Mention(tuple(dict.fromkeys(previous.codes + mention.codes)), previous.at, mention.end, part, "pair", previous.place)
                 continue
         merged.append(mention)
     return merged

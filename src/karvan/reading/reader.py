@@ -65,8 +65,8 @@ def _home(document: Document, row: list[Node], context: Context, named: list[Men
     """The country whose article it is: the dateline's, that of the statistics it cites, else the one named first."""
     if not context.countries:
         return None
-    opening = document.dateline.end if document.dateline is not None else 0
-    line = [code_of(node) for node in row if node.end <= opening and node.cat in PARTY and not is_group(code_of(node))]
+    opening = document.dateline or Span(0, 0)
+    line = [code_of(node) for node in row if opening.start <= node.start and node.end <= opening.end and node.cat in PARTY and not is_group(code_of(node))]
     top = context.countries[:4]
     if line and line[0] in top:
         return line[0]
