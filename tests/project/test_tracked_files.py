@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 REGISTRIES = re.compile(r"(?:\bpypi|pythonhosted|npmjs|\bdebian|anaconda|crates)\.(?:org|com|io|net)\b", re.IGNORECASE)
 # a folder at the root of a machine, not a part of a longer path or address
-MACHINE = re.compile(r"(?:^|[^\w.*/-])/(?:work|farm|root|tmp|opt|home/\w+|Users/\w+)/")
+MACHINE = re.compile(r"(?:^|[^\w.*/-])/(?:work|farm|root|home/\w+|Users/\w+)/")
 ENOUGH = 4_000_000
 
 
