@@ -157,7 +157,8 @@ class Level:
         for rule in self.rules:
             for char in rule.starts:
                 table.setdefault(char, []).append(rule)
-        self._finder = re.compile("[" + "".join(map(re.escape, sorted(table))) + "]")
+        # one search for the place where any rule matches; which of them, and how far, is tried only there
+        self._finder = re.compile("|".join(dict.fromkeys(f"(?:{rule.pattern.pattern})" for rule in self.rules)))
         self._by_start = table
         return table
 
