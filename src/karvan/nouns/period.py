@@ -44,6 +44,16 @@ class Period(Struct, frozen=True, dict=True):
             return cls(f"{first:%Y-%m}/{last:%Y-%m}")
         return cls(f"{first.isoformat()}/{last.isoformat()}")
 
+    @classmethod
+    def of_months(cls, year: int, first: int, last: int, last_year: int | None = None) -> Period:
+        """The whole months from `first` of a year to `last` of the same year or of `last_year`.
+
+        >>> Period.of_months(2022, 7, 2, 2023).text
+        '2022-07/2023-02'
+        """
+        until = year if last_year is None else last_year
+        return cls.between(dt.date(year, first, 1), dt.date(until, last, calendar.monthrange(until, last)[1]))
+
     @cached_property
     def _days(self) -> tuple[dt.date, dt.date]:
         ends = _ends(self.text)

@@ -45,10 +45,11 @@ class Amount(NamedTuple):
 
 
 class When(NamedTuple):
-    """A time as written. `period` is None while it hangs on another one, and `link` says how:
+    """A time as written. `link` says how it hangs on the time that the text speaks of, where it does:
 
-    year_before (a year earlier), same (the reporting period), same_in (the same months of `year`), that_year,
-    before (the preceding month or quarter), after (the following year), past (a stretch that ends now).
+    year_before (a year earlier; `year` of them), same (the reporting period), same_in (the same months of `year`),
+    that_year, after (the following year), before (the preceding month or quarter), next (the following one).
+    past is a stretch that ends now: it hangs on nothing, but rarely is what a figure covers.
     """
 
     period: Period | None
@@ -57,41 +58,55 @@ class When(NamedTuple):
     weekday: int | None = None
     edge: str | None = None
     """as_of, by, since, end: how the preposition or the text around bounds it."""
+    months: tuple[int, int] | None = None
+    """The first and last month of the year that it hangs on: `the first quarter of the previous year`."""
+    otherwise: Period | None = None
+    """What it means where the text has spoken of no time yet."""
 
     def resolved(self, base: Period | None) -> Period | None:
-        """The period, given the one that the text speaks of."""
-        if self.link is None or self.period is not None:
+        """The period, given the one that the text speaks of.
+
+        >>> When(None, "year_before").resolved(Period("2024-Q1")).text
+        '2023-01/2023-03'
+        """
+        if self.link in (None, "past") or self.period is not None:
             return self.period
-        if base is None:
-            return None
-        if self.link == "year_before":
-            return base.year_before()
+        return (self._hung(base) if base is not None else None) or self.otherwise
+
+    def _hung(self, base: Period) -> Period | None:
+        if self.link in _YEARS_ON:
+            years = _YEARS_ON[self.link] * (1 if self.year is None else self.year)
+            if self.months is not None:
+                return Period.of_months(min(max(base.year + years, 1), 9999), *self.months)
+            if self.link == "year_before":
+                return base.years_later(years)
+            return Period(str(min(max(base.year + years, 1), 9999)).zfill(4))
         if self.link == "same":
             return base
         if self.link == "same_in" and self.year:
             return base.years_later(self.year - base.year)
-        if self.link == "that_year":
-            return Period(str(base.year).zfill(4))
-        if self.link == "after":
-            return Period(str(min(base.year + 1, 9999)).zfill(4))
-        if self.link == "before":
-            return _one_before(base)
+        if self.link in ("before", "next"):
+            return _beside(base, 1 if self.link == "next" else -1)
         return None
 
     def __str__(self) -> str:
         return self.period.text if self.period else f"{self.link} {self.year or ''}".strip()
 
 
-def _one_before(base: Period) -> Period:
-    days = (base.end - base.start).days
-    if days > 300:
-        return base.year_before()
-    last = base.start - dt.timedelta(days=1)
-    months = (base.last.year - base.start.year) * 12 + base.last.month - base.start.month + 1
-    first_month = last.year * 12 + last.month - months
-    if base.start.day != 1:
-        return Period.between(base.start - dt.timedelta(days=days), last)
-    return Period.between(dt.date(first_month // 12, first_month % 12 + 1, 1), last)
+_YEARS_ON = {"year_before": -1, "that_year": 0, "after": 1}
+
+
+def _beside(base: Period, side: int) -> Period:
+    """The stretch of the same length right after a period (1) or right before it (-1)."""
+    if (base.end - base.start).days > 300:
+        return base.years_later(side)
+    if base.start.day != 1 or base.end.day != 1:
+        length = base.end - base.start
+        return Period.between(base.start + side * length, base.last + side * length)
+    size = (base.last.year - base.start.year) * 12 + base.last.month - base.start.month + 1
+    first = base.start.year * 12 + base.start.month - 1 + side * size
+    last = first + size - 1
+    return Period.of_months(first // 12, first % 12 + 1, last % 12 + 1, last // 12)
 
 
 @dataclass(slots=True)

@@ -98,7 +98,9 @@ def quantities(text: str, *, countries: Sequence[str] = ()) -> list[tuple[Span, 
 
 
 def periods(text: str, *, published: dt.date | str | None = None, context: str | None = None) -> list[tuple[Span, Period]]:
-    """Every time of a text with its span; what hangs on another time is resolved against `context`.
+    """Every time of a text with its span.
+
+    What hangs on another time is resolved against the last time before it that hangs on none, at first `context`.
 
     >>> periods("the same period last year", published="2024-05-22", context="2024-01/2024-03")
     [(Span(start=0, end=25), Period(text='2023-01/2023-03'))]
@@ -113,4 +115,5 @@ def periods(text: str, *, published: dt.date | str | None = None, context: str |
             period = when.resolved(base)
             if period is not None:
                 found.append((node.span, period))
+                base = period if when.link is None else base
     return found

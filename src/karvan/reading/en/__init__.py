@@ -14,6 +14,6 @@ LANGUAGE = Language(
     cues=cues,
     comma_is_decimal=numbers.comma_is_decimal,
     number_levels=(numbers.LEVEL, numbers.SCALED),
-    levels=(periods.YEARS, periods.PERIODS, quantities.AMOUNTS, quantities.RANGES, quantities.HEDGED),
+    levels=(*periods.LEVELS, quantities.AMOUNTS, quantities.RANGES, quantities.HEDGED),
     event_words=event_words,
 )

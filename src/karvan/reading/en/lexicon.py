@@ -33,49 +33,64 @@ def lexicon() -> Lexicon:
 
 
 def _calendar(table: Lexicon) -> None:
+    """Months, days and words of time; `half` and `quarter` are fractions, which the rules of periods read as well."""
     for number, name in enumerate(_MONTHS, 1):
-        table.add("MONTH", name, number, CAPITAL)
+        table.add("MONTH", name, number, CAPITAL if name in ("March", "May", "August") else ANY)
         table.add("MONTH", name[:3], number, CAPITAL)
     table.add("MONTH", "Sept", 9, CAPITAL)
     for number, (name, short) in enumerate(zip(_DAYS, _SHORT_DAYS, strict=True)):
         table.add("WEEKDAY", name, number, CAPITAL)
-        if short not in ("Sat", "Sun", "Wed"):
+        if short not in ("Sat", "Sun"):
             table.add("WEEKDAY", short, number, CAPITAL)
-    table.pairs("SEASON", [("spring", 3), ("summer", 6), ("autumn", 9)])
+    table.pairs("SEASON", [("spring", 3), ("summer", 6), ("autumn, fall of", 9), ("winter", 12)])
     table.pairs("DAYWORD", [("yesterday", -1), ("today", 0), ("tomorrow", 1)])
-    table.table("YEARWORD", "year, years, calendar year, calendar years", "year")
+    table.table("DAYPART", "morning, afternoon, evening, night")
+    table.table("YEARWORD", "year, years", "year")
     table.pairs("TIMEUNIT", [
-        ("day, days", "day"), ("week, weeks", "week"), ("month, months", "month"), ("quarter, quarters", "quarter"),
-        ("hour, hours, hrs", "hour"), ("minute, minutes, mins", "minute"), ("semester", "half"), ("half, half year, halves", "half"),
-        ("decade, decades", "decade"), ("trimester", "trimester"), ("century, centuries", "century"),
+        ("day, days", "day"), ("week, weeks", "week"), ("month, months", "month"), ("hour, hours, hrs", "hour"),
+        ("minute, minutes, mins", "minute"), ("semester, half year", "half"), ("decade, decades", "decade"),
+        ("trimester", "quarter"), ("century, centuries", "century"), ("half day, half hour", "half a unit"),
     ])  # fmt: skip
     table.table("LAST", "last", "last")
-    table.table("LAST", "previous, preceding, prior, past, recent, latter", "previous")
+    table.table("LAST", "previous, preceding, prior, latter", "previous")
+    table.table("LAST", "past, recent", "past")
     table.table("THIS", "this, current, present, ongoing", "this")
+    table.table("OFTHIS", "of this", "this")
+    table.table("OFTHAT", "of that", "that")
     table.table("NEXT", "next, coming, following, subsequent, upcoming", "next")
     table.table("SAME", "same, corresponding, similar, analogous, comparable, equivalent, respective, identical, like, matching", "same")
+    table.table("SAMETIME", "same time, this time, same stretch", "same")
     table.table("THAT", "that", "that")
-    table.table("PERIODWORD", "period, periods, timeframe, time frame, interval, span, time span, reporting period, period of time", "period")
-    table.table("UNDERREVIEW", "under review, under consideration, in question, concerned, mentioned, indicated")
-    table.table("REPORTING", "reporting, reported, reference, review, mentioned, specified, aforementioned, indicated, said")
+    table.table("PERIODWORD", "period, periods, timeframe, time frame, interval, time span, reporting period, period of time", "period")
+    table.table("UNDERREVIEW", "under review, under consideration, in question, concerned")
+    table.table("REPORTING", "reporting, reported, reference, referenced, review, reviewed, mentioned, specified, aforementioned, indicated, said, given")
     table.table("AGO", "ago, earlier, before, previously, prior, back", "ago")
-    table.table("YEARAGO", "year ago, year earlier, prior year, previous year, year before")
-    table.table("PART", "start, beginning, end, middle, mid, early, late, turn, close, opening")
-    table.table("SOFAR", "so far, thus far, to date")
+    table.table("LATER", "later", "later")
+    table.pairs("PART", [
+        ("start, beginning, early, turn", "start"), ("middle, mid", "middle"), ("end, late, close", "end"),
+    ])  # fmt: skip
+    table.table("SOFAR", "so far, thus far, to date, to the present day, to the present, until now, till now, up to now, until today, till today")
     table.table("YTD", "year to date, ytd")
-    table.table("FISCAL", "fiscal, financial, marketing, fiscal year, financial year")
+    table.table("FISCAL", "fiscal, financial, fiscal year, financial year, marketing year")
     table.table("FY", "FY", "fy", EXACT)
-    table.table("CALENDAR", "calendar, full")
+    table.table("CALENDAR", "calendar")
     table.table("ENDED", "ended, ending")
     table.table("DURING", "during, throughout")
-    table.table("FEW", "few, several, couple of, many, decade")
+    table.table("FEW", "few, several, couple of, many")
+    table.table("THETWO", "the two", 2)
     table.add("QMARK", "Q", "quarter", EXACT)
     table.add("QMARK", "H", "half", EXACT)
-    table.add("QMARK", "M", "month", EXACT)
     table.table("DECADE", "s")
+    decades = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
+    table.pairs("DECADENAME", [(name, 1920 + 10 * at) for at, name in enumerate(decades)])
     for number, name in enumerate(words.ORDINALS, 1):
         table.add("ORDINAL", name, number)
-    table.table("WHOLE", "whole, full, entire")
+    table.pairs("ORDINAL", [("opening", 1), ("final, closing", -1)])
+    for number, name in enumerate(("I", "II", "III", "IV"), 1):
+        table.add("ROMAN", name, number, EXACT)
+    table.table("ORDINALEND", "st, nd, rd, th", "th", EXACT)
+    table.table("WHOLE", "whole, full, entire, all")
+    table.table("ASAWHOLE", "as a whole")
 
 
 def _numbers(table: Lexicon) -> None:

@@ -1,0 +1,256 @@
+"""Times that hang on another: `the same period last year`, `the previous month`, `the reporting period`, `since 2019`."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from karvan.nouns import Period
+from karvan.reading.context import Context, When
+from karvan.reading.en.times import (
+    DAY, HALF, IN, JOINED, LAST, LPAR, MONTH, NEXT, NUMBER, OF, OF_YEAR, PERIOD, PERIODS, PERIODWORD, SPANWORD, THE, THE_YEAR, THIS,
+    TIMEUNIT, YEARREF, YEARWORD, find, in_year, months, months_back, size_of, small, year_node,
+)  # fmt: skip
+from karvan.reading.grammar import Node, category
+
+DURING, HYPHEN, THAT, REPORTING, UNDERREVIEW = (category(c) for c in ("DURING", "HYPHEN", "THAT", "REPORTING", "UNDERREVIEW"))
+_JOINED_ON = frozenset(category(c) for c in ("HYPHEN", "ON", "AFTER", "OF", "TO", "POSS"))
+_FIGURED = frozenset(("year", "month", "date"))
+
+
+def _left_is(context: Context, cat: str) -> bool:
+    return context.left is not None and context.left.cat == cat
+
+
+# --- counted from the publication -------------------------------------------------------------------------
+
+
+@PERIODS.rule(f"(LAST|THIS|OFTHIS|NEXT) {SPANWORD}", gives="PERIOD",
+              reads={"last month": "2024-04", "this quarter": "2024-04/2024-06", "last week": "2024-05-13/2024-05-19", "the previous month": "before"},
+              passes=["this half of them"])  # fmt: skip
+def relative_unit(nodes: list[Node], context: Context) -> When | None:
+    """The month, quarter, half or week of publication, the one before, the one after; `the previous …` hangs on the text."""
+    word, unit = nodes
+    shift = {LAST: -1, NEXT: 1}.get(word.cat, 0)
+    if unit.low.endswith("s") or (context.right is not None and context.right.cat == OF and not size_of(unit) == 1):
+        return None
+    then = _unit(context.published, unit, shift) if context.published else None
+    if unit.value == "decade" and shift == -1 and context.published:
+        return When(Period(f"{context.published.year - 10}/{context.published.year - 1}"), "past")
+    if not size_of(unit) and unit.value != "week":
+        return When(None, "past") if unit.value in ("day", "decade", "century") else None
+    if word.cat == LAST and (word.value == "previous" or _left_is(context, THE)):
+        return When(None, "before", otherwise=then)
+    if word.cat == NEXT and (word.low != "next" or _left_is(context, THE)):
+        return When(None, "next", otherwise=then)
+    return When(then) if then else None
+
+
+def _unit(now: dt.date, unit: Node, shift: int) -> Period | None:
+    """The stretch of a unit that holds a day, or one beside it."""
+    if unit.value == "week":
+        monday = now + dt.timedelta(days=7 * shift - now.weekday())
+        return Period.between(monday, monday + dt.timedelta(days=6))
+    size = size_of(unit)
+    if not size:
+        return None
+    first = ((now.year * 12 + now.month - 1) // size + shift) * size
+    return Period.of_months(first // 12, first % 12 + 1, first % 12 + size)
+
+
+@PERIODS.rule("(LAST|NEXT|THIS) (NUMBER|FEW) (YEARWORD|TIMEUNIT|HALF)", gives="PERIOD",
+              reads={"the past five years": "2019/2023", "the last two months": "2024-03/2024-04", "the next few years": "past"})  # fmt: skip
+@PERIODS.rule("(LAST|NEXT) (FEW|YEARWORD|PERIODWORD)", gives="PERIOD", reads={"recent years": "past", "the previous period": "before"})
+def stretch(nodes: list[Node], context: Context) -> When | None:
+    """Whole years or months that end before the publication; `recent years` bound nothing that a statistic would."""
+    unit, now = nodes[-1], context.published
+    if unit.cat == PERIODWORD:
+        return When(None, "before" if nodes[0].cat == LAST else "next") if nodes[0].value != "past" else When(None, "past")
+    if nodes[0].cat != LAST or nodes[1].cat != NUMBER or now is None:
+        return When(None, "past")
+    many, size = small(nodes[1]), size_of(unit)
+    if unit.cat == YEARWORD and 2 <= many < 1000:
+        return When(Period(f"{now.year - many}/{now.year - 1}"), "past")
+    if size and 1 <= many * size <= 240:
+        return When(months_back(now.replace(day=1) - dt.timedelta(days=1), many * size), "past")
+    return When(None, "past")
+
+
+# --- the same period --------------------------------------------------------------------------------------
+
+_TAIL = f"(COMMA? (OF|IN|FOR)? THE? (YEAR|YEARREF)|{THE_YEAR})"
+
+
+@PERIODS.rule(f"(YEARREF POSS)? SAME (PERIODWORD|NUMBER? HYPHEN? (TIMEUNIT|HALF|YEARWORD) PERIODWORD?|MONTH ((HYPHEN|DASH|TO) MONTH)? PERIODWORD?) {_TAIL}?",
+              gives="PERIOD",
+              reads={"the same period of 2023": "same_in 2023", "the corresponding period last year": "year_before",
+                     "the same eight months of 2022": "same_in 2022", "the same period a year earlier": "year_before"},
+              passes=["the same goods", "on the same day"])  # fmt: skip
+@PERIODS.rule(f"SAMETIME {_TAIL}", gives="PERIOD", reads={"the same time last year": "year_before", "this time last year": "year_before"},
+              passes=["at the same time"])  # fmt: skip
+def same_period(nodes: list[Node], context: Context) -> When | None:
+    """The same months of a named year, of the year before, or of the one spoken of."""
+    named = [node.value for node in nodes if node.cat == MONTH]
+    unit = find(nodes, TIMEUNIT, HALF)
+    if unit is not None and unit.low in ("day", "days", "hour", "hours", "minute", "minutes", "third", "fifth", "tenth"):
+        return None
+    ref = year_node(nodes)
+    if named and ref is not None:
+        return in_year(nodes, context, named[0], named[-1])
+    if ref is None:
+        return When(None, "same")
+    return _same_in(ref.value, context)
+
+
+def _same_in(year: int | When, context: Context) -> When:
+    """The same months of a year."""
+    if isinstance(year, int):
+        return When(None, "same_in", year)
+    if year.period is not None:
+        # `the same period last year` is the year before the one spoken of, however late the text appeared
+        if context.published is not None and year.period.year == context.published.year - 1:
+            return When(None, "year_before")
+        return When(None, "same_in", year.period.year)
+    return When(None, "same") if year.link == "that_year" else year._replace(otherwise=None)
+
+
+@PERIODS.rule("YEARREF POSS? (PERIODWORD|TIMEUNIT|HALF)", gives="PERIOD", reads={"the year-ago period": "year_before", "the prior-year period": "year_before"},
+              passes=["last year's days"])  # fmt: skip
+def year_period(nodes: list[Node], context: Context) -> When | None:
+    """`the year-ago period`, `the prior-year quarter`."""
+    when: When = nodes[0].value
+    return When(None, "year_before") if when.link == "year_before" and size_of(nodes[-1]) or nodes[-1].cat == PERIODWORD else None
+
+
+# --- the period that the text speaks of -------------------------------------------------------------------
+
+
+@PERIODS.rule("(REPORTING|THIS|OFTHIS|THAT|OFTHAT) PERIODWORD", gives="PERIOD", reads={"the said period": "same", "this period": "same"})
+@PERIODS.rule("PERIODWORD UNDERREVIEW?", gives="PERIOD", reads={"the period under review": "same", "the period": "same"},
+              passes=["a period of growth", "for a long period"])  # fmt: skip
+@PERIODS.rule("REPORTING (TIMEUNIT|HALF|YEARWORD)", gives="PERIOD", reads={"the reporting month": "same"}, passes=["the reported day"])
+def reporting_period(nodes: list[Node], context: Context) -> When | None:
+    """The time that the text speaks of."""
+    if len(nodes) == 1:
+        whole = nodes[0].low == "reporting period"
+        if not whole and (not _left_is(context, THE) or (context.right is not None and context.right.cat in _JOINED_ON)):
+            return None
+    if nodes[-1].cat in (TIMEUNIT, HALF) and not size_of(nodes[-1]):
+        return None
+    return When(None, "same")
+
+
+@PERIODS.rule("(DURING|IN) (THAT|THE) (TIMEUNIT|HALF)", gives="PERIOD", reads={"during that month": "same", "in the quarter": "same"},
+              passes=["in the day", "during the half of them"])  # fmt: skip
+@PERIODS.rule("(DURING|IN) OFTHAT (TIMEUNIT|HALF)", gives="PERIOD")
+def that_month(nodes: list[Node], context: Context) -> When | Node | None:
+    """`during that month`; the preposition stays outside."""
+    if not size_of(nodes[-1]) or nodes[-1].low.endswith("s") or (context.right is not None and context.right.cat in _JOINED_ON):
+        return None
+    return When(None, "same")
+
+
+@PERIODS.rule("WHOLE? YEARWORD", gives="PERIOD", reads={"during the year": "that_year"}, passes=["a year", "year-on-year", "per year"])
+def the_year_spoken_of(nodes: list[Node], context: Context) -> When | None:
+    """`during the year`: the one spoken of."""
+    if not _left_is(context, THE) or nodes[-1].low != "year":
+        return None
+    if context.right is not None and context.right.cat in _JOINED_ON:
+        return None
+    return When(None, "that_year")
+
+
+# --- since and until --------------------------------------------------------------------------------------
+
+
+def _since(first: dt.date | None, context: Context) -> When | None:
+    """From a day up to the publication."""
+    now = context.published
+    return When(Period.between(first, now), edge="since") if now and first and first <= now else None
+
+
+@PERIODS.rule(f"SINCE THE? (PART (OF|IN)?)? (THE YEARWORD|YEAR|YEARREF|MONTH {OF_YEAR}?|DAY) SOFAR?", gives="PERIOD",
+              reads={"since the beginning of the year": "2024-01-01/2024-05-22", "since January 2019": "2019-01-01/2024-05-22"},
+              passes=["since then"])  # fmt: skip
+@PERIODS.rule("FROM THE? PART OF? (THE YEARWORD|YEAR|YEARREF)", gives="PERIOD", reads={"from the beginning of the year": "2024-01-01/2024-05-22"})
+@PERIODS.rule(f"(FROM|SINCE) THE? (PART OF? THE?)? (YEARWORD|YEAR|YEARREF|MONTH {OF_YEAR}?|DAY) SOFAR", gives="PERIOD",
+              reads={"from 2019 to date": "2019-01-01/2024-05-22"})  # fmt: skip
+def since(nodes: list[Node], context: Context) -> When | None:
+    """Since a year, a month or a day, up to the publication; the end of a year is its last month."""
+    day, month, part = find(nodes, DAY), find(nodes, MONTH), find(nodes, category("PART"))
+    if day is not None:
+        return _since(day.value.date(context), context)
+    if month is not None:
+        when = in_year(nodes[nodes.index(month) :], context, month.value, month.value)
+        return _since(when.period.start, context) if when and when.period else None
+    year = year_node(nodes)
+    if part is not None and part.value == "start" or part is None:
+        first, last = 1, 1
+    else:
+        first, last = (6, 7) if part.value == "middle" else (12, 12)
+    if year is None and find(nodes, YEARWORD) is None:
+        return None
+    when = in_year(nodes, context, first, last)
+    if when is None or not (period := when.period or when.otherwise):
+        return None
+    if context.published is None:
+        return When(Period(str(period.year)), edge="since")
+    return _since(period.start, context)
+
+
+@PERIODS.rule("SOFAR IN? THE? (YEARREF|YEARWORD)", gives="PERIOD", reads={"so far this year": "2024-01-01/2024-05-22"})
+@PERIODS.rule("(YEARREF|YEARWORD) SOFAR", gives="PERIOD", reads={"in the year so far": "2024-01-01/2024-05-22"})
+@PERIODS.rule("YTD", gives="PERIOD", reads={"year to date": "2024-01-01/2024-05-22"})
+def so_far(nodes: list[Node], context: Context) -> When | None:
+    """Since the beginning of the year of publication."""
+    ref = find(nodes, YEARREF)
+    if ref is not None and ref.value.period is None:
+        return ref.value
+    start = ref.value.period.start if ref is not None else dt.date(context.published.year, 1, 1) if context.published else None
+    return _since(start, context)
+
+
+@PERIODS.rule(f"FROM? THE? PART OF (THE YEARWORD|YEAR|YEARREF) TO (THE? PART OF)? (MONTH {OF_YEAR}?|DAY)", gives="PERIOD",
+              reads={"from the start of 2022 until the end of November": "2022-01/2022-11"})  # fmt: skip
+def start_until(nodes: list[Node], context: Context) -> When | None:
+    """From the start of a year to a month or day of it."""
+    day, month = find(nodes, DAY), find(nodes, MONTH)
+    part = find(nodes, category("PART"))
+    if part is None or part.value != "start":
+        return None
+    if month is not None:
+        return in_year(nodes, context, 1, month.value)
+    assert day is not None
+    year = in_year(nodes, context, 1, day.value.month)
+    until = day.value if day.value.year else None
+    if year is None or year.period is None:
+        return None
+    last = until.date(context) if until else year.period.start.replace(month=day.value.month, day=day.value.day)
+    return When(Period.between(year.period.start, last)) if last and last > year.period.start else None
+
+
+# --- what stands around a time ----------------------------------------------------------------------------
+
+
+@JOINED.rule("THE? PERIOD LPAR PERIOD RPAR ((OF|IN)? PERIOD)?", gives="PERIOD",
+             reads={"the first quarter (Q1) of 2022": "2022-01/2022-03"}, passes=["2023 (2022)"])  # fmt: skip
+def said_twice(nodes: list[Node], context: Context) -> When | None:
+    """The same time in other words in parentheses; a year behind them holds for both."""
+    said = [node.value for node in nodes if node.cat == PERIOD]
+    first, second = said[0].period, said[1].period
+    if first is None or second is None or not first.same(second):
+        return None
+    if len(said) == 2:
+        return said[0]
+    year = said[2].period
+    return When(first.years_later(year.year - first.year)) if year is not None and year.text == str(year.year) else None
+
+
+@JOINED.rule("THE PERIOD", gives="PERIOD", reads={"the previous year": "year_before"})
+def definite(nodes: list[Node], context: Context) -> Node | None:
+    """The article belongs to the time, not to a noun behind it: `the previous year`, but the | 2023 | report."""
+    article, time = nodes
+    if time.rule in _FIGURED:
+        return None
+    return Node(PERIOD, article.start, time.end, "the", time.value, "definite", (article, time))
+
+
