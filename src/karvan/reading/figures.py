@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 from karvan.nouns import Figure, Period, Quantity, Span
 from karvan.reading.comparing import is_compared, is_plain_figure
-from karvan.reading.context import Amount, Context, Number
+from karvan.reading.context import Amount, Context, Number, When
 from karvan.reading.cues import Cue, Flow
 from karvan.reading.grammar import Node, category
 from karvan.reading.mentions import Mention, mentions
 from karvan.reading.roles import parties
 from karvan.reading.rounding import meanings
 from karvan.reading.sentences import AMOUNT, AND, COMMA, LPAR, NUMBER, PERIOD, Clause, Sentence
-from karvan.reading.story import Story, is_group
+from karvan.reading.story import Story, is_continent, is_group
 from karvan.vocabulary import currencies
 
 ROUTE, OF, FROM, TO, POSS, HYPHEN = (category(c) for c in ("ROUTE", "OF", "FROM", "TO", "POSS", "HYPHEN"))
@@ -61,6 +61,8 @@ class FigureReader:
     def __init__(self, context: Context, story: Story, text: str) -> None:
         self.context, self.story, self.text = context, story, text
         self.count = 0
+        self.paragraphs: dict[str, int] = {}
+        """The paragraph that each figure stands in."""
 
     def scene(self, sentence: Sentence, found: list[Mention]) -> Scene:
         """The sentence with its figures; the story goes on by what it says."""
@@ -270,7 +272,7 @@ class FigureReader:
         if amount.indicator is None and any(d.figure is not None and d.figure.indicator in ("agreements", "projects") for d in scene.drafts):
             return "investment"
         lead = self.story.lead
-        if lead is not None and fits(lead, amount) and any(scene.sentence.cues[k].pronoun == "this" for k in range(draft.clause.start, draft.at)):
+        if lead is not None and self.story.lead_paragraph == scene.sentence.paragraph and fits(lead, amount) and any(scene.sentence.cues[k].pronoun == "this" for k in range(draft.clause.start, draft.at)):
             return lead.indicator
         if self.story.flow is not None and fits(self.story.flow, amount):
             return self.story.flow.indicator
@@ -301,7 +303,12 @@ class FigureReader:
             mine = parties(flow, own, story, draft.at)
             if any(mine):
                 first, second = mine
-        if indicator in ("freight", "containers", "capacity") and self._on_route(sentence) and draft.flow is not None and draft.flow.sense != "ship":
+        if indicator in ("duration", "distance"):
+            ends = [m for m in inside or own if m.kind == "pair" or m.part in ("from", "to", "between")]
+            first, second = parties(flow, ends, story, near) if len(ends) > 1 or any(m.kind == "pair" for m in ends) else (None, None)
+            if first is None and indicator == "distance" and own and not ends:
+                first = next((code for m in own if m.part in ("in", "poss", "adj") for code in story.resolve(m)), None)
+        if indicator in ("freight", "containers", "capacity") and self._on_route(sentence) and (draft.flow is None or draft.flow.sense != "ship"):
             moved = [m for m in (inside or own) if m.part in ("from", "to", "origin", "between")]
             first, second = parties(flow, moved, story, near) if moved else (None, None)
         beside = self._behind_country(scene, draft)
@@ -359,6 +366,8 @@ class FigureReader:
 
     def _trade_parties(self, first: str | None, second: str | None, total: bool, scene: Scene, draft: Draft) -> tuple[str | None, str | None]:
         story = self.story
+        if is_continent(second) or is_continent(first):
+            return (story.home if is_continent(first) else first) or story.home, None
         last_first, last_second = story.subject
         if first and second:
             return first, second
@@ -451,7 +460,10 @@ class FigureReader:
             return (None if first and is_group(first) else first), (None if second and is_group(second) else second)
         if first or second:
             return first, second
-        last = next((f for f in reversed(story.figures[-3:]) if f.indicator == indicator), None)
+        if indicator in ("flights", "passengers", "duration") and story.link is not None and story.link_paragraph == scene.sentence.paragraph:
+            return story.link
+        of_kind = [f for f in story.figures if f.indicator == indicator]
+        last = of_kind[-1] if of_kind and self.paragraphs.get(of_kind[-1].id) == scene.sentence.paragraph else of_kind[0] if of_kind else None
         if last is not None:
             return last.reporter, last.partner
         if indicator in ("freight", "containers", "capacity") and (story.route or any(n.cat == ROUTE for n in scene.sentence.nodes)):
@@ -473,18 +485,32 @@ class FigureReader:
                 resolved = own.resolved(base)
                 if resolved is not None:
                     return resolved
-            return base.year_before() if base is not None and indicator_has_period(indicator) else None
+            if base is None or not indicator_has_period(indicator):
+                return None
+            months = (base.end - base.start).days
+            return When(None, "before").resolved(base) if story.monthly and 27 < months < 32 else base.year_before()
         host = scene.draft_at(draft.clause.host) if draft.clause.host is not None else None
         if host is not None and host.figure is not None and not any(n.cat == PERIOD for n in sentence.nodes[draft.clause.start : draft.clause.end]):
             return host.figure.period
         own = self._own_period(scene, draft)
         if own is not None:
             resolved = own.resolved(story.period)
+            if resolved is not None and resolved.start == resolved.last and indicator in ("investment", "loan", "capacity", "price"):
+                return None  # the day of the signing
             if resolved is not None:
+                if indicator_has_period(indicator) and draft.clause.host is None and own.link is None:
+                    self._now(resolved)
                 return resolved
+        if not any(n.cat == PERIOD for n in sentence.nodes) and any(word in (_note(sentence, draft) or "") for word in ("target", "plan", "forecast")):
+            return None  # what is aimed at says when, or it is open
         if base is not None and not indicator_has_period(indicator) and not _same_clause_period(sentence, draft):
             return None
         return base if indicator_has_period(indicator) or own is not None else (base if _same_clause_period(sentence, draft) else None)
+
+    def _now(self, period: Period) -> None:
+        """The text goes on to speak of this time, unless it lies ahead."""
+        if self.context.published is None or period.start <= self.context.published:
+            self.story.period = period
 
     def _main_period(self, scene: Scene, draft: Draft) -> Period | None:
         """The time that the sentence, or else the text before it, speaks of."""
@@ -500,8 +526,8 @@ class FigureReader:
                 continue
             clause = sentence.clause_of(at)
             same = clause is draft.clause
-            if not same and at > draft.at and any(d.clause is clause for d in scene.drafts):
-                continue  # a later clause with figures of its own
+            if not same and at > draft.at and (story.period is not None or any(d.clause is clause for d in scene.drafts)):
+                continue  # a later clause speaks for itself
             day = (period.last - period.start).days < 2
             candidates.append((not same, day, clause.host is not None and not same, at > draft.at if not same else abs(at - draft.at), abs(at - draft.at), period))
         if candidates:
@@ -530,8 +556,12 @@ class FigureReader:
             if is_plain_figure(node):
                 break
         if before is not None and after is not None:
+            behind = next(at for at in range(draft.at - 1, -1, -1) if nodes[at].cat == PERIOD)
             ahead = next(at for at in range(draft.at + 1, clause.end) if nodes[at].cat == PERIOD)
             later = any(is_plain_figure(nodes[at]) and nodes[at] is not draft.node for at in range(ahead + 1, clause.end))
+            commas = [any(nodes[k].cat == COMMA for k in stretch) for stretch in (range(behind + 1, draft.at), range(draft.at, ahead))]
+            if commas == [True, False]:
+                return after
             tight = ahead - draft.at <= 3 and nodes[ahead - 1].low in ("in", "for", "during", "by", "at", "over")
             return after if tight and not (later and ahead - draft.at > 3) else before
         return before if before is not None else after
@@ -544,7 +574,8 @@ class FigureReader:
                 return nodes[at].value
             if is_plain_figure(nodes[at]) or nodes[at].cat in (COMMA, TO):
                 break
-        for at in range(draft.at - 1, max(draft.at - 9, -1), -1):
+        floor = draft.clause.start - 3 if draft.clause.host is not None or nodes[draft.clause.start].cat == LPAR else draft.clause.start
+        for at in range(draft.at - 1, max(draft.at - 9, floor - 1, -1), -1):
             if nodes[at].cat == PERIOD and is_compared(sentence, at):
                 return nodes[at].value
             if is_plain_figure(nodes[at]):
@@ -611,6 +642,11 @@ class FigureReader:
 
     def _remember(self, scene: Scene) -> None:
         story, sentence = self.story, scene.sentence
+        ends = [code for m in scene.mentions if (m.kind == "city" or m.part in ("from", "to", "between", "with") or m.kind == "pair") and m.part != "body" for code in m.codes]
+        if len(dict.fromkeys(ends)) == 2 and any(sentence.cues[k].flow is not None and sentence.cues[k].flow.indicator in ("flights", "passengers") or sentence.nodes[k].cat == HYPHEN for k in range(len(sentence.nodes))):
+            story.link, story.link_paragraph = tuple(dict.fromkeys(ends)), sentence.paragraph  # type: ignore[assignment]
+        if any(n.cat == PERIOD and n.value.link == "before" for n in sentence.nodes):
+            story.monthly = True
         for mention in scene.mentions:
             if mention.kind == "pair" and len(mention.codes) == 2 and mention.part != "body":
                 codes = mention.codes
@@ -623,6 +659,7 @@ class FigureReader:
             figure = draft.figure
             assert figure is not None
             story.figures.append(figure)
+            self.paragraphs[figure.id] = sentence.paragraph
             if figure.indicator.startswith(_TRADE):
                 story.subject = (figure.reporter, figure.partner)
                 if figure.reporter and figure.partner and not is_group(figure.partner) and not is_group(figure.reporter):
@@ -671,6 +708,7 @@ class FigureReader:
         if not flow.indicator.startswith(_TRADE) and not story.figures:
             return
         story.flow = flow
+        story.lead, story.lead_paragraph = flow, sentence.paragraph
         if first and second:
             story.subject = (first, second)
         elif first and total:
@@ -835,8 +873,8 @@ def _note(sentence: Sentence, draft: Draft) -> str | None:
         if plan and sentence.nodes[k].cat not in (PERIOD,):
             notes.append(plan)
             break
-    after = [n.low for n in sentence.nodes[draft.at + 1 : draft.at + 4]]
-    for place, low in enumerate(after[:2]):
+    after = [n.low for n in sentence.nodes[draft.at + 1 : min(draft.at + 9, draft.clause.end)]]
+    for place, low in enumerate(after[:6]):
         if low in ("annually", "yearly") or (low in ("a", "per", "each", "every", "an") and place + 1 < len(after) and after[place + 1] in ("year", "month", "week", "day", "annum")):
             unit = {"annually": "year", "yearly": "year", "annum": "year"}.get(low) or {"annum": "year"}.get(after[place + 1], after[place + 1])
             notes.append(f"per {unit}")

@@ -85,8 +85,10 @@ def _pick(
 ) -> tuple[str, Mention] | None:
     options = []
     for mention in found:
-        if mention.part not in parts:
+        if mention.part not in parts or (mention.kind == "pair" and not mention.codes):
             continue
+        if beside is not None and mention.kind == "city" and mention.part == "in":
+            continue  # where something was signed is no party to it
         codes = story.resolve(mention, beside)
         if not codes or (beside is not None and codes[0] == beside):
             continue

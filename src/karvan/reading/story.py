@@ -26,6 +26,11 @@ class Story:
     route: str | None = None
     flow: Flow | None = None
     """What the last sentence measured or announced."""
+    link: tuple[str, str] | None = None
+    """The ends of the last connection named, and the paragraph."""
+    link_paragraph: int = -1
+    monthly: bool = False
+    """Whether the text compares months with the month before."""
     lead: Flow | None = None
     """What the paragraph is about: the flow of its first figure."""
     lead_paragraph: int = -1
@@ -77,6 +82,12 @@ class Story:
                 known = self.counterpart(known)
             return (known,) if known else ()
         return mention.codes
+
+
+def is_continent(code: str | None) -> bool:
+    """Whether a code is a part of the world that no statistic has as a partner by name."""
+    known = groups.group(code) if code else None
+    return known is not None and known.kind == "region" and code not in ("WLD", "Central-Asia")
 
 
 def is_group(code: str) -> bool:
