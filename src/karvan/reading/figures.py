@@ -14,7 +14,7 @@ from karvan.reading.roles import parties
 from karvan.reading.rounding import meanings
 from karvan.reading.sentences import AMOUNT, AND, COMMA, LPAR, NUMBER, PERIOD, Clause, Sentence
 from karvan.reading.story import Story, is_continent, is_group
-from karvan.vocabulary import currencies
+from karvan.vocabulary import currencies, routes
 
 ROUTE, OF, FROM, TO, POSS, HYPHEN = (category(c) for c in ("ROUTE", "OF", "FROM", "TO", "POSS", "HYPHEN"))
 _UNIT_INDICATORS = {"time": "duration", "length": "distance", "containers": "containers", "power": "capacity", "person": "passengers"}
@@ -275,7 +275,8 @@ class FigureReader:
         if lead is not None and self.story.lead_paragraph == scene.sentence.paragraph and fits(lead, amount) and any(scene.sentence.cues[k].pronoun == "this" for k in range(draft.clause.start, draft.at)):
             return lead.indicator
         if self.story.flow is not None and fits(self.story.flow, amount):
-            return self.story.flow.indicator
+            moves = amount.indicator in ("mass", "volume", "containers") and self.story.flow.indicator.startswith(_TRADE)
+            return "freight" if moves else self.story.flow.indicator
         last = self.story.figures[-1] if self.story.figures else None
         if amount.indicator in ("mass", "volume"):
             return last.indicator if last is not None and last.quantity.unit == amount.unit else "freight"
@@ -315,11 +316,26 @@ class FigureReader:
         if beside is not None:
             return self._beside(beside, scene, flow, near)
         total = self._is_total(sentence, clause, draft)
+        ends = self._route_ends(scene)
+        if ends is not None and indicator in ("freight", "containers", "passengers", "distance", "capacity") and not (first and second):
+            return ends
+        if indicator == "freight" and total and first and not second:
+            return first, "WLD"
         if indicator == "tourists":
             return self._tourist_parties(scene, draft)
         if indicator.startswith(_TRADE):
             return self._trade_parties(first, second, total, scene, draft)
         return self._topic_parties(first, second, indicator, scene, draft)
+
+    @staticmethod
+    def _route_ends(scene: Scene) -> tuple[str, str] | None:
+        """The two countries that a route named in the sentence joins."""
+        for node in scene.sentence.nodes:
+            if node.cat == ROUTE:
+                known = routes.route(node.value)
+                if known is not None and len(known.countries) == 2:
+                    return known.countries[0], known.countries[1]
+        return None
 
     def _on_route(self, sentence: Sentence) -> bool:
         return self.story.route is not None or any(node.cat == ROUTE for node in sentence.nodes)
@@ -449,6 +465,10 @@ class FigureReader:
             return last.reporter, (last.partner if last.indicator in ("other", "tourists") or draft.amount.kind != "count" else None)
         if indicator == "duration" and any(m.kind == "pair" and not m.codes for m in scene.mentions) and couple:
             return couple
+        if indicator in ("investment", "loan") and not first and not second:
+            same = next((f for f in reversed(story.figures) if f.indicator == indicator and self.paragraphs.get(f.id) == scene.sentence.paragraph), None)
+            if same is not None:
+                return same.reporter, same.partner
         if indicator in ("investment", "loan", "other") and not first and not second:
             last = story.subject
             return last if last[0] else (couple or (None, None))
