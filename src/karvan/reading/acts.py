@@ -31,6 +31,8 @@ class EventWords:
     summary: Callable[[Event], str]
     agreed_on: frozenset[str]
     be: frozenset[str]
+    bilateral: frozenset[str]
+    """Words before a meeting that say it is one of the two countries at hand."""
     bodies: frozenset[str]
     carriers: frozenset[str]
     close_relatives: frozenset[str]
@@ -98,7 +100,7 @@ def marks(sentence: Sentence, words: EventWords) -> list[Mark]:
             if node.cat == AMOUNT:
                 sense = _counted(node)
             elif node.cat == ROUTE:
-                sense = _LINE if 1 < len(route_countries(node)) < 4 else None
+                sense = _LINE if _is_line(node) else None
                 low = low.rpartition(" ")[2]
             elif " " in low:
                 first, head = low.partition(" ")[0], low.rpartition(" ")[2]
@@ -120,6 +122,12 @@ def route_countries(node: Node) -> tuple[str, ...]:
     """The countries that a named route crosses."""
     found = routes.route(node.value)
     return found.countries if found is not None else ()
+
+
+def _is_line(node: Node) -> bool:
+    """Whether a named route is one line, not a network or a programme."""
+    found = routes.route(node.value)
+    return found is not None and found.kind != "multimodal" and 0 < len(found.countries) < 4
 
 
 def _counted(node: Node) -> Sense | None:

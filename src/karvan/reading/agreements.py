@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from karvan.nouns import Period
 from karvan.reading.acts import Mark
 from karvan.reading.circumstances import GROUP, NAME, actors, codes_of, date_of, is_name_part
+from karvan.reading.grammar import Node, category
 from karvan.reading.happening import WITH, Happening, is_denied, is_planned, made, who
 from karvan.reading.mentions import COUNTRY, NATIONAL
 from karvan.reading.sentences import AMOUNT, PERIOD
 from karvan.reading.telling import Telling
 from karvan.vocabulary import groups
+
+MONTH = category("MONTH")
 
 
 def sign(telling: Telling, mark: Mark) -> Happening | None:
@@ -87,13 +91,25 @@ def in_force(telling: Telling, mark: Mark) -> Happening | None:
     lo, hi = telling.clause(mark.at)
     noun = telling.noun("pact", mark.at, telling.hard_border(lo), hi)
     date = next(
-        (n.value.resolved(telling.memory.period) for n in telling.nodes[mark.end : mark.end + 2] if n.cat == PERIOD),
-        None,
+        (_since(telling, node) for node in telling.nodes[mark.end - 1 : mark.end + 2] if node.cat == PERIOD), None
     )
     happening = _agreement(telling, mark, noun, "in force") if noun and date else None
     if happening is not None:
         happening.date = date
     return happening
+
+
+def _since(telling: Telling, node: Node) -> Period | None:
+    """The beginning of a stretch of time, as exactly as it is written."""
+    inner = next((child for child in node.children if child.cat == PERIOD), None)
+    if inner is not None:
+        return inner.value.resolved(telling.memory.period)
+    period = node.value.resolved(telling.memory.period)
+    if period is None or node.value.edge != "since":
+        return period
+    year = not any(child.cat == MONTH for child in node.children)
+    first = period.start
+    return Period(str(first.year)) if year else Period(first.isoformat() if first.day > 1 else f"{first:%Y-%m}")
 
 
 def _agreement(telling: Telling, mark: Mark, noun: Mark | None, status: str) -> Happening | None:

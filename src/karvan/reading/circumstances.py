@@ -10,6 +10,7 @@ from karvan.reading.context import When
 from karvan.reading.grammar import category
 from karvan.reading.mentions import Mention
 from karvan.reading.sentences import COMMA, PERIOD
+from karvan.reading.story import is_group
 from karvan.reading.telling import Telling, states
 
 CITIES = frozenset(category(c) for c in ("CITY", "CAPITALCITY"))
@@ -61,6 +62,11 @@ def codes_of(telling: Telling, found: Iterable[Mention]) -> tuple[str, ...]:
         else:
             codes += mention.codes
     return states(codes)
+
+
+def with_group(found: Iterable[Mention]) -> bool:
+    """Whether a group acts as a party (`the EU and Uzbekistan`): then no other country is left out."""
+    return any(is_group(code) for mention in found for code in mention.codes)
 
 
 def completed(telling: Telling, codes: tuple[str, ...], lo: int = 0, hi: int = 0) -> tuple[str, ...]:

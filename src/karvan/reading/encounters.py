@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from karvan.reading.acts import Mark
-from karvan.reading.circumstances import GROUP, NAME, POSS, codes_of, completed, date_of, is_place, place_of
+from karvan.reading.circumstances import GROUP, NAME, POSS, codes_of, completed, date_of, is_place, place_of, with_group
 from karvan.reading.happening import Happening, is_denied, is_planned, made
 from karvan.reading.mentions import PEOPLE, Mention
 from karvan.reading.sentences import AMOUNT, NUMBER, PERIOD
@@ -113,7 +113,8 @@ def _visit(telling: Telling, mark: Mark, lo: int, hi: int, host: Mention | None)
     start = telling.clause(mark.at)[0]
     end = telling.clause(mark.at)[1]
     upcoming = is_planned(telling, mark) or telling.plans(max(start, mark.at - 3), min(mark.at + 7, end))
-    return made(telling, "visit", mark, core, completed(telling, codes), "upcoming" if upcoming else None)
+    parties = codes if with_group(guests) else completed(telling, codes)
+    return made(telling, "visit", mark, core, parties, "upcoming" if upcoming else None)
 
 
 # --- meetings ---------------------------------------------------------------------------------------------
@@ -196,7 +197,9 @@ def _meeting(telling: Telling, mark: Mark, noun: Mark | None) -> Happening:
     core += [m.at for m in found]
     heads = telling.any_of(telling.words.heads, lo, hi)
     between = noun is not None and telling.low(noun.end) in ("between", "with")
-    if heads or between or (codes and platform is None):
+    if noun is not None and platform is None:
+        heads = heads or telling.any_of(telling.words.bilateral, noun.at - 4, noun.at + 8)
+    if (heads or between or (codes and platform is None)) and not (codes and with_group(found)):
         codes = completed(telling, codes, lo, hi)
     planned = is_planned(telling, mark) or telling.plans(mark.at, mark.end)
     happening = made(telling, "meeting", mark, core, codes, "planned" if planned else None)

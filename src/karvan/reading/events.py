@@ -13,12 +13,14 @@ import msgspec
 from karvan.nouns import Document, Event, Span
 from karvan.reading.acts import EventWords, Mark, hard_borders, joints, marks
 from karvan.reading.agreements import agree, force, in_force, join, platform, reach, seal, sign, stock, to_sign
+from karvan.reading.circumstances import CITIES
 from karvan.reading.context import Context
 from karvan.reading.encounters import arrive, be_in, hold, meet, meet_noun, receive, visit, visit_noun
 from karvan.reading.figures import Scene
 from karvan.reading.goods import trade
 from karvan.reading.happening import Happening
 from karvan.reading.sentences import COLON, COMMA, DASH, SEMICOLON
+from karvan.reading.story import is_group
 from karvan.reading.telling import Memory, Telling
 from karvan.reading.works import build, construction, integrate, leave, run, start
 
@@ -43,7 +45,7 @@ def events(
     words: EventWords,
 ) -> list[Event]:
     """The events of a document in the order of its text; its headline tells none."""
-    memory = Memory(countries=story_countries, published=context.published)
+    memory = Memory(countries=_at_hand(scenes, story_countries), published=context.published)
     found: list[Event] = []
     for scene in scenes:
         if len(scene.sentence.nodes) <= _MOST_NODES and not _is_headline(scene, document, scenes):
@@ -60,6 +62,27 @@ def events(
                     memory.parties[event.kind] = event.parties
         memory.remember(scene)
     return found
+
+
+def _at_hand(scenes: list[Scene], countries: Sequence[str]) -> list[str]:
+    """The countries of the text without those that only lend a group its seat (Belgium where the EU acts from Brussels)."""
+    groups, named = 0, set[str]()
+    seats: dict[str, int] = {}
+    for scene in scenes:
+        for mention in scene.mentions:
+            city = scene.sentence.nodes[mention.at].cat in CITIES
+            for code in mention.codes:
+                if is_group(code):
+                    groups += 1
+                elif city:
+                    seats[code] = seats.get(code, 0) + 1
+                else:
+                    named.add(code)
+    return [
+        code
+        for code in countries
+        if not is_group(code) and (code in named or seats.get(code, 0) > groups or not groups)
+    ]
 
 
 def _is_headline(scene: Scene, document: Document, scenes: list[Scene]) -> bool:
@@ -124,7 +147,7 @@ def _covered(telling: Telling, at: int, found: list[Happening]) -> bool:
 def _told(made: Happening, found: list[Happening]) -> bool:
     return any(
         other.kind == made.kind and set(other.parties) == set(made.parties)
-        and (other.date == made.date or made.date is None) and made.kind != "commodity_flow" and _near(other, made)
+        and (other.date == made.date or (made.date is None and made.status == other.status)) and made.kind != "commodity_flow" and _near(other, made)
         for other in found
     )  # fmt: skip
 

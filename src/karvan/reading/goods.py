@@ -20,7 +20,7 @@ def flow_begins(telling: Telling, mark: Mark, lo: int) -> Happening | None:
     """`Deliveries to X began in March`: the noun of flow is the subject of a verb of beginning."""
     noun = next((m for m in reversed(telling.marks) if lo <= m.at < mark.at and "flow" in m.sense.acts), None)
     hi = telling.clause(mark.at)[1]
-    if noun is None or mark.at - noun.at > 10 or _has_amounts(telling, lo, hi):
+    if noun is None or mark.at - noun.at > 10 or _has_amounts(telling, lo, hi) or _is_complement(telling, noun, lo):
         return None
     found = telling.within(lo, hi)
     exporter, importer = _sides(noun, found)
@@ -29,7 +29,8 @@ def flow_begins(telling: Telling, mark: Mark, lo: int) -> Happening | None:
         return None
     codes = states(code for code in (exporter, importer) if code)
     codes = completed(telling, codes or telling.memory.parties.get("agreement", ()))
-    status = "planned" if is_planned(telling, mark) else "started"
+    stopped = "stop" in mark.sense.acts
+    status = "planned" if is_planned(telling, mark) else "suspended" if stopped else "started"
     happening = made(telling, "commodity_flow", mark, [noun.at, *(m.at for m in found)], codes, status)
     happening.exporter, happening.importer = exporter, importer
     return happening
@@ -64,7 +65,16 @@ def trade(telling: Telling, mark: Mark) -> Happening | None:
 
 
 def _has_amounts(telling: Telling, lo: int, hi: int) -> bool:
-    return any(telling.nodes[k].cat in (AMOUNT, NUMBER) for k in range(lo, hi))
+    """Whether a quantity is told: then the sentence is a figure. How long a contract runs is none."""
+    return any(
+        node.cat == NUMBER or (node.cat == AMOUNT and node.value.indicator != "time") for node in telling.nodes[lo:hi]
+    )
+
+
+def _is_complement(telling: Telling, noun: Mark, lo: int) -> bool:
+    """Whether a noun hangs on another one before it (`the agreement on deliveries`)."""
+    cues = telling.scene.sentence.cues
+    return any(cues[k].preposition not in (None, "and") for k in range(max(lo + 1, noun.at - 3), noun.at))
 
 
 def _is_noun(telling: Telling, mark: Mark) -> bool:
@@ -108,16 +118,19 @@ def _first(found: list[Mention], *parts: str) -> str | None:
 
 def _verb_sides(telling: Telling, mark: Mark, lo: int, hi: int, passive: bool) -> Sides:
     before = [] if passive else [m for m in telling.within(lo, mark.at) if m.codes]
-    after = [m for m in telling.within(mark.end, hi) if m.codes]
+    after = [m for m in telling.within(mark.end, hi) if m.codes or m.kind == "other"]
     subject = _code(before[-1]) if before else None
     source, goal, agent = _first(after, "from"), _first(after, "to", "in", "for"), _first(after, "by")
     used = [m.at for m in (*before[-1:], *after)]
     known = telling.memory.parties.get("flow", ()) if lo else ()
     if "buy" in mark.sense.acts:
         importer = subject or agent or goal or (known[0] if known else None)
-        if source is None and telling.any_of(telling.words.pronouns, mark.end, hi):
+        pronoun = telling.any_of(telling.words.pronouns, mark.end, hi) or any(m.kind == "other" for m in after)
+        if source is None and pronoun:
             source = next((code for code in known if code != importer), None)
         return source, importer, used
+    if goal is None and subject is not None and any(m.kind == "other" and m.part == "to" for m in after):
+        goal = telling.memory.counterpart(subject)
     dative = next((m for m in after if m.at <= mark.end + 1 and m.part in ("plain", "subject", "poss")), None)
     return subject or source or agent or (known[0] if known else None), goal or _code(dative), used
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from karvan.nouns import Period
 from karvan.reading.acts import Mark
-from karvan.reading.circumstances import actors, codes_of, completed, date_of, place_of
+from karvan.reading.circumstances import actors, codes_of, completed, date_of, place_of, with_group
 from karvan.reading.sentences import PERIOD
 from karvan.reading.telling import Telling
 
@@ -44,7 +44,7 @@ def made(
 ) -> Happening:
     """The happening with its time and place."""
     lo, hi = telling.clause(mark.at)
-    lo, hi = min(lo, *core, mark.at), max(hi, *(at + 1 for at in core))
+    lo, hi = min(lo, *core, mark.at), max(hi, mark.end, *(at + 1 for at in core))
     date, weekday, date_at = date_of(telling, mark.at, lo, hi)
     if date is None:
         date, weekday, date_at = _shared_date(telling, mark)
@@ -98,4 +98,5 @@ def who(telling: Telling, at: int, core: list[int]) -> tuple[str, ...]:
     if not codes_of(telling, found) and telling.joined(lo):
         lo = telling.hard_border(lo)
         found = actors(telling, lo, hi, at, behind=WITH)
-    return completed(telling, codes_of(telling, found), lo, hi)
+    codes = codes_of(telling, found)
+    return codes if codes and with_group(found) else completed(telling, codes, lo, hi)

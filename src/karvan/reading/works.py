@@ -11,6 +11,8 @@ from karvan.reading.sentences import AMOUNT, PERIOD
 from karvan.reading.telling import Telling, states
 
 _NAMED = CITIES | {NAME}
+_NEAR = 4
+"""How many words off the comma an act may stand to take up what was named before it (`the line, built in 2006, reopened`)."""
 _ENDS = frozenset(("between", "from", "to", "pair", "for"))
 
 
@@ -29,17 +31,40 @@ def start(telling: Telling, mark: Mark) -> Happening | None:
     flow = flow_begins(telling, mark, lo)
     if flow is not None:
         return flow
-    building = next((m for m in telling.marks if "construction" in m.sense.acts and lo <= m.at < hi), None)
-    if building is not None and building.at != mark.at:
+    building = _construction_at(telling, mark, lo, hi)
+    if building is not None:
         return _project(telling, mark, building, "planned" if is_planned(telling, mark) else "started")
+    taken_up = telling.follows_comma(lo) and mark.at - lo < _NEAR
     noun = telling.governed("line", mark.at, lo, hi)
-    if noun is None and telling.follows_comma(lo):
+    if noun is None and taken_up:
         noun = telling.noun("line", mark.at, telling.hard_border(lo), lo)
     if noun is not None and noun.at not in telling.used:
         return _route(telling, mark, noun)
     work = telling.governed("work", mark.at, lo, hi)
+    if work is None and taken_up:
+        work = telling.noun("work", mark.at, telling.hard_border(lo), lo)
     if work is not None and work.at not in telling.used and telling.nodes[work.at].cat != AMOUNT:
         return _project(telling, mark, work, "planned" if is_planned(telling, mark) else "started")
+    return None
+
+
+def _construction_at(telling: Telling, mark: Mark, lo: int, hi: int) -> Mark | None:
+    """The construction that begins: the subject, or the object behind no preposition."""
+    cues, words = telling.scene.sentence.cues, telling.words
+    for building in telling.marks:
+        if "construction" not in building.sense.acts or not lo <= building.at < hi or building.at == mark.at:
+            continue
+        if telling.low(building.at - 1) in words.owners:
+            continue
+        if building.at < mark.at:
+            return building
+        behind = range(mark.end, building.at)
+        if (
+            building.at > mark.at
+            and "work" not in building.sense.topics
+            and not any(cues[k].preposition for k in behind)
+        ):
+            return building
     return None
 
 
@@ -92,7 +117,8 @@ def _route(telling: Telling, mark: Mark, noun: Mark) -> Happening | None:
         explicit = states((*explicit, *(code for m in telling.mentions if m.at in flag for code in m.codes)))
     telling.used.add(noun.at)
     core = [noun.at, *(m.at for m in ends), *(m.end - 1 for m in ends), *flag[:1]]
-    status = "planned" if is_planned(telling, mark) else "started"
+    stopped = "stop" in mark.sense.acts
+    status = "planned" if is_planned(telling, mark) else "closed" if stopped else "started"
     happening = made(telling, "route", mark, core, completed(telling, explicit, lo, hi), status)
     happening.carrier = carrier
     nodes = telling.nodes
@@ -141,7 +167,7 @@ def build(telling: Telling, mark: Mark) -> Happening | None:
         return None
     aided = telling.any_of(words.be, max(lo, mark.at - 4), mark.at) or telling.plans(max(lo, mark.at - 6), mark.at)
     begun = any(not {"start", "build"}.isdisjoint(m.sense.acts) for m in telling.marks if mark.at - 3 <= m.at < mark.at)
-    if not (aided or begun or telling.nodes[mark.at - 1].cat == NAME):
+    if not (aided or begun or telling.capital(mark.at - 1, mark.at)) or telling.nodes[mark.at - 1].cat == AMOUNT:
         return None
     if tied and noun.low not in words.grids:
         return None

@@ -2,7 +2,7 @@
 
 A word may name several topics (a bridge is a work and a road) and several acts. Topics: pact, visit, meet, line (what
 carries people or goods), work (what is built), member. Acts are those of `karvan.reading.events`; some only
-qualify another one (approve, announce, begin, steady, become, fly, tie, passive, bought).
+qualify another one (approve, announce, begin, steady, stop, become, fly, tie, passive, bought).
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _ACTS = {
     "sign": "signed inked initialled initialed countersigned",
     "to_sign": "sign signs signing ink inks",
     "seal": "concluded conclude concludes concluding finalised finalized exchanged exchange ratified ratify ratifies approved approve approves "
-    "adopted dated renewed sealed clinched struck strike awarded award cemented",
+    "adopted dated renewed sealed clinched struck strike awarded award cemented extended prolonged",
     "approve": "ratified ratify ratifies approved approve approves adopted",
     "reach": "reached reach announced unveiled brokered agreed",
     "announce": "announced unveiled",
@@ -43,6 +43,7 @@ _ACTS = {
     "resumes introduced introduce introduces inaugurated inaugurate commissioned reopened reopen reopens restored restore closed close closes "
     "shut suspended suspend suspends halted operate relaunched relaunch extended extend established",
     "steady": "operate",
+    "stop": "closed close closes shut suspended suspend suspends halted",
     "begin": "started start starts began begin begins begun",
     "run": "fly flies flying connect connects connected connecting link linked linking",
     "leave": "left departed arrived",
@@ -111,7 +112,8 @@ def _set(words: str) -> frozenset[str]:
 _SETS = {
     "agreed_on": _set("to on that upon"),
     "be": _set("is are was were be been being has have had will would to"),
-    "bodies": _set("area union organisation organization association bloc alliance community fund pact zone convention"),
+    "bilateral": _set("bilateral joint intergovernmental interstate commission mixed"),
+    "bodies": _set("scheme programme program system initiative club treaty area union organisation organization association bloc alliance community fund pact zone convention"),
     "carriers": _set("airways airlines airline air aviation railways railway express jet"),
     "close_relatives": _set("which that who whom where"),
     "crowds": _set(
@@ -135,7 +137,7 @@ _SETS = {
     "into": _set("into"),
     "met_where": _set("with in on at for"),
     "modes": _set("flights flight train trains ferry route service services bus buses"),
-    "negations": _set("not no never failed without if refused neither cannot unless yet"),
+    "negations": _set("not no never failed without if refused neither cannot unless yet postponed cancelled canceled abandoned dropped ruled rejected"),
     "not_dates": _set("since until till than after before"),
     "occasions": _set("week days"),
     "others": _set(
