@@ -3,68 +3,132 @@
 from __future__ import annotations
 
 from karvan.reading.grammar import Node, category
-from karvan.reading.sentences import AMOUNT, AND, PERIOD, Clause, Sentence
+from karvan.reading.sentences import AMOUNT, AND, COMMA, PERIOD, SEMICOLON, Clause, Sentence
 
-FROM, TO = category("FROM"), category("TO")
+FROM, TO, OF, THE = (category(c) for c in ("FROM", "TO", "OF", "THE"))
+_SMALL = frozenset(category(c) for c in ("HEDGE", "THE", "WORD", "CUE", "ARTICLE", "ADJECTIVE"))
+_PLACES = frozenset(category(c) for c in ("COUNTRY", "GROUP", "CITY", "CAPITALCITY", "PEOPLE"))
+_VALUES = frozenset(("percent", "points", "fold", "fraction"))
 
 
 def is_plain_figure(node: Node) -> bool:
+    """Whether a node is an amount that is no percentage, multiple or fraction."""
     return node.cat == AMOUNT and node.value.kind in ("amount", "count")
+
+
+def is_value(node: Node) -> bool:
+    """Whether a node is a percentage, multiple or fraction."""
+    return node.cat == AMOUNT and node.value.kind in _VALUES
 
 
 def is_compared(sentence: Sentence, at: int) -> bool:
     """Whether a node stands behind a word of comparison: than, against, compared with, from … to."""
     nodes, cues = sentence.nodes, sentence.cues
     clause = sentence.clause_of(at)
-    if nodes[at].cat == PERIOD and nodes[at].value.link == "year_before":
+    time = nodes[at].cat == PERIOD
+    if time and nodes[at].value.link == "year_before":
+        return True
+    if not time and (_after_multiple(sentence, at) or _opens_with_earlier_time(sentence, clause, at)):
+        return True
+    if not time and cues[at].upon and _grew_before(sentence, at):
+        return True  # `a 6 percent improvement over $581 million`: the word was taken for a hedge
+    if not time and cues[at].exceeds and _by_behind(sentence, at, clause.end):
         return True
     for back in range(at - 1, max(clause.start - 1, at - 12), -1):
         node, cue = nodes[back], cues[back]
-        if nodes[at].cat == PERIOD and at - back <= 3 and is_plain_figure(node):
+        if time and at - back <= 3 and is_plain_figure(node):
             return is_compared(sentence, back)
-        if cue.compare and node.low != "on":
+        if cue.upon:
+            if _grew_before(sentence, back):
+                return True
+        elif cue.compare:
             return True
-        if node.cat == PERIOD and node.value.link == "year_before" and at - back <= 4 and nodes[at].cat != PERIOD and cues[at - 1].preposition == "of":
+        if cue.exceeds and not time and _by_behind(sentence, at, clause.end):
+            return True
+        if node.cat == PERIOD and node.value.link == "year_before" and at - back <= 4 and not time and nodes[at - 1].cat == OF:
             return True  # `the year-earlier level of 107.9 billion`
-        if node.low == "on" and back and (cues[back - 1].grow_noun or cues[back - 1].comparative):
-            return True
         if node.cat == FROM:
             return _from_is_base(sentence, back, at)
-        if node.low in ("after",) and back and nodes[at].cat != PERIOD:
+        if cue.following and back and not time:
             return True
-        if is_plain_figure(node) or node.cat in (category("SEMICOLON"),):
+        if _ends_comparison(sentence, back, time=time):
             break
-        if node.cat == PERIOD and nodes[at].cat == PERIOD:
+    return clause.host is not None and not time and _parenthesis_is_base(sentence, clause, at)
+
+
+def compares_between(sentence: Sentence, lo: int, hi: int) -> bool:
+    """Whether a word of comparison stands between two nodes."""
+    return any(sentence.nodes[k].cat == FROM or sentence.cues[k].compare or sentence.cues[k].following for k in range(lo + 1, hi))
+
+
+def _after_multiple(sentence: Sentence, at: int) -> bool:
+    """`twice the $7 million of 2022`, `double the previous figure of $7 million`."""
+    nodes, cues = sentence.nodes, sentence.cues
+    for back in range(at - 1, max(-1, at - 8), -1):
+        if is_value(nodes[back]):
+            return nodes[back].value.kind == "fold" and at - back > 1 and nodes[back + 1].cat == THE
+        if nodes[back].cat in (COMMA, TO, FROM, AND) or cues[back].flow is not None or cues[back].verb:
             break
-        if node.cat in (TO, AND) or cue.contrast:
-            break
-        if cue.verb and not cue.grow:
-            break
-        if cue.flow is not None and cue.flow.verb:
-            break
-    if clause.host is not None and nodes[at].cat != PERIOD:
-        return _parenthesis_is_base(sentence, clause, at)
+    return False
+
+
+def _opens_with_earlier_time(sentence: Sentence, clause: Clause, at: int) -> bool:
+    """`A year earlier, it had been $10 million`."""
+    nodes = sentence.nodes
+    for k in range(clause.start, min(clause.start + 4, at)):
+        if nodes[k].cat == PERIOD:
+            return nodes[k].value.link == "year_before"
+    return False
+
+
+def _ends_comparison(sentence: Sentence, back: int, *, time: bool) -> bool:
+    """Whether no word of comparison before this node reaches behind it."""
+    node, cue = sentence.nodes[back], sentence.cues[back]
+    if is_plain_figure(node) or node.cat in (SEMICOLON, TO, AND) or (node.cat == PERIOD and time) or cue.contrast:
+        return True
+    return (cue.verb and not cue.grow) or (cue.flow is not None and cue.flow.verb)
+
+
+def _grew_before(sentence: Sentence, at: int) -> bool:
+    """Whether a value or a word of growth stands right before a node."""
+    if not at:
+        return False
+    cue = sentence.cues[at - 1]
+    return is_value(sentence.nodes[at - 1]) or bool(cue.grow_noun or cue.comparative)
+
+
+def _by_behind(sentence: Sentence, at: int, end: int) -> bool:
+    """Whether the difference follows: `exceeded $107.9 billion by 28.7 percent`."""
+    nodes, cues = sentence.nodes, sentence.cues
+    for ahead in range(at + 1, min(at + 9, end - 1)):
+        if is_plain_figure(nodes[ahead]):
+            return False
+        if cues[ahead].preposition == "by" and any(nodes[k].cat == AMOUNT for k in range(ahead + 1, min(ahead + 4, end))):
+            return True
     return False
 
 
 def _from_is_base(sentence: Sentence, back: int, at: int) -> bool:
     """`from $5 million (to …)` is a base; `from January` and `from Uzbekistan` are not."""
     nodes, cues = sentence.nodes, sentence.cues
+    between = nodes[back + 1 : at]
     if nodes[at].cat == PERIOD:
         if not any(cues[k].grow or cues[k].comparative or cues[k].grow_noun for k in range(max(0, back - 8), back)):
             return False
-        return all(nodes[k].cat not in (category("COUNTRY"), category("GROUP")) for k in range(back + 1, at))
-    return at - back <= 4 and all(nodes[k].cat in (category("HEDGE"), category("THE"), category("WORD"), category("CUE"), category("ARTICLE")) for k in range(back + 1, at))
+        return all(node.cat not in _PLACES for node in between)
+    return len(between) <= 3 and all(node.cat in _SMALL for node in between)
 
 
 def _parenthesis_is_base(sentence: Sentence, clause: Clause, at: int) -> bool:
     """`40 percent more than in the same period of 2023 ($1.03 billion)`, `up 3 percent ($5.9 million in 2022)`."""
     nodes, cues = sentence.nodes, sentence.cues
-    inside = [k for k in range(clause.start, clause.end) if nodes[k].cat == PERIOD]
+    if any(cues[k].flow is not None or cues[k].pronoun == "part" for k in range(clause.start, at)):
+        return False  # `(exports $1.1 billion, imports $0.4 billion)`: parts
     host = nodes[clause.host] if clause.host is not None else None
-    if host is not None and host.value.kind == "amount" and clause.start - clause.host <= 2 and host.value.unit == nodes[at].value.unit:
+    if host is not None and host.value.kind == "amount" and clause.start - (clause.host or 0) <= 2 and host.value.unit == nodes[at].value.unit:
         return True  # an amount explained by another in the same unit is compared with it
-    if inside and any(cues[k].grow or cues[k].comparative or cues[k].grow_noun or nodes[k].value and getattr(nodes[k].value, "kind", "") in ("percent", "fold") for k in range(max(0, clause.start - 8), clause.start)):
+    inside = any(nodes[k].cat == PERIOD for k in range(clause.start, clause.end))
+    if inside and any(_says_growth(sentence, k) for k in range(max(0, clause.start - 8), clause.start)):
         return True
     for back in range(clause.start - 1, max(clause.start - 3, -1), -1):
         if nodes[back].cat == PERIOD:
@@ -72,3 +136,11 @@ def _parenthesis_is_base(sentence: Sentence, clause: Clause, at: int) -> bool:
         if nodes[back].cat == AMOUNT:
             return False
     return False
+
+
+def _says_growth(sentence: Sentence, at: int) -> bool:
+    cue, node = sentence.cues[at], sentence.nodes[at]
+    return bool(cue.grow or cue.comparative or cue.grow_noun) or (node.cat == AMOUNT and node.value.kind in ("percent", "fold"))
+
+
+__all__ = ["compares_between", "is_compared", "is_plain_figure", "is_value"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from karvan.nouns import Figure, Period, Quantity, Span
-from karvan.reading.comparing import is_compared, is_plain_figure
+from karvan.reading.comparing import compares_between, is_compared, is_plain_figure
 from karvan.reading.context import Amount, Context, Number, When
 from karvan.reading.cues import Cue, Flow
 from karvan.reading.grammar import Node, category
@@ -85,7 +85,7 @@ class FigureReader:
             draft.flow, draft.flow_at = self._flow(scene, draft)
         self._respectively(scene)
         for before, draft in zip(scene.drafts, scene.drafts[1:], strict=False):
-            if draft.compared and draft.flow is not None and before.flow is not None and before.at < draft.flow_at < draft.at:
+            if draft.compared and draft.flow is not None and before.flow is not None and before.at < draft.flow_at < draft.at and not compares_between(sentence, draft.flow_at, draft.at):
                 # `exports of A against imports of B` are two things, not one thing at two times
                 draft.compared = draft.flow.indicator == before.flow.indicator
         for draft in scene.drafts:

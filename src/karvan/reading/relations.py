@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from karvan.nouns import AnyRelation, Growth, Multiple, Share, Span, Sum
+from karvan.nouns import AnyRelation, Growth, Interval, Multiple, Quantity, Share, Span, Sum
 from karvan.reading.context import Amount
 from karvan.reading.figures import Scene, quantity
 from karvan.reading.grammar import category
@@ -11,7 +11,8 @@ from karvan.reading.sentences import AMOUNT
 from karvan.reading.shares import ShareTies
 from karvan.reading.story import Story
 from karvan.reading.sums import implied
-from karvan.reading.ties import Ties, multiples, negative
+from karvan.reading.multiples import multiples
+from karvan.reading.ties import Ties, Value, subject_words
 
 _HEDGED = category("HEDGE")
 
@@ -51,15 +52,23 @@ def relations(scenes: list[Scene], story: Story, text: str) -> list[AnyRelation]
 
 
 def _growth(name: str, span: Span, text: str, scene: Scene, at: int, amount: Amount, meaning: Meaning, ties: Ties) -> Growth:
-    of, base, subject = ties.tie(scene, at, amount)
     value = quantity(amount)
     measure = "difference" if amount.kind in ("amount", "count", "number") else "fold" if amount.kind == "fold" else "percent"
     if meaning.sign < 0 < value.value and measure != "fold":
         value = negative(value)
+    of, base = ties.tie(Value(scene, at, meaning.start, amount, value, measure))
     return Growth(
         id=name, span=span, text=span.of(text), of=of.id if of else None, base=base.id if base else None, quantity=value,
-        measure=measure, subject=subject if of is None else None, period=of.period if of else None,
+        measure=measure, subject=subject_words(scene, at) if of is None else None, period=of.period if of else None,
         base_period=base.period if base else None, sure=_inside(scene, of.id if of else None, base.id if base else None),
+    )  # fmt: skip
+
+
+def negative(value: Quantity) -> Quantity:
+    """The same quantity as a fall."""
+    return Quantity(
+        -value.value, value.unit, Interval(-value.interval.hi, -value.interval.lo), Interval(-value.loose.hi, -value.loose.lo),
+        value.hedge, value.scale, value.noun,
     )  # fmt: skip
 
 

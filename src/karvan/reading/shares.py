@@ -9,7 +9,7 @@ from karvan.reading.figures import Draft, Scene
 from karvan.reading.grammar import category
 from karvan.reading.sentences import AMOUNT, COMMA, LPAR, PERIOD, SEMICOLON, Sentence
 from karvan.reading.story import Story
-from karvan.reading.ties import same_subject
+from karvan.reading.subjects import same_subject
 
 OF, IN = category("OF"), category("IN")
 _KINDS = {"trade.exports": "trade.turnover", "trade.imports": "trade.turnover"}

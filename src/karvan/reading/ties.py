@@ -1,15 +1,62 @@
-"""What grew, and from what: the figures that a growth or a multiple ties."""
+"""What grew, and from what: the figures that a growth ties.
+
+Syntax gives the pairs that a value can speak of, the likeliest first. Where the words leave the choice open, the pair
+from which the value follows is taken: a text rarely states a growth that fits figures it does not speak of.
+"""
 
 from __future__ import annotations
 
-from karvan.nouns import Figure, Interval, Quantity
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from karvan.nouns import Figure, Period, Quantity
+from karvan.reading.comparing import is_compared, is_plain_figure, is_value
 from karvan.reading.context import Amount
 from karvan.reading.figures import Draft, Scene
 from karvan.reading.grammar import category
-from karvan.reading.sentences import COMMA, LPAR, PERIOD, Sentence
+from karvan.reading.sentences import COLON, COMMA, LPAR, PERIOD, SEMICOLON, Clause
 from karvan.reading.story import Story
+from karvan.reading.subjects import (
+    Subject,
+    alike,
+    begins,
+    described,
+    earlier_than,
+    fits,
+    in_parentheses,
+    is_measured,
+    same_subject,
+    suits,
+)
 
-OF, FROM, TO = (category(c) for c in ("OF", "FROM", "TO"))
+TO, THE = category("TO"), category("THE")
+_NEAR = 6
+"""How many figures back a sentence without one can point."""
+
+
+class Value(NamedTuple):
+    """A value of growth in its sentence: the node, the word that says up or down, and what it says."""
+
+    scene: Scene
+    at: int
+    start: int
+    amount: Amount
+    quantity: Quantity
+    measure: str
+
+    @property
+    def clause(self) -> Clause:
+        return self.scene.sentence.clause_of(self.at)
+
+    @property
+    def opening(self) -> int:
+        """Where the words of growth begin."""
+        return min(self.start, self.at)
+
+
+class Tied(NamedTuple):
+    of: Figure | None = None
+    base: Figure | None = None
 
 
 class Ties:
@@ -20,186 +67,280 @@ class Ties:
         self.figures = [d.figure for scene in scenes for d in scene.drafts if d.figure is not None]
         self.place = {figure.id: n for n, figure in enumerate(self.figures)}
         self.bases = {d.figure.id for scene in scenes for d in scene.drafts if d.figure is not None and d.compared}
+        self.compared_with = _compared_with(scenes)
+
+    def tie(self, value: Value) -> Tied:
+        """The figure that grew and the one that it grew from."""
+        pairs = list(dict.fromkeys(self._pairs(value)))
+        if not pairs:
+            return Tied()
+        following = (
+            pair for pair in pairs
+            if pair.of is not None and pair.base is not None and fits(pair.of.quantity, pair.base.quantity, value.quantity, value.measure)
+        )  # fmt: skip
+        return next(following, pairs[0])
 
     def before(self, scene: Scene) -> list[Figure]:
         """The figures of the sentences before."""
-        first = next((d.figure for d in scene.drafts if d.figure is not None), None)
-        end = self.place[first.id] if first is not None else scene.figures_before
-        return self.figures[:end]
+        return self.figures[: scene.figures_before]
 
-    def tie(self, scene: Scene, at: int, amount: Amount) -> tuple[Figure | None, Figure | None, str | None]:
-        """The figure that grew, the one that it grew from, and words for what grew where that is no figure."""
-        sentence = scene.sentence
-        drafts = [d for d in scene.drafts if d.figure is not None and comparable_units(d, amount)]
-        main = [d for d in drafts if not d.compared]
-        of = nearest_main(sentence, at, main, self._named_elsewhere(scene, at, main))
-        base_draft = self._base_draft(sentence, at, of, [d for d in drafts if d.compared], main)
-        base = base_draft.figure if base_draft else None
-        figure = of.figure if of else None
-        if figure is not None and of is not None and base is None and of.clause is not sentence.clause_of(at) and of.at < at:
-            later = self._later(figure, scene)
-            if later is not None:
-                return later, figure, None
-        if figure is None:
-            figure, remembered = self._remembered(scene, at, amount, base)
-            base = base or remembered
-        if figure is None:
-            figure = self._named(scene, at, amount)
-        if base is not None and figure is base:
-            base = None
-        if base is None and figure is not None:
-            base = self._earlier(figure)
-        return figure, base, None if figure else subject_words(scene, at)
+    # --- the pairs that the words allow ---------------------------------------------------------------------
 
-    @staticmethod
-    def _named_elsewhere(scene: Scene, at: int, main: list[Draft]) -> bool:
-        """Whether the value's own clause names a subject that none of the sentence's figures has."""
-        sentence = scene.sentence
-        clause = sentence.clause_of(at)
-        if any(clause.start <= d.at < clause.end for d in main):
-            return False
-        own = {code for m in scene.mentions if clause.start <= m.at < clause.end and m.part in ("from", "subject", "poss") for code in m.codes}
-        known = {code for d in main if d.figure is not None for code in (d.figure.reporter, d.figure.partner)}
-        return bool(own) and not own & known
+    def _pairs(self, value: Value) -> Iterator[Tied]:
+        scene = value.scene
+        drafts = [d for d in scene.drafts if d.figure is not None and comparable_units(d, value.amount)]
+        if scene.sentence.nodes[value.clause.start].cat == LPAR:
+            inside = _in_parentheses(value, drafts)
+            if inside is not None:
+                yield from self._with_base(value, inside.of, inside.base, drafts)
+                return
+        main = [d for d in drafts if not d.compared and not (in_parentheses(scene, d) and d.clause.host is not None)]
+        reached, subject = _reached(value, main), _before(value, main)
+        base = stated_base(value, drafts, reached)
+        options = [d.figure for d in (reached, subject) if d is not None and d.figure is not None and d.figure is not base]
+        if len(options) == 2 and base is None and options[0].quantity.unit == options[1].quantity.unit:
+            yield Tied(options[0], options[1])
+        older = _concluded_from(value, main) if reached is None and base is None else None
+        if older is not None:
+            yield from self._later(value, older)
+        for figure in options:
+            yield from self._with_base(value, figure, base, drafts)
+        if not options:
+            for figure in self._elsewhere(value, base):
+                yield from self._with_base(value, figure, base, drafts)
+        elif base is None and reached is None and not compared_time(value, None)[0]:
+            yield from self._later(value, options[-1])
 
-    def _base_draft(self, sentence: Sentence, at: int, of: Draft | None, bases: list[Draft], main: list[Draft]) -> Draft | None:
-        unit = of.figure.quantity.unit if of is not None and of.figure is not None else None
-        bases = [d for d in bases if unit is None or d.amount.unit == unit]
-        here = sentence.clause_of(at)
-        near = {id(here), id(of.clause) if of is not None else 0}
-        bases = [d for d in bases if id(d.clause) in near or d.clause.host is not None or sentence.nodes[d.clause.start].cat == LPAR]
-        ahead = [d for d in bases if d.at > at and not any(at < m.at < d.at for m in main)]
-        if not ahead:
-            ahead = [d for d in bases if d.at > at and any(sentence.nodes[k].cat == FROM for k in range(at, d.at)) and d.clause is sentence.clause_of(at)]
-        if ahead:
-            return ahead[0]
-        behind = [d for d in bases if d.at < at and (of is None or of.at < d.at or d.clause is of.clause)]
-        return behind[-1] if behind else None
+    def _with_base(self, value: Value, of: Figure, base: Figure | None, drafts: list[Draft]) -> Iterator[Tied]:
+        if base is not None and base is not of and base.quantity.unit == of.quantity.unit:
+            yield Tied(of, base)
+            return
+        said, when = compared_time(value, of.period)
+        if said:
+            yield Tied(of, self._of_time(of, when))
+            return
+        yield from (Tied(of, other) for other in self._earlier(of))
+        partner = self.compared_with.get(of.id)
+        yield Tied(of)
+        if partner is not None:
+            yield Tied(of, partner)
 
-    def _remembered(self, scene: Scene, at: int, amount: Amount, base: Figure | None) -> tuple[Figure | None, Figure | None]:
-        """The figure of an earlier sentence that a value without one goes on about."""
-        sentence = scene.sentence
-        clause = sentence.clause_of(at)
-        goes_on = any(sentence.cues[k].pronoun == "this" for k in range(max(clause.start, at - 8), at))
-        if not goes_on and base is None and any(d.figure is not None and not d.compared for d in scene.drafts):
-            return None, None
-        pool = [f for f in self.before(scene)[-5:] if f.quantity.unit not in ("year", "day", "hour", "month", "km")]
-        if base is not None:
-            pool = [f for f in pool if f.quantity.unit == base.quantity.unit]
-        if amount.kind in ("amount", "count") and amount.unit:
-            pool = [f for f in pool if f.quantity.unit == amount.unit]
-        if not pool:
-            return None, None
-        named = {code for m in scene.mentions if m.part not in ("body", "via") and clause.start <= m.at < clause.end for code in m.codes}
-        flow = next((sentence.cues[k].flow for k in range(clause.start, at) if sentence.cues[k].flow is not None), None)
+    def _later(self, value: Value, older: Figure) -> Iterator[Tied]:
+        """`In 2022 it had been 31 billion, so the volume grew by 32 percent`: the figure at hand is the base."""
+        for later in reversed(self.before(value.scene)[-_NEAR:]):
+            if later.id not in self.bases and earlier_than(older.period, later.period) and _comparable(older, later):
+                yield Tied(later, older)
+
+    def _elsewhere(self, value: Value, base: Figure | None) -> Iterator[Figure]:
+        """Figures of other sentences that a value without one goes on about."""
+        lo = subject_start(value)
+        subject = described(value.scene, lo, value.opening)
+        if subject.flow is None:
+            behind = described(value.scene, value.at + 1, _end_of_phrase(value))
+            subject = Subject(behind.flow, subject.codes | behind.codes, subject.product or behind.product, subject.goes_on)
+        pool = [f for f in self.before(value.scene)[-_NEAR:] if is_measured(f) and (base is None or f.quantity.unit == base.quantity.unit)]
+        if value.amount.kind in ("amount", "count") and value.amount.unit:
+            pool = [f for f in pool if f.quantity.unit == value.amount.unit]
         mains = [f for f in pool if f.id not in self.bases] or pool
-        last = mains[-1]
-        if base is None and not goes_on:
-            if named and not named & {last.reporter, last.partner}:
-                return None, None
-            if flow is not None and flow.indicator.startswith("trade.") and flow.indicator != last.indicator:
-                return None, None
-        if base is not None:
-            return last, None
-        other = next((f for f in reversed(pool) if f is not last and alike(f, last) and f.period != last.period), None)
-        if other is not None and other.period is not None and last.period is not None and other.period.start > last.period.start:
-            return other, last
-        return last, other if other is not None and other.id in self.bases else None
+        if base is not None or subject.goes_on or subject.is_bare:
+            yield from (f for f in reversed(mains) if f is not base and (base is None or alike(f, base)) and not subject.product)
+            if base is not None:
+                yield from (f for f in reversed(mains) if f is not base and f.quantity.unit == base.quantity.unit)
+        if base is None and not subject.is_bare and value.measure != "difference":
+            yield from self._named(value, subject)
 
-    def _named(self, scene: Scene, at: int, amount: Amount) -> Figure | None:
+    def _named(self, value: Value, subject: Subject) -> Iterator[Figure]:
         """`Exports rose 2.7 percent`, whose amount the text gives elsewhere for the same time."""
-        sentence = scene.sentence
-        clause = sentence.clause_of(at)
-        flow = next((sentence.cues[k].flow for k in range(at, clause.start - 1, -1) if sentence.cues[k].flow is not None), None)
-        if flow is None or amount.kind in ("amount", "count"):
-            return None
-        named = {code for m in scene.mentions if clause.start <= m.at < clause.end and m.part not in ("body", "via") for code in m.codes}
-        times = [n.value.resolved(scene.period) for n in sentence.nodes if n.cat == PERIOD and n.value.link not in ("year_before", "past")]
+        scene = value.scene
+        times = [n.value.resolved(scene.period) for n in scene.sentence.nodes if n.cat == PERIOD and n.value.link not in ("year_before", "past")]
         period = next((time for time in times if time is not None), scene.period)
-        if period is None:
-            return None
+        if subject.flow is None or period is None:
+            return
         for figure in self.figures:
-            if figure.indicator != flow.indicator or figure.period is None or not figure.period.same(period) or figure.product:
+            if figure.id in self.bases or figure.period is None or not figure.period.same(period) or not suits(figure, subject):
                 continue
-            if named and not named <= {figure.reporter, figure.partner}:
+            if figure.product != subject.product or (not subject.codes and scene.subject[0] and {figure.reporter, figure.partner} != set(scene.subject)):
                 continue
-            if not named and scene.subject[0] and {figure.reporter, figure.partner} != set(scene.subject):
-                continue
-            return figure
+            yield figure
+
+    # --- what the text has of the same thing at another time ------------------------------------------------
+
+    def _of_time(self, figure: Figure, period: Period | None) -> Figure | None:
+        """The figure about the same thing for the time that the words compare with."""
+        if period is None or figure.period is None:
+            return None
+        wanted = [period]
+        if period.year == figure.period.year - 1 and period.contains(figure.period.year_before()):
+            wanted.append(figure.period.year_before())  # `more than in 2022`, said of some months
+        pool = [f for f in self.figures if f is not figure and f.period is not None]
+        for time in wanted:
+            for close in (same_subject, alike, _comparable):
+                found = [f for f in pool if f.period is not None and f.period.same(time) and close(f, figure)]
+                if found:
+                    return min(found, key=lambda f: abs(self.place[f.id] - self.place[figure.id]))
         return None
 
-    def _earlier(self, figure: Figure) -> Figure | None:
+    def _earlier(self, figure: Figure) -> Iterator[Figure]:
         """The figure about the same thing a year before, if the text has it."""
         if figure.period is None:
-            return None
+            return
         before = figure.period.year_before()
         for other in reversed(self.figures):
-            if other is not figure and other.period is not None and other.period.same(before) and same_subject(other, figure) and (other.note == figure.note or figure.note):
-                return other
-        return None
-
-    def _later(self, figure: Figure, scene: Scene) -> Figure | None:
-        """The figure about the same thing at a later time that the text gave before: this one is its base."""
-        if figure.period is None:
-            return None
-        for other in reversed(self.before(scene)[-4:]):
-            if other.period is not None and other.period.start > figure.period.start and alike(other, figure) and other.id not in self.bases:
-                return other
-        return None
+            if other is figure or other.period is None or not other.period.same(before):
+                continue
+            if same_subject(other, figure) and (other.note == figure.note or figure.note):
+                yield other
 
 
 def comparable_units(draft: Draft, amount: Amount) -> bool:
     """Whether a figure can be what a growth of this unit speaks of."""
-    if draft.amount.indicator == "time" or draft.amount.unit in ("km",):
+    if draft.figure is None or not is_measured(draft.figure):
         return False
-    if amount.kind in ("amount", "count") and amount.unit:
-        return draft.amount.unit == amount.unit
-    return True
+    return not (amount.kind in ("amount", "count") and amount.unit) or draft.amount.unit == amount.unit
 
 
-def nearest_main(sentence: Sentence, at: int, main: list[Draft], elsewhere: bool = False) -> Draft | None:
-    """The figure that a value speaks of: the host of its parentheses, the nearest before it, else the next one."""
-    clause = sentence.clause_of(at)
-    nodes, cues = sentence.nodes, sentence.cues
-    if clause.host is not None:
-        host = next((d for d in main if d.at == clause.host), None)
-        if host is not None:
-            return host
-    if elsewhere:
+def _comparable(one: Figure, other: Figure) -> bool:
+    """Whether two figures can measure one thing: unit and indicator agree, as far as the text says."""
+    return one.quantity.unit == other.quantity.unit and one.indicator == other.indicator
+
+
+def _compared_with(scenes: list[Scene]) -> dict[str, Figure]:
+    """For each figure the one that its own clause compares it with, whether or not a growth is stated there."""
+    found: dict[str, Figure] = {}
+    for scene in scenes:
+        for base in scene.drafts:
+            if base.figure is None or not base.compared:
+                continue
+            same = [d for d in scene.drafts if d.figure is not None and not d.compared and d.amount.unit == base.amount.unit]
+            near = [d for d in same if d.clause is base.clause or d.at == base.clause.host]
+            if near:
+                main = min(near, key=lambda d: abs(d.at - base.at))
+                assert main.figure is not None
+                found.setdefault(main.figure.id, base.figure)
+    return found
+
+
+# --- the figures of the sentence -------------------------------------------------------------------------------
+
+
+class _Inside(NamedTuple):
+    of: Figure
+    base: Figure | None
+
+
+def _in_parentheses(value: Value, drafts: list[Draft]) -> _Inside | None:
+    """The figure that parentheses hold or explain; a compared one is the base of the one before it."""
+    scene, clause = value.scene, value.clause
+    own = [d for d in drafts if d.clause is clause]
+    main = [d for d in own if not d.compared]
+    base = stated_base(value, own, None)
+    if main:
+        assert main[-1].figure is not None
+        return _Inside(main[-1].figure, base)
+    host = next((d for d in drafts if d.at == clause.host), None)
+    if host is None or host.figure is None or begins(scene, host.at + 1, clause.start):
         return None
-    before = [d for d in main if d.at < at and (nodes[d.clause.start].cat != LPAR or d.clause is clause)]
-    after = [d for d in main if d.at > at and (nodes[d.clause.start].cat != LPAR or d.clause is clause)]
-    if not after:
-        return before[-1] if before else None
-    between = range(at + 1, after[0].at)
-    into = any(nodes[k].cat == TO or cues[k].reach or cues[k].preposition == "to" for k in between) and not any(
-        nodes[k].cat == COMMA and k - at > 6 for k in between
-    )
-    leads = len(between) <= 9 and (into or any(cues[k].preposition in ("and", "in") or nodes[k].cat == COMMA for k in between))
+    if not host.compared:
+        return _Inside(host.figure, base)
+    before = [d for d in drafts if d.at < host.at and not d.compared and d.figure is not None and not in_parentheses(scene, d)]
+    return _Inside(before[-1].figure, host.figure) if before and before[-1].figure is not None else None
+
+
+def _before(value: Value, main: list[Draft]) -> Draft | None:
+    """The nearest figure before the value, where no other subject begins between them."""
+    before = [d for d in main if d.at < value.at]
     if not before:
-        return after[0] if leads or len(between) <= 12 else None
-    joined = range(before[-1].at + 1, at)
-    breaks = any(cues[k].preposition == "and" or cues[k].contrast or cues[k].flow is not None for k in joined) or before[-1].clause is not clause
-    if into and leads and (breaks or len(joined) > 6):
-        return after[0]
-    if breaks and leads and nodes[at + 1].cat != COMMA and after[0].clause is clause:
-        return after[0]
-    return before[-1]
+        return None
+    nearest = before[-1]
+    if 0 < nearest.at <= 2 and value.scene.sentence.cues[nearest.at - 1].preposition in ("in", "with"):
+        return nearest  # `At $5 million, exports to X were 3 percent higher`
+    until = value.opening if value.opening > nearest.at else value.at
+    return None if begins(value.scene, nearest.at + 1, until) else nearest
 
 
-def multiples(scene: Scene, at: int, ties: Ties) -> tuple[str | None, str | None]:
-    """The two figures of a multiple: those of its sentence, else the last two of one unit before."""
-    own = [d.figure for d in scene.drafts if d.figure is not None and d.at < at]
-    pool = own if len(own) >= 2 else [*ties.before(scene)[-4:], *own]
-    pool = [f for f in pool if f.quantity.unit not in ("count", "year", "day", "km")] or pool
-    by_subject: dict[tuple[object, ...], Figure] = {}
-    for figure in pool:
-        if figure.id not in ties.bases:
-            by_subject[figure.indicator, figure.reporter, figure.partner] = figure
-    chosen = list(by_subject.values())[-2:]
-    if len(chosen) < 2:
-        return (chosen[0].id if chosen else None), None
-    return chosen[0].id, chosen[1].id
+def _concluded_from(value: Value, main: list[Draft]) -> Figure | None:
+    """The figure before a growth that is said to follow from it: `…, so the volume grew by 32 percent`."""
+    before = [d for d in main if d.at < value.at]
+    if not before:
+        return None
+    cues, nodes = value.scene.sentence.cues, value.scene.sentence.nodes
+    between = range(before[-1].at + 1, value.at)
+    follows = any(cues[k].concludes or nodes[k].cat == COLON or (cues[k].grow_noun and nodes[k - 1].cat == THE) for k in between)
+    return before[-1].figure if follows else None
+
+
+def _reached(value: Value, main: list[Draft]) -> Draft | None:
+    """The figure that the growth led to: `rose 3 percent to $6 million`, `up 3 percent and totalled $6 million`."""
+    scene = value.scene
+    nodes, cues = scene.sentence.nodes, scene.sentence.cues
+    after = next((d for d in main if d.at > value.at), None)
+    if after is None or after.at - value.at > 16:
+        return None
+    between = range(value.at + 1, after.at)
+    if begins(scene, between.start, between.stop) or any(nodes[k].cat == SEMICOLON for k in between):
+        return None
+    if any(is_value(nodes[k]) and k - value.at > 4 for k in between):
+        return None
+    leads = any(nodes[k].cat == TO or cues[k].reach or cues[k].preposition == "to" for k in between)
+    at_level = bool(between) and cues[after.at - 1].preposition == "in" and nodes[after.at].cat != PERIOD
+    bare = not any(d.at < value.at for d in main) and len(between) <= 12 and any(nodes[k].cat == COMMA or cues[k].preposition in ("and", "in") for k in between)
+    return after if leads or at_level or bare else None
+
+
+def stated_base(value: Value, drafts: list[Draft], reached: Draft | None) -> Figure | None:
+    """The figure that the sentence itself compares with: behind the value, else between the subject and it."""
+    scene = value.scene
+    nodes = scene.sentence.nodes
+    bases = [d for d in drafts if d.compared]
+    main = [d for d in drafts if not d.compared]
+    for draft in (d for d in bases if d.at > value.at):
+        if any(value.at < d.at < draft.at and d is not reached for d in main) or begins(scene, value.at + 1, draft.at, joined=False) and not _explained(scene, draft):
+            break
+        if any(is_value(nodes[k]) for k in range(value.at + 5, draft.at)):
+            break  # another growth stands between, whose base it is
+        return draft.figure
+    behind = [d for d in bases if d.at < value.at]
+    if behind and not begins(scene, behind[-1].at + 1, max(value.opening, behind[-1].at + 1)):
+        return behind[-1].figure
+    return None
+
+
+def _explained(scene: Scene, draft: Draft) -> bool:
+    return in_parentheses(scene, draft)
+
+
+def compared_time(value: Value, period: Period | None) -> tuple[bool, Period | None]:
+    """Whether words behind the value say what time it is compared with, other than just a year before; and that time."""
+    scene = value.scene
+    nodes, cues = scene.sentence.nodes, scene.sentence.cues
+    for k in range(value.at + 1, min(value.at + 9, len(nodes))):
+        if is_plain_figure(nodes[k]) or is_value(nodes[k]) and k > value.at + 3 or nodes[k].cat == SEMICOLON:
+            break
+        if cues[k].month_before:
+            return True, None
+        if nodes[k].cat == PERIOD and is_compared(scene.sentence, k):
+            when = nodes[k].value
+            time = when.resolved(period or scene.period)
+            return time is not None, time
+    return False, None
+
+
+def subject_start(value: Value) -> int:
+    """Where the words that can name the value's subject begin: the clause, or the joint behind the last figure."""
+    nodes = value.scene.sentence.nodes
+    for k in range(value.opening - 1, value.clause.start - 1, -1):
+        if is_plain_figure(nodes[k]) or is_value(nodes[k]):
+            return k + 1
+    return value.clause.start
+
+
+def _end_of_phrase(value: Value) -> int:
+    """The end of `a 12 percent increase in trade with X`."""
+    nodes = value.scene.sentence.nodes
+    for k in range(value.at + 1, value.clause.end):
+        if nodes[k].cat in (COMMA, SEMICOLON, COLON, LPAR) or is_plain_figure(nodes[k]):
+            return k
+    return value.clause.end
 
 
 def subject_words(scene: Scene, at: int) -> str | None:
@@ -209,29 +350,4 @@ def subject_words(scene: Scene, at: int) -> str | None:
     return ", ".join(dict.fromkeys(named)) or None
 
 
-def same_subject(one: Figure, other: Figure) -> bool:
-    """Whether two figures measure the same thing between the same parties, whatever the time."""
-    if one.quantity.unit != other.quantity.unit or one.product != other.product:
-        return False
-    if (one.indicator, one.reporter, one.partner) == (other.indicator, other.reporter, other.partner):
-        return True
-    if {one.indicator, other.indicator} == {"trade.exports", "trade.imports"}:
-        return (one.reporter, one.partner) == (other.partner, other.reporter)
-    return one.indicator == other.indicator == "trade.turnover" and {one.reporter, one.partner} == {other.reporter, other.partner}
-
-
-def alike(one: Figure, other: Figure) -> bool:
-    """Whether two figures measure the same thing, as far as the text says whose."""
-    if one.quantity.unit != other.quantity.unit or one.indicator != other.indicator:
-        return False
-    return all(a is None or b is None or a == b for a, b in ((one.reporter, other.reporter), (one.partner, other.partner))) or {
-        one.reporter, one.partner
-    } == {other.reporter, other.partner}  # fmt: skip
-
-
-def negative(value: Quantity) -> Quantity:
-    """The same quantity as a fall."""
-    return Quantity(
-        -value.value, value.unit, Interval(-value.interval.hi, -value.interval.lo), Interval(-value.loose.hi, -value.loose.lo),
-        value.hedge, value.scale, value.noun,
-    )  # fmt: skip
+__all__ = ["Tied", "Ties", "Value", "comparable_units", "subject_words"]

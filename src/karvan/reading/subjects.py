@@ -1,0 +1,133 @@
+"""Subjects: what a stretch of a sentence speaks of, and the figures of a document that measure it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from karvan.nouns import Figure, Interval, Period, Quantity
+from karvan.reading.cues import Flow
+from karvan.reading.figures import Draft, Scene
+from karvan.reading.grammar import category
+from karvan.reading.sentences import AND, COLON, COMMA, DASH, LPAR, PERIOD, SEMICOLON
+
+PRODUCT = category("PRODUCT")
+_JOINTS = frozenset((COMMA, AND, SEMICOLON, DASH, COLON))
+_NO_AMOUNT = frozenset(("year", "day", "hour", "minute", "week", "month", "km"))
+_MIRRORED = {"trade.exports": "trade.imports", "trade.imports": "trade.exports"}
+
+
+class Subject(NamedTuple):
+    """What words describe: a flow, parties, a product; `goes_on` where they only point back."""
+
+    flow: Flow | None
+    codes: frozenset[str]
+    product: str | None
+    goes_on: bool
+
+    @property
+    def is_bare(self) -> bool:
+        return self.flow is None and not self.codes and self.product is None
+
+
+def described(scene: Scene, lo: int, hi: int) -> Subject:
+    """The subject of the nodes from `lo` to `hi`; the word of flow nearest to their end says what is measured."""
+    cues, nodes = scene.sentence.cues, scene.sentence.nodes
+    flow = next((cues[k].flow for k in range(hi - 1, lo - 1, -1) if cues[k].flow is not None and nodes[k].cat != PERIOD), None)
+    named = [m for m in scene.mentions if lo <= m.at < hi and m.part not in ("body", "via")]
+    product = next((nodes[k].value[0] for k in range(hi - 1, lo - 1, -1) if nodes[k].cat == PRODUCT), None)
+    goes_on = any(cues[k].pronoun in ("this", "own") for k in range(lo, hi))
+    return Subject(flow, frozenset(code for m in named for code in m.codes), product, goes_on)
+
+
+def begins(scene: Scene, lo: int, hi: int, *, joined: bool = False) -> bool:
+    """Whether another subject begins between two nodes: behind a joint, a flow, a party that acts, or `that of`."""
+    nodes, cues = scene.sentence.nodes, scene.sentence.cues
+    acting = {m.at for m in scene.mentions if m.codes and m.part in ("subject", "poss")}
+    for k in range(lo, hi):
+        node, cue = nodes[k], cues[k]
+        if node.cat in _JOINTS or cue.contrast or node.cat == LPAR:
+            joined = True
+        elif joined and (cue.pronoun == "that_of" or k in acting or (cue.flow is not None and not cue.flow.verb and not cue.grow_noun)):
+            return True
+    return False
+
+
+def in_parentheses(scene: Scene, draft: Draft) -> bool:
+    return scene.sentence.nodes[draft.clause.start].cat == LPAR
+
+
+def is_measured(figure: Figure) -> bool:
+    """Whether growth and shares can speak of a figure: no duration or distance."""
+    return figure.quantity.unit not in _NO_AMOUNT
+
+
+def same_subject(one: Figure, other: Figure) -> bool:
+    """Whether two figures measure the same thing between the same parties, whatever the time."""
+    if one.quantity.unit != other.quantity.unit or one.product != other.product:
+        return False
+    if (one.indicator, one.reporter, one.partner) == (other.indicator, other.reporter, other.partner):
+        return True
+    if _MIRRORED.get(one.indicator) == other.indicator:
+        return (one.reporter, one.partner) == (other.partner, other.reporter)
+    return one.indicator == other.indicator == "trade.turnover" and {one.reporter, one.partner} == {other.reporter, other.partner}
+
+
+def alike(one: Figure, other: Figure) -> bool:
+    """Whether two figures measure the same thing, as far as the text says whose."""
+    if one.quantity.unit != other.quantity.unit or one.indicator != other.indicator:
+        return False
+    return all(a is None or b is None or a == b for a, b in ((one.reporter, other.reporter), (one.partner, other.partner))) or {
+        one.reporter, one.partner
+    } == {other.reporter, other.partner}  # fmt: skip
+
+
+def suits(figure: Figure, subject: Subject) -> bool:
+    """Whether a figure measures what words describe."""
+    if subject.flow is not None and not _same_flow(figure, subject):
+        return False
+    if subject.product is not None and figure.product != subject.product:
+        return False
+    return not subject.codes or subject.codes <= {figure.reporter, figure.partner} or subject.codes == {figure.reporter}
+
+
+def _same_flow(figure: Figure, subject: Subject) -> bool:
+    assert subject.flow is not None
+    if figure.indicator == subject.flow.indicator:
+        return True
+    return _MIRRORED.get(figure.indicator) == subject.flow.indicator and len(subject.codes) == 2
+
+
+def fits(of: Quantity, base: Quantity, value: Quantity, measure: str) -> bool:
+    """Whether a growth follows from its two figures within what their digits can mean."""
+    top, bottom, said = _meant(of), _meant(base), _meant(value)
+    if measure == "difference":
+        return (top - bottom).meets(said) and not (top.meets(bottom) and said.lo > 0)
+    one = Interval.point(1)
+    follows = bottom * (said + one if measure == "percent" else said)
+    return top.meets(follows)
+
+
+def is_share(part: Quantity, whole: Quantity, value: Quantity) -> bool:
+    """Whether a share follows from part and whole within what their digits can mean."""
+    return _meant(part).meets(_meant(whole) * _meant(value))
+
+
+def adds_up(whole: Quantity, parts: Iterable[Quantity]) -> bool:
+    """Whether parts make up their whole within what the digits can mean."""
+    total = Interval.point(0)
+    for part in parts:
+        total += _meant(part)
+    return _meant(whole).meets(total)
+
+
+def _meant(value: Quantity) -> Interval:
+    """`more than` would let anything fit, so that a hedged number is taken by its digits."""
+    return value.loose if value.hedge is None else value.interval
+
+
+def earlier_than(one: Period | None, other: Period | None) -> bool:
+    return one is not None and other is not None and one.start < other.start
+
+
+__all__ = ["Subject", "adds_up", "alike", "begins", "described", "earlier_than", "fits", "is_share", "same_subject", "suits"]
