@@ -17,9 +17,15 @@ class Number(NamedTuple):
     unit: Decimal
     scale: Decimal = ONE
     words: bool = False
+    hedge: str | None = None
+    """What is written into the number itself: `500+`."""
 
     def times(self, factor: Decimal) -> Number:
-        return Number(self.value * factor, self.unit * factor, self.scale * factor, self.words)
+        return self._replace(value=self.value * factor, unit=self.unit * factor, scale=self.scale * factor)
+
+    @property
+    def is_whole(self) -> bool:
+        return self.value == self.value.to_integral_value()
 
     def __str__(self) -> str:
         return f"{self.value.normalize():f}" if self.value else "0"
@@ -39,6 +45,7 @@ class Amount(NamedTuple):
     candidates: tuple[str, ...] = ()
     """Currencies that an ambiguous sign can stand for."""
     per: str | None = None
+    """The unit that a price is for: `t` in "$320 per tonne"."""
 
     def __str__(self) -> str:
         return f"{self.number} {self.unit}"
@@ -121,3 +128,15 @@ class Context:
     left: Any = None
     """The node before the one a rule looks at, and the node behind it: set by the engine for each rule."""
     right: Any = None
+    row: list[Any] = field(default_factory=list)
+    """All nodes of the level at work, and where in it the rule's match begins."""
+    at: int = 0
+    text: str = ""
+
+    def before(self, steps: int) -> Any:
+        """The node that stands so many steps before the match; None where there is none."""
+        return self.row[self.at - steps] if self.at >= steps else None
+
+    def is_capital(self, node: Any) -> bool:
+        """Whether a node is written with a capital first letter."""
+        return self.text[node.start : node.start + 1].isupper()

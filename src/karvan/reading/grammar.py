@@ -198,6 +198,7 @@ class Level:
             found.sort(key=lambda f: (f[0], f[1]))
         for negative_end, _, rule in found:
             part = nodes[at:-negative_end]
+            context.row, context.at = nodes, at
             context.left = nodes[at - 1] if at else None
             context.right = nodes[-negative_end] if -negative_end < len(nodes) else None
             value = rule.build(part, context)

@@ -16,10 +16,12 @@ from karvan.reading.scan import currency_signs, scan
 if TYPE_CHECKING:
     from karvan.reading.acts import EventWords
 
-_NUMBER, _YEAR, _DIGITS, _CURRENCY, _STOP = (category(c) for c in ("NUMBER", "YEAR", "DIGITS", "CURRENCY", "STOP"))
+_NUMBER, _YEAR, _DIGITS, _CURRENCY, _STOP, _MONTH = (
+    category(c) for c in ("NUMBER", "YEAR", "DIGITS", "CURRENCY", "STOP", "MONTH")
+)
 _COUNTRIES = frozenset(category(c) for c in ("COUNTRY", "NATIONAL", "PEOPLE", "CAPITALCITY"))
 _BEFORE_NO_YEAR = frozenset(category(c) for c in ("CURRENCY",))
-_AFTER_NO_YEAR = frozenset(category(c) for c in ("UNIT", "SCALE", "CURRENCY", "NOUN", "PERCENT", "PERCENTWORD", "TIMES"))
+_AFTER_NO_YEAR = frozenset(category(c) for c in ("UNIT", "SCALE", "LETTER", "CURRENCY", "NOUN", "PERCENT", "PERCENTWORD", "TIMES"))
 
 
 @dataclass(frozen=True)
@@ -40,12 +42,13 @@ class Language:
 
     def nodes(self, text: str, context: Context) -> list[Node]:
         """The row of nodes after all levels; fills in what the context learns from the text."""
+        context.text = text
         row = scan(text, self.lexicon(), self.signs)
         context.comma_is_decimal = self.comma_is_decimal(row, _DIGITS)
         if not context.countries:
             context.countries = most_named(row)
         context.currencies = frozenset(
-            node.value[0][0] for node in row if node.cat == _CURRENCY and len(node.value[0]) == 1
+            node.value[0][0] for node in row if node.cat == _CURRENCY and len(node.value[0]) == 1 and not node.value.weak
         )  # fmt: skip
         for level in self.number_levels:
             row = level.apply(row, context)
@@ -78,9 +81,11 @@ def mark_years(row: list[Node]) -> list[Node]:
         value: Number = node.value
         if not 1900 <= value.value <= 2100 or not node.low.isdecimal():
             continue
-        if at and row[at - 1].cat in _BEFORE_NO_YEAR:
+        if at and row[at - 1].cat in _BEFORE_NO_YEAR and not row[at - 1].value.weak:
             continue
-        if at + 1 < len(row) and row[at + 1].cat in _AFTER_NO_YEAR and not (at and row[at - 1].low in ("in", "of", "since", "january")):
+        if at + 1 < len(row) and row[at + 1].cat in _AFTER_NO_YEAR and not (
+            at and (row[at - 1].cat == _MONTH or row[at - 1].low in ("in", "of", "since"))
+        ):
             continue
         row[at] = Node(_YEAR, node.start, node.end, node.low, int(value.value), "", node.children)
     return row

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -11,8 +12,16 @@ ANY, CAPITAL, EXACT = 0, 1, 2
 """How a word must be written: any way, with a capital first letter, or exactly as listed."""
 
 
+_DASHES = str.maketrans("-–‑", "   ")
+_DOTTED = re.compile(r"[^\W\d_.]+\.|(?:[^\W\d_]+\.)+[^\W\d_]+\.?")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.){2,}")
+_PIECES = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’ʻʼ`‘](?!s\b)[^\W\d_]+)*|\d+")
+
+
 class Lexicon:
     """Phrases with category and value. A phrase of several words is kept under its words joined by blanks.
+
+    Dashes count as blanks, and the full stop of an abbreviation (`St. Petersburg`, `cu. m`) as nothing.
 
     >>> words = Lexicon()
     >>> words.add("UNIT", "metric tons", "t")
@@ -20,30 +29,43 @@ class Lexicon:
     (2, 't')
     """
 
-    __slots__ = ("entries", "follow", "longest")
+    __slots__ = ("dotted", "entries", "follow", "longest")
 
     def __init__(self) -> None:
         self.entries: dict[str, list[tuple[str, Any, int, str]]] = {}
         self.longest: dict[str, int] = {}
+        """How many words and numbers the longest phrase has that begins with a word."""
+        self.dotted: set[str] = set()
+        """Words that phrases write with a full stop."""
         self.follow: dict[str, set[str]] = {}
         """For each first word of a phrase, the words that can come second."""
 
     def add(self, cat: str, phrase: str, value: Any = None, case: int = ANY) -> None:
         """Adds a phrase. Earlier entries of the same phrase win, exact spelling first."""
-        parts = phrase.replace("-", " ").split()
-        low = " ".join(parts).lower()
-        entry = (category(cat), value, case, " ".join(parts))
+        parts = phrase.translate(_DASHES).split()
+        if "." in phrase[:-1]:
+            parts = [self._undotted(part) for part in parts]
+        spelled = " ".join(parts)
+        low = spelled.lower()
+        entry = (category(cat), value, case, spelled)
         held = self.entries.setdefault(low, [])
         if case == EXACT:
             held.insert(sum(1 for other in held if other[2] == EXACT), entry)
         else:
             held.append(entry)
-        first = parts[0].lower().removesuffix("'s")
+        pieces = low.split() if low.replace(" ", "").isalpha() else _PIECES.findall(low) or [low]
+        first = pieces[0].removesuffix("'s")
         then = self.follow.setdefault(first, set())
-        if len(parts) > 1:
-            then.add(parts[1].lower().removesuffix("'s"))
-        if self.longest.get(first, 0) < len(parts):
-            self.longest[first] = len(parts)
+        if len(pieces) > 1:
+            then.add(pieces[1].removesuffix("'s"))
+        if self.longest.get(first, 0) < len(pieces):
+            self.longest[first] = len(pieces)
+
+    def _undotted(self, part: str) -> str:
+        if _INITIALS.fullmatch(part) or not _DOTTED.fullmatch(part):
+            return part
+        self.dotted.update(part.lower().rstrip(".").split("."))
+        return part.replace(".", "")
 
     def table(self, cat: str, words: str, value: Any = None, case: int = ANY) -> None:
         """Adds a comma-separated list of words with one value; without a value each word stands for itself."""

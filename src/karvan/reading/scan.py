@@ -10,7 +10,9 @@ from functools import lru_cache
 from karvan.reading.grammar import Node, category
 from karvan.reading.lexicon import CAPITAL, EXACT, Lexicon
 
-WORD, NAME, DIGITS, DATE, STOP = (category(c) for c in ("WORD", "NAME", "DIGITS", "DATE", "STOP"))
+WORD, NAME, DIGITS, DATE, STOP, LABEL, CURRENCY, SCALE = (
+    category(c) for c in ("WORD", "NAME", "DIGITS", "DATE", "STOP", "LABEL", "CURRENCY", "SCALE")
+)
 COMMA, SEMICOLON, COLON, HYPHEN, DASH, LPAR, RPAR, QUOTE, SLASH, POSS, SIGN, PUNCT, PERCENT = (
     category(c)
     for c in (
@@ -37,13 +39,13 @@ def _scanner(signs: tuple[str, ...], links: bool) -> re.Pattern[str]:
     """
     money = "|".join(re.escape(sign) for sign in sorted(signs, key=lambda s: (-len(s), s)))
     symbols = "".join(sorted({re.escape(char) for sign in signs for char in sign if unicodedata.category(char) == "Sc"}))
-    letter = r"[^\W\d_]"
+    letter = r"[^\W\d_½¼¾⅓⅔⅛]"
     word = rf"(?>{letter}++(?:[\u0300-\u036f\u200d]++{letter}*+)*+(?:['’ʻʼ`‘](?!s\b){letter}++)*+)(?![{symbols}]|\.{letter}\.)"
     spaced = rf"\d{{1,3}}(?:[ {_SPACES}]\d{{3}})+(?![\d,.]*\d{{4}})(?:[.,]\d+)?(?!\d)"
     date = r"\d{4}-\d\d-\d\d(?!\d)|\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d(?!\d)|\d{1,2}:\d\d(?!\d)"
     link = r"https?://\S+|www\.\S+|\S{1,64}@\S{1,255}\.\w+"
     pattern = (
-        rf"({word})|((?!{date})(?:{spaced}|\d+(?:[.,’'٫٬]\d+)*|[½¼¾⅓⅔⅛]))|([^\s\w.!?…。！？'’{symbols}])|([.!?…。！？]+)|(\n)"
+        rf"({word})|((?!{date})(?:{spaced}|\d+(?:[.,’'٫٬]\d+)*|(?<![\w.])\.\d+|[½¼¾⅓⅔⅛]))|([^\s\w.!?…。！？'’{symbols}])|([.!?…。！？]+)|(\n)"
         rf"|({money})|((?:{letter}\.){{2,}})|(['’](?:s\b|(?<=s['’])(?!\w)))|({date})|(['’]|[^\W\d_]+)"
     )
     return re.compile(f"(?:({link}))|" + pattern if links else pattern)
@@ -72,7 +74,7 @@ def scan(text: str, lexicon: Lexicon, signs: tuple[str, ...]) -> list[Node]:
             then = follow.get(low)
             if then is not None:
                 if then and at < count and _next_word(text, pieces, at, end) in then:
-                    found = _look_up(text, pieces, at - 1, lexicon.longest[low], entries)
+                    found = _look_up(text, pieces, at - 1, lexicon)
                     if found is not None:
                         add(found[0])
                         at += found[1] - 1
@@ -83,12 +85,20 @@ def scan(text: str, lexicon: Lexicon, signs: tuple[str, ...]) -> list[Node]:
                     continue
             add(Node(NAME if written[0].isupper() else WORD, start, end, low))
         elif kind == DIGIT:
-            add(Node(DIGITS, start, end, text[start:end]))
+            add(Node(LABEL if _is_label(text, start, end, nodes) else DIGITS, start, end, text[start:end]))
         elif kind == OTHER:
             char = text[start]
             cat = _PUNCTUATION.get(char, PUNCT)
+            if char == "/" and _is_slashed_sign(text, start, nodes, lexicon):
+                continue
+            if char == "+" and nodes and nodes[-1].cat == DIGITS and nodes[-1].end == start and not text[end : end + 1].isdigit():
+                nodes[-1].value = "at_least"  # `500+ companies`
+                continue
             add(Node(_dash(text, start, end) if cat is DASH and char != "—" else cat, start, end, char))
         elif kind == END:
+            if _is_in_sign(text, start, end, nodes):
+                nodes[-1].end = end
+                continue
             stops = _ends_sentence(text, start, end, nodes)
             add(Node(STOP if stops else PUNCT, start, end, ".", "sentence" if stops else None))
         elif kind == LINE:
@@ -98,8 +108,11 @@ def scan(text: str, lexicon: Lexicon, signs: tuple[str, ...]) -> list[Node]:
                 elif nodes:
                     add(Node(STOP, start, end, "\n", "paragraph"))
         elif kind == MONEY:
-            entry = entries[text[start:end].lower()][0]
-            add(Node(entry[0], start, end, text[start:end].lower(), entry[1]))
+            sign = text[start:end].lower()
+            if nodes and start - nodes[-1].end == 1 and f"{nodes[-1].low} {sign}" in entries:
+                sign, start = f"{nodes[-1].low} {sign}", nodes.pop().start
+            entry = entries[sign][0]
+            add(Node(entry[0], start, end, sign, entry[1]))
         elif kind == DAY:
             add(Node(PUNCT if ":" in text[start:end] else DATE, start, end, text[start:end]))
         else:
@@ -127,13 +140,10 @@ def _dash(text: str, start: int, end: int) -> str:
 
 
 def _next_word(text: str, pieces: list[tuple[int, int, int]], at: int, last: int) -> str | None:
-    """The word that goes on behind a piece, over one hyphen, `'s` or blank."""
+    """The word that goes on behind a piece: over a hyphen, slash, full stop, `'s` or blank, or tight (`G20`)."""
     kind, start, end = pieces[at]
-    if kind == OTHER and start == last and text[start] in "-‑–" and at + 1 < len(pieces):
-        kind, start, end = pieces[at + 1]
-        last = start
-    elif kind == OWNER and start == last and at + 1 < len(pieces):
-        last = end
+    if start == last and at + 1 < len(pieces) and kind in (OTHER, OWNER, END) and (kind == OWNER or text[start] in "-‑–/."):
+        last = start if kind == OTHER else end
         kind, start, end = pieces[at + 1]
     if kind not in (WORDS, SHORT, DIGIT) or start - last > 1:
         return None
@@ -151,36 +161,72 @@ def _entry(held: Iterable[tuple[str, object, int, str]], written: str, low: str,
     return None
 
 
-def _look_up(
-    text: str, pieces: list[tuple[int, int, int]], at: int, most: int, entries: dict[str, list[tuple[str, object, int, str]]]
-) -> tuple[Node, int] | None:
-    """The longest phrase of the lexicon that starts at a piece: its node and how many pieces it takes."""
-    start = pieces[at][1]
-    words = [(text[start : pieces[at][2]], 1, pieces[at][2])]
-    piece, last = at + 1, pieces[at][2]
-    inner = [words[0][0]]
-    while len(words) < most and piece < len(pieces):
+def _look_up(text: str, pieces: list[tuple[int, int, int]], at: int, lexicon: Lexicon) -> tuple[Node, int] | None:
+    """The longest phrase of several pieces in the lexicon that starts at a piece: its node and how many it takes."""
+    _, start, last = pieces[at]
+    written = text[start:last]
+    most = lexicon.longest[written.lower()]
+    found: list[tuple[str, int, int]] = []
+    piece, joint, count = at + 1, "", 1
+    while count < most and piece < len(pieces):
         kind, begin, end = pieces[piece]
-        if kind == OTHER and text[begin] in "-‑–" and begin == last:
-            last, piece = end, piece + 1
-            continue
-        if kind == OWNER and begin == last:
-            inner[-1] += "'s"
-            last, piece = end, piece + 1
-            continue
-        if kind not in (WORDS, SHORT, DIGIT) or begin - last > 1 or (begin > last and text[last] not in " \u00a0\n"):
+        piece += 1
+        if kind == WORDS or kind == DIGIT or kind == SHORT:
+            if begin == last:
+                written += joint.strip(".") + text[begin:end]
+            elif begin - last == 1 and joint in ("", ".") and text[last] in " \u00a0\n":
+                written += " " + text[begin:end]
+            else:
+                break
+            found.append((written, piece - at, end))
+            joint, count = "", count + 1
+        elif begin != last or joint:
             break
-        words.append((text[begin:end], piece - at + 1, end))
-        inner.append(text[begin:end])
-        last, piece = end, piece + 1
-    for size in range(len(words), 1, -1):
-        written = " ".join([*inner[: size - 1], words[size - 1][0]])
-        held = entries.get(written.lower())
-        if held:
-            node = _entry(held, written, written.lower(), start, words[size - 1][2])
-            if node is not None:
-                return node, words[size - 1][1]
+        elif kind == OWNER:
+            written += "'s"
+        elif kind == OTHER and text[begin] in "-‑–/":
+            joint = "/" if text[begin] == "/" else " "
+        elif kind == END and text[begin:end] == "." and written.rpartition(" ")[2].lower() in lexicon.dotted:
+            joint = "."
+        else:
+            break
+        last = end
+    for written, used, end in reversed(found):
+        low = written.lower()
+        node = _entry(lexicon.entries.get(low, ()), written, low, start, end)
+        if node is not None:
+            return node, used
     return None
+
+
+def _is_slashed_sign(text: str, start: int, nodes: list[Node], lexicon: Lexicon) -> bool:
+    """Whether a slash belongs to a sign of currency before its number (`S/ 45`); the sign takes it in."""
+    if not nodes or nodes[-1].end != start or not text[start + 1 : start + 4].lstrip(". ")[:1].isdigit():
+        return False
+    letter = nodes[-1]
+    entry = next((entry for entry in lexicon.entries.get(letter.low + "/", ()) if entry[0] == CURRENCY), None)
+    if entry is None or text[letter.start : start + 1] != entry[3]:
+        return False
+    nodes[-1] = Node(CURRENCY, letter.start, start + 1, letter.low + "/", entry[1])
+    return True
+
+
+def _is_in_sign(text: str, start: int, end: int, nodes: list[Node]) -> bool:
+    """Whether a full stop belongs to a sign of currency before its number: `Rs. 500`."""
+    if not nodes or nodes[-1].cat != CURRENCY or nodes[-1].end != start or not text[end : end + 2].strip()[:1].isdigit():
+        return False
+    return len(nodes) < 2 or nodes[-2].cat not in (DIGITS, SCALE)
+
+
+def _is_label(text: str, start: int, end: int, nodes: list[Node]) -> bool:
+    """Whether digits belong to a name: `A320`, `Il-76`, `COVID-19`; a year behind a hyphen stays a number."""
+    if not nodes or nodes[-1].end != start:
+        return False
+    if text[start - 1].isalpha():
+        return nodes[-1].cat in (WORD, NAME)
+    if text[start - 1] != "-" or len(nodes) < 2 or nodes[-2].cat not in (WORD, NAME) or nodes[-2].end != start - 1:
+        return False
+    return not (end - start == 4 and text[start:end].isdigit() and text[start : start + 2] in ("19", "20"))
 
 
 def _ends_sentence(text: str, start: int, end: int, nodes: list[Node]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from karvan.reading.en import numbers, periods, quantities
+from karvan.reading.en import counts, numbers, periods, ranges
 from karvan.reading.en.cues import cues
 from karvan.reading.en.events import event_words
 from karvan.reading.en.lexicon import lexicon
@@ -14,6 +14,6 @@ LANGUAGE = Language(
     cues=cues,
     comma_is_decimal=numbers.comma_is_decimal,
     number_levels=(numbers.LEVEL, numbers.SCALED),
-    levels=(*periods.LEVELS, quantities.AMOUNTS, quantities.RANGES, quantities.HEDGED),
+    levels=(*periods.LEVELS, counts.AMOUNTS, ranges.RANGES, ranges.HEDGED),
     event_words=event_words,
 )

@@ -97,16 +97,36 @@ def _numbers(table: Lexicon) -> None:
     for word in words.NUMBER_WORDS:
         table.add("NUMBERWORD", word)
     table.pairs("SCALE", words.SCALES)
-    table.pairs("SHORTSCALE", words.SHORT_SCALES)
+    _letters(table)
     table.pairs("HALF", words.FRACTIONS)
     table.pairs("PERCENTWORD", words.PERCENT)
     table.pairs("FOLDVERB", words.FOLD_VERBS)
     table.table("TIMES", "times, x, ×")
     table.table("FOLD", "fold")
+    table.table("FACTOR", "factor of, a factor of")
+    table.table("POINT", "point, points")
+    table.table("SIGN", "minus, plus")
+    table.table("OUTOF", "out of, out of every, in every")
+    table.table("SPREAD", "spread over, stretched over, divided over, distributed over, spread across")
+
+
+def _letters(table: Lexicon) -> None:
+    """`k`, `m`, `bn` and the like: what stands beside them tells scale, unit and currency apart."""
+    money = {name.text: _money(name) for name in currencies.currency_names() if len(name.text) <= 2}
+    measures = {unit.text: (unit.unit, unit.factor, unit.kind) for unit in units.unit_names() if len(unit.text) <= 2}
+    for letter, scale in words.LETTERS.items():
+        for written in {letter, letter.upper(), letter.title()}:
+            table.add("LETTER", written, words.Letter(scale, measures.get(written), money.get(written)), EXACT)
+
+
+def _money(name: currencies.CurrencyName) -> words.Money:
+    codes = name.codes[:1] if name.firm and name.codes[0] != "USD" else name.codes
+    return words.Money(codes, name.factor, name.kind, name.common and not (name.kind in ("name", "subunit") and name.text.endswith("s")))
 
 
 def _function_words(table: Lexicon) -> None:
     table.pairs("HEDGE", words.HEDGES)
+    table.pairs("HEDGEBEHIND", words.HEDGES_BEHIND)
     for name in ("of", "in", "from", "between", "over", "for", "within", "after", "the", "since", "on"):
         table.add(name.upper(), name)
     table.table("TO", "to, through, until, till, thru, up to")
@@ -119,10 +139,10 @@ _REPLACED = frozenset(("over", "above", "below", "under", "second", "march", "ma
 
 def _vocabulary(table: Lexicon) -> None:
     for name in currencies.currency_names():
-        if name.common and name.kind == "code":
-            continue
-        case = EXACT if name.case_sensitive else ANY
-        table.add("CURRENCY", name.text, (name.codes, name.factor), case)
+        money = _money(name)
+        table.add("CURRENCY", name.text, money, EXACT if name.case_sensitive else ANY)
+        if name.kind == "code" and not name.common and name.text.lower() not in table.entries:
+            table.add("CURRENCY", name.text.lower(), money._replace(weak=True), EXACT)
     for unit in units.unit_names():
         if unit.kind in ("share", "time", "percent"):
             continue

@@ -6,11 +6,21 @@ import re
 from decimal import Decimal
 
 from karvan.reading.context import Context, Number
-from karvan.reading.en.words import NUMBER_WORDS
-from karvan.reading.grammar import Level, Node
+from karvan.reading.en.words import NUMBER_WORDS, PARTS, Letter
+from karvan.reading.grammar import Level, Node, category
 from karvan.reading.rounding import unit_of_last_digit
 
+ARTICLE, SCALE, AND, NUMBERWORD, NUMBER, HALF, ORDINAL, OF = (
+    category(c) for c in ("ARTICLE", "SCALE", "AND", "NUMBERWORD", "NUMBER", "HALF", "ORDINAL", "OF")
+)
+LETTER, CURRENCY, UNIT, NOUN, NATIONAL, POINT, HYPHEN, DASH = (
+    category(c) for c in ("LETTER", "CURRENCY", "UNIT", "NOUN", "NATIONAL", "POINT", "HYPHEN", "DASH")
+)
 LEVEL = Level("numbers")
+SCALED = Level("scaled numbers")
+ONE = Decimal(1)
+PART = "(HALF|ORDINAL)"
+"""What can be a fraction: `half` and `quarter` (also times), `third` (also an ordinal)."""
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+\Z")
 _INDIAN = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}\Z")
 _DOTTED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}\Z")
@@ -58,13 +68,14 @@ def comma_is_decimal(nodes: list[Node], digits: str) -> bool:
     return any(_PLAIN.match(low) for low in seen) and not any(_ENGLISH.match(low) for low in seen)
 
 
+# --- digits -------------------------------------------------------------------------------------------------
+
+
 def _digits(node: Node, context: Context) -> Number | None:
-    if node.value is not None and isinstance(node.value, int):
-        return Number(Decimal(node.value), Decimal(1), words=True)
-    value = digits_to_decimal(node.low, context.comma_is_decimal)
-    if value is None or len(node.low) > 30:
+    if len(node.low) > 30:
         return None
-    return Number(value, unit_of_last_digit(value))
+    value = digits_to_decimal(node.low, context.comma_is_decimal)
+    return Number(value, unit_of_last_digit(value), hedge=node.value) if value is not None else None
 
 
 @LEVEL.rule("DIGITS", gives="NUMBER", reads={"1,432.7": "1432.7", "12,34,567": "1234567"}, passes=["1.2.3.4"])
@@ -73,7 +84,7 @@ def digits(nodes: list[Node], context: Context) -> Number | None:
     return _digits(nodes[0], context)
 
 
-@LEVEL.rule("DIGITS DIGITS", gives="NUMBER", reads={"2 ½": "2.5"})
+@LEVEL.rule("DIGITS DIGITS", gives="NUMBER", reads={"2½": "2.5"})
 def mixed_fraction(nodes: list[Node], context: Context) -> Number | None:
     """A whole number and a fraction sign."""
     if nodes[1].low not in _GLYPHS or nodes[0].low in _GLYPHS:
@@ -82,112 +93,152 @@ def mixed_fraction(nodes: list[Node], context: Context) -> Number | None:
     return Number(whole.value + part.value, Decimal("0.1")) if whole and part else None
 
 
+@LEVEL.rule("DIGITS DIGITS SLASH DIGITS", gives="NUMBER", reads={"2 1/2": "2.5"}, passes=["12 5/2023"])
+def mixed_slash(nodes: list[Node], context: Context) -> Number | None:
+    """A whole number and a fraction with a slash."""
+    whole, upper, lower = _digits(nodes[0], context), nodes[1].low, nodes[3].low
+    if whole is None or not whole.is_whole or not (upper.isdecimal() and lower.isdecimal()) or not 0 < int(upper) < int(lower) <= 10:
+        return None
+    return Number(whole.value + Decimal(upper) / Decimal(lower), Decimal("0.1"))
+
+
+@LEVEL.rule("DIGITS AND ARTICLE " + PART, gives="NUMBER", reads={"2 and a half": "2.5"})
+def digits_and_a_half(nodes: list[Node], context: Context) -> Number | None:
+    """Digits with a half in words."""
+    whole, part = _digits(nodes[0], context), PARTS.get(nodes[-1].low)
+    return Number(whole.value + part, Decimal("0.5"), words=True) if whole and whole.is_whole and part else None
+
+
+# --- number words -------------------------------------------------------------------------------------------
+
+
 @LEVEL.rule(
     "(ARTICLE|NUMBERWORD) (HYPHEN? (NUMBERWORD|SCALE|AND))*", gives="NUMBER",
-    reads={"one hundred and fifty": "150", "twenty-three": "23"}, passes=["a deal"],
+    reads={"one hundred and fifty": "150", "twenty-three": "23", "two lakh crore": "2000000000000"}, passes=["a deal"],
 )  # fmt: skip
-def number_words(nodes: list[Node], context: Context) -> Number | Node | None:
+def number_words(nodes: list[Node], context: Context) -> Node | None:
     """Number words of any length; `a` counts as one only before a scale word."""
-    while nodes and nodes[-1].cat == _AND:
-        nodes = nodes[:-1]
-    if nodes[0].cat == _ARTICLE and (len(nodes) < 2 or nodes[1].cat != _SCALE):
+    if nodes[0].cat == ARTICLE and (len(nodes) < 2 or nodes[1].cat != SCALE):
         return None
     total = current = Decimal(0)
-    last = Decimal(1)
+    last = scale = ONE
     previous: Decimal | None = None
     used: list[Node] = []
     for at, node in enumerate(nodes):
-        if node.cat == _SCALE:
+        if node.cat == SCALE:
             last = node.value
             if last == 100:
-                current = (current or Decimal(1)) * 100
+                current = (current or ONE) * 100
+            elif current or not total:
+                total, current = total + (current or ONE) * last, Decimal(0)
             else:
-                total, current = total + (current or Decimal(1)) * last, Decimal(0)
+                total *= last
+            scale = last if last >= 1000 else ONE
             previous = None
-        elif node.cat == _NUMBERWORD:
+        elif node.cat == NUMBERWORD:
             value = Decimal(NUMBER_WORDS[node.low])
             if previous is not None and not (previous >= 20 and value < 10):
                 break
-            current, last, previous = current + value, Decimal(1), value
-        elif node.cat == _AND and not (
-            nodes[at - 1].cat == _SCALE and at + 1 < len(nodes) and nodes[at + 1].cat == _NUMBERWORD and nodes[at - 1].value in (100, 1000)
-        ):
+            current, last, previous, scale = current + value, ONE, value, ONE
+        elif node.cat == AND and not _joins(nodes, at):
             break
         used.append(node)
+    while used and used[-1].cat not in (NUMBERWORD, SCALE):
+        used.pop()
     if not used:
         return None
-    while used[-1].cat not in (_NUMBERWORD, _SCALE):
-        used.pop()
-    value = total + current
-    return _joined(used, Number(value, last if last > 1 else Decimal(1), words=True))
+    return Node(NUMBER, used[0].start, used[-1].end, used[0].low, Number(total + current, max(last, ONE), scale, words=True), "", tuple(used))
 
 
-@LEVEL.rule("NUMBERWORD (AND ARTICLE HALF) SCALE?", gives="NUMBER", reads={"two and a half million": "2500000"})
+def _joins(nodes: list[Node], at: int) -> bool:
+    """Whether `and` stands inside a number: `one hundred and fifty`, `two thousand and six`."""
+    return (
+        at > 0 and nodes[at - 1].cat == SCALE and nodes[at - 1].value in (100, 1000)
+        and at + 1 < len(nodes) and nodes[at + 1].cat == NUMBERWORD
+    )  # fmt: skip
+
+
+@LEVEL.rule(
+    "NUMBERWORD HYPHEN? AND HYPHEN? ARTICLE HYPHEN? " + PART, gives="NUMBER",
+    reads={"two and a half": "2.5", "two-and-a-half": "2.5"}, passes=["two and a deal"],
+)  # fmt: skip
 def and_a_half(nodes: list[Node], context: Context) -> Number | None:
-    """A number word with a half, and the scale that both count."""
-    scale = nodes[-1].value if nodes[-1].cat == _SCALE else Decimal(1)
-    if nodes[3].value != Decimal("0.5"):
+    """A number word with a half."""
+    part = PARTS.get(nodes[-1].low)
+    return Number(Decimal(NUMBER_WORDS[nodes[0].low]) + part, Decimal("0.5"), words=True) if part else None
+
+
+@LEVEL.rule("NUMBERWORD POINT NUMBERWORD+", gives="NUMBER", reads={"six point one": "6.1"}, passes=["a point of order"])
+def spoken_decimal(nodes: list[Node], context: Context) -> Number | None:
+    """A decimal as it is spoken."""
+    places = [NUMBER_WORDS[node.low] for node in nodes[2:]]
+    if nodes[1].low != "point" or max(places) > 9:
         return None
-    return Number((Decimal(NUMBER_WORDS[nodes[0].low]) + nodes[3].value) * scale, scale / 2, words=True)
+    value = Decimal(f"{NUMBER_WORDS[nodes[0].low]}.{''.join(map(str, places))}")
+    return Number(value, unit_of_last_digit(value), words=True)
 
 
-def _joined(used: list[Node], number: Number) -> Node:
-    return Node(_NUMBER, used[0].start, used[-1].end, used[0].low, number, "number_words", tuple(used))
+@LEVEL.rule(
+    f"(ARTICLE|NUMBERWORD)? HYPHEN? {PART} HYPHEN? (OF? HYPHEN? ARTICLE)? HYPHEN? SCALE", gives="NUMBER",
+    reads={"half a million": "500000", "a quarter of a million": "250000", "half-a-billion": "500000000"}, passes=["half of a country"],
+)  # fmt: skip
+def fraction_of_a_scale(nodes: list[Node], context: Context) -> Number | None:
+    """A fraction of a scale word."""
+    at = next(k for k, node in enumerate(nodes) if node.low in PARTS or k == len(nodes) - 1)
+    part = PARTS.get(nodes[at].low)
+    if part is None or (at == 0 and nodes[0].cat == ORDINAL) or (at + 2 == len(nodes) and (at == 0 or nodes[at].cat == ORDINAL)):
+        return None
+    many = Decimal(NUMBER_WORDS[nodes[0].low]) if nodes[0].cat == NUMBERWORD else ONE
+    scale: Decimal = nodes[-1].value
+    return Number((many * part * scale).normalize(), part * scale / 5, scale if scale >= 1000 else ONE, words=True)
 
 
-SCALED = Level("scaled numbers")
+# --- scales -------------------------------------------------------------------------------------------------
 
 
 @SCALED.rule(
     "NUMBER HYPHEN? SCALE (AND? NUMBER SCALE)*", gives="NUMBER",
     reads={"14 bln 28 mln": "14028000000", "150 million 614 thousand": "150614000"}, passes=["thousands of people"],
 )  # fmt: skip
-def number_scale(nodes: list[Node], context: Context) -> Number | Node | None:
+def number_scale(nodes: list[Node], context: Context) -> Node | None:
     """A scale word multiplies what is written; smaller scales that follow are added."""
-    total, last, used, words = Decimal(0), None, [], False
-    pending: list[Node] = []
-    number: Number | None = None
-    scale = Decimal(1)
-    for node in nodes:
-        pending.append(node)
-        if node.cat == _NUMBER:
-            number = node.value
-        elif node.cat == _SCALE and number is not None:
-            if last is not None and (node.value >= last or number.value * node.value >= last):
-                break
-            if last is not None and number.unit < 1:
-                break
-            total, last = total + number.value * node.value, node.value
-            scale = number.unit * node.value
-            words = number.words
-            used += pending
-            pending, number = [], None
-    if not used or last is None:
-        return None
-    first_scale = next(node.value for node in used if node.cat == _SCALE)
-    value = Number(total, scale, scale=first_scale if len([n for n in used if n.cat == _SCALE]) == 1 else Decimal(1), words=words)
-    return Node(_NUMBER, used[0].start, used[-1].end, used[0].low, value, "number_scale", tuple(used))
+    sure = [node for node in nodes if node.cat in (NUMBER, SCALE)]
+    number, scale = sure[0].value, sure[1].value
+    total = number.times(scale)
+    last, used = scale, nodes.index(sure[1]) + 1
+    for upper, lower in zip(sure[2::2], sure[3::2], strict=False):
+        more: Number = upper.value
+        gap = nodes[used].cat == AND and not (number.words and more.words)
+        if gap or lower.value >= last or more.value * lower.value >= last or number.unit < 1:
+            break
+        total = Number(total.value + more.value * lower.value, more.unit * lower.value, ONE, number.words)
+        number, last, used = more, lower.value, nodes.index(lower) + 1
+    return Node(NUMBER, nodes[0].start, nodes[used - 1].end, nodes[0].low, total, "", tuple(nodes[:used]))
 
 
 @SCALED.rule("NUMBER SCALE SCALE", gives="NUMBER", reads={"3 hundred thousand": "300000", "2 lakh crore": "2000000000000"})
 def number_scale_scale(nodes: list[Node], context: Context) -> Number | None:
     """Two scale words multiply each other."""
-    number, scale = nodes[0].value, nodes[1].value * nodes[2].value
-    return Number(number.value * scale, number.unit * scale, scale=scale, words=number.words)
+    return nodes[0].value.times(nodes[1].value * nodes[2].value)
 
 
-@SCALED.rule(
-    "(HALF|ARTICLE HALF) (ARTICLE|OF ARTICLE) SCALE", gives="NUMBER",
-    reads={"half a million": "500000", "a quarter of a million": "250000"}, passes=["half of a country"],
-)  # fmt: skip
-def fraction_of_a_scale(nodes: list[Node], context: Context) -> Number | None:
-    """A fraction of a scale word."""
-    half = next(node for node in nodes if node.cat == _HALF)
-    return Number(half.value * nodes[-1].value, half.value * nodes[-1].value / 5, words=True)
+@SCALED.rule("NUMBER LETTER", gives="NUMBER", reads={"$6.1m": "6100000", "34.6m tonnes": "34600000", "450K": "450000"}, passes=["6.1 m wide"])
+def number_letter(nodes: list[Node], context: Context) -> Number | None:
+    """A letter for the scale: behind money, before what is measured or counted, or where it can be nothing else."""
+    number, node = nodes
+    letter: Letter = node.value
+    if node.start - number.end > 1:
+        return None
+    left, right = context.left, context.right
+    if left is not None and (left.cat == CURRENCY or (left.cat == LETTER and left.value.currency and left.end == number.start)):
+        return number.value.times(letter.scale)
+    if right is not None and (letter.scale < 10**12 or right.cat == CURRENCY) and (
+        right.cat in (UNIT, CURRENCY) or (right.cat in (LETTER, NATIONAL) and right.start > node.end) or _is_plural(right)
+    ):
+        return number.value.times(letter.scale)
+    alone = letter.unit is None and node.start == number.end and not number.value.words
+    return number.value.times(letter.scale) if alone and letter.scale != 10**6 else None
 
 
-from karvan.reading.grammar import category as _category  # noqa: E402
-
-_ARTICLE, _SCALE, _AND, _NUMBERWORD, _NUMBER, _HALF = (
-    _category(c) for c in ("ARTICLE", "SCALE", "AND", "NUMBERWORD", "NUMBER", "HALF")
-)
+def _is_plural(node: Node) -> bool:
+    return node.cat == NOUN and (node.low.endswith("s") or node.value[0] == "person")

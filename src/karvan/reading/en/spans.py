@@ -13,8 +13,8 @@ from karvan.reading.en.times import (
 )  # fmt: skip
 from karvan.reading.grammar import Node, category
 
-QMARK, ENDED, ON, DASH, PART, OFTHIS, SHORTSCALE = (
-    category(c) for c in ("QMARK", "ENDED", "ON", "DASH", "PART", "OFTHIS", "SHORTSCALE")
+QMARK, ENDED, ON, DASH, PART, OFTHIS, LETTER = (
+    category(c) for c in ("QMARK", "ENDED", "ON", "DASH", "PART", "OFTHIS", "LETTER")
 )
 CURRENCY, QUOTE, WORD, NAME, ARTICLE, CUE = (category(c) for c in ("CURRENCY", "QUOTE", "WORD", "NAME", "ARTICLE", "CUE"))
 _OPENS = frozenset((STOP, QUOTE))
@@ -311,7 +311,7 @@ def sign_to_sign(nodes: list[Node], context: Context) -> When | None:
     return in_year(nodes, context, first * 3 - 2, last * 3)
 
 
-@PERIODS.rule("NUMBER SHORTSCALE HYPHEN? (YEAR|NUMBER)", gives="PERIOD", reads={"8M2023": "2023-01/2023-08", "8M23": "2023-01/2023-08"},
+@PERIODS.rule("NUMBER LETTER HYPHEN? (YEAR|NUMBER)", gives="PERIOD", reads={"8M2023": "2023-01/2023-08", "8M23": "2023-01/2023-08"},
               passes=["5 m 20"])  # fmt: skip
 def months_sign(nodes: list[Node], context: Context) -> When | None:
     """`8M2023`: the first eight months."""
