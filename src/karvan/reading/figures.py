@@ -61,12 +61,14 @@ class FigureReader:
     def __init__(self, context: Context, story: Story, text: str) -> None:
         self.context, self.story, self.text = context, story, text
         self.count = 0
+        self.named: list[Mention] = []
         self.paragraphs: dict[str, int] = {}
         """The paragraph that each figure stands in."""
 
     def scene(self, sentence: Sentence, found: list[Mention]) -> Scene:
         """The sentence with its figures; the story goes on by what it says."""
         scene = Scene(sentence, found, [], [], figures_before=len(self.story.figures))
+        self.named = found
         for at, node in enumerate(sentence.nodes):
             amount = self._amount(sentence, at, node)
             if amount is None:
@@ -372,7 +374,10 @@ class FigureReader:
     def _is_total(self, sentence: Sentence, clause: Clause, draft: Draft) -> bool:
         at = draft.flow_at if draft.flow_at >= 0 else draft.at
         for k in range(max(clause.start, at - 4), min(clause.end, at + 3)):
-            if sentence.cues[k].total and not (k < at and sentence.nodes[k].low in ("total", "overall") and self._pair_inside(sentence, clause)):
+            weak = sentence.cues[k].whole and at - 3 <= k < at
+            if weak and (draft.flow is None or draft.flow.sense == "turnover") and sentence.nodes[k].cat != ROUTE and not any(m.part in ("poss", "subject") and clause.start <= m.at < at for m in self.named):
+                continue  # the overall volume of two countries is not their trade with the world
+            if (sentence.cues[k].total or weak) and not (k < at and sentence.nodes[k].low in ("total", "overall") and self._pair_inside(sentence, clause)):
                 return True
         return False
 

@@ -49,7 +49,7 @@ def mentions(sentence: Sentence) -> list[Mention]:
         node = nodes[at]
         if node.cat not in PARTY:
             pronoun = cues[at].pronoun
-            if pronoun in ("pair", "other", "home", "own", "there") and node.cat not in (AMOUNT, PERIOD):
+            if pronoun in ("pair", "other", "home", "own", "ours", "there") and node.cat not in (AMOUNT, PERIOD):
                 found.append(_pronoun(sentence, found, at, pronoun))
             at += 1
             continue

@@ -123,8 +123,12 @@ def _borders(sentence: Sentence, outer: list[int]) -> list[int]:
     last_joint: int | None = None
     flow_since_figure = flow_before_joint = False
     seen_figure = seen_flow = seen_flow_after_joint = False
+    before = -1
     for at in outer:
         node, cue = nodes[at], cues[at]
+        if at - before > 1 and any(nodes[k].cat == AMOUNT for k in range(before + 1, at)):
+            seen_figure = True  # in parentheses
+        before = at
         if node.cat in (SEMICOLON, DASH) or (cue.contrast and node.cat != AMOUNT and (seen_figure or at == 0)):
             borders.append(at)
             last_joint, seen_figure, seen_flow, seen_flow_after_joint = None, False, False, False

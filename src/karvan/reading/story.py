@@ -76,6 +76,8 @@ class Story:
         if mention.kind == "own":
             known = beside or self.subject[0] or self.home
             return (known,) if known and not is_group(known) else ()
+        if mention.kind == "ours":
+            return (self.home,) if self.home else ()
         if mention.kind == "home":
             known = self.subject[0] if self.subject[0] and not is_group(self.subject[0]) else self.home
             if known and known == beside:

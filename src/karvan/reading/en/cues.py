@@ -132,7 +132,7 @@ def _flows(add: object) -> None:
 def _prepositions(add: object) -> None:
     assert callable(add)
     for name, words_ in {
-        "from": "from, out of, originating in, originating from, of origin from, imported from, sourced from, coming from, starting from",
+        "from": "from, out of, originating in, originating from, of origin from, imported from, sourced from, coming from, starting from, made in, produced in, manufactured in, grown in",
         "to": "to, into, towards, destined for, bound for, for delivery to, exported to, heading to, on to, onto, toward",
         "with": "with, alongside, together with, along with",
         "between": "between, among, amongst, linking, connecting, connects, connect, links",
@@ -155,8 +155,9 @@ def _pronouns(add: object) -> None:
     add("the neighbouring country, the neighbour, the neighbor, the neighboring country, neighbouring country, neighboring country, the neighbouring state, the neighbouring republic, "
         "the neighboring state, the partner country, the other country, the other side, its neighbour, its neighbor, its partner, the latter, the other way, the opposite direction, "
         "that country, the eastern neighbour, the western neighbour, the northern neighbour, the southern neighbour, that market, this market, this country, the partner, that nation", pronoun="other")  # fmt: skip
-    add("the country, our country, the republic, home, the domestic, the nation, the state, domestic, the government, our, the former", pronoun="home")
+    add("the country, the republic, home, the domestic, the nation, the state, domestic, the government, the former", pronoun="home")
     add("that of, those of", pronoun="that_of")
+    add("our country, our, ours", pronoun="ours")
     add("its, their", pronoun="own")
     add("there", pronoun="there")
     add("received, receives, receive, get, gets, got, attracted, attracts, attract, obtained, obtains, secured, borrowed, borrow, drew, won", receives=True)
