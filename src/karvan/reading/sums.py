@@ -1,155 +1,202 @@
-"""Sums that a text implies: turnover of exports and imports, a balance, parts listed beside their whole."""
+"""Sums that a text implies: turnover of exports and imports, a balance, parts listed beside their whole.
+
+A list is a sum where the words say that it is complete, or where it adds up: most lists name but the largest parts.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import combinations
+from typing import NamedTuple
+
 from karvan.nouns import Figure, Sum
+from karvan.reading.balances import trade
 from karvan.reading.figures import Draft, Scene
 from karvan.reading.grammar import category
-from karvan.reading.sentences import COLON, COMMA
+from karvan.reading.sentences import COLON, COMMA, LPAR
+from karvan.reading.subjects import adds_up, in_parentheses, is_measured
 
-Tie = tuple[Figure, list[Figure]]
-_OF = category("OF")
+OF = category("OF")
+_CLOSE = Decimal("0.8"), Decimal("1.25")
+_BACK = 8
+"""How many figures back a whole or a part may stand."""
+_MOST = 6
+"""A list of more parts than that is not taken for a sum."""
+
+
+class Tie(NamedTuple):
+    """A whole with its parts; `sure` where the words themselves say so."""
+
+    whole: Figure
+    parts: tuple[Figure, ...]
+    sure: bool
+
+    @property
+    def holds(self) -> bool:
+        return adds_up(self.whole.quantity, (part.quantity for part in self.parts))
 
 
 def implied(figures: list[Figure], scenes: list[Scene], first: int) -> list[Sum]:
-    """Every sum that follows from what the figures are, numbered from `first`."""
-    found: dict[tuple[str, tuple[str, ...]], None] = {}
+    """Every sum that follows from what the figures are, numbered from `first`; each whole has one of a kind."""
     order = {figure.id: n for n, figure in enumerate(figures)}
-    listed = [*_listed(scenes), *_remaining(scenes)]
-    sure = {(whole.id, tuple(sorted({part.id for part in parts}, key=order.__getitem__))) for whole, parts in listed}
-    for whole, parts in [*_trade(figures), *listed]:
-        key = (whole.id, tuple(sorted({part.id for part in parts}, key=order.__getitem__)))
-        if len(key[1]) > 1 and whole.id not in key[1]:
-            found.setdefault(key)
+    found: dict[tuple[str, tuple[str, ...]], bool] = {}
+    wholes: set[str] = set()
+    held: list[set[str]] = []
+    ties = [tie for tie in _listed(scenes) if len(tie.parts) > 1 and tie.whole not in tie.parts]
+    ties += [Tie(whole, parts, sure=False) for whole, parts in trade(figures)]
+    for tie in sorted(ties, key=lambda tie: not tie.holds):
+        ids = tuple(sorted({part.id for part in tie.parts}, key=order.__getitem__))
+        if not tie.holds and (tie.whole.id in wholes or any(len(parts & set(ids)) > 1 for parts in held)):
+            continue  # these figures make up another sum already
+        found.setdefault((tie.whole.id, ids), tie.sure)
+        wholes.add(tie.whole.id)
+        held.append(set(ids))
     return [
-        Sum(id=f"r{first + n}", span=None, text="", whole=whole, parts=parts, sure=(whole, parts) in sure)
-        for n, (whole, parts) in enumerate(found)
+        Sum(id=f"r{first + n}", span=None, text="", whole=whole, parts=parts, sure=sure)
+        for n, ((whole, parts), sure) in enumerate(sorted(found.items(), key=lambda item: order[item[0][0]]))
     ]
 
 
-def _side(figure: Figure, reporter: str | None, partner: str | None) -> str | None:
-    """exports or imports, as seen by a reporter."""
-    straight = (figure.reporter, figure.partner) == (reporter, partner)
-    mirrored = (figure.partner, figure.reporter) == (reporter, partner)
-    if figure.indicator == "trade.exports":
-        return "exports" if straight else "imports" if mirrored else None
-    if figure.indicator == "trade.imports":
-        return "imports" if straight else "exports" if mirrored else None
-    return None
-
-
-def _trade(figures: list[Figure]) -> list[Tie]:
-    """Turnover = exports + imports, and exports = imports + surplus, within one time, unit and level."""
-    groups: dict[tuple[str, str, str], list[Figure]] = {}
-    for figure in figures:
-        if figure.indicator.startswith("trade.") and figure.period is not None and figure.reporter and figure.partner and not figure.product:
-            note = (figure.note or "").replace("deficit", "").strip(", ")
-            groups.setdefault((figure.period.text, figure.quantity.unit, note), []).append(figure)
-    found: list[Tie] = []
-    for group in groups.values():
-        if len(group) > 40:
-            continue
-        for whole in group:
-            if whole.indicator not in ("trade.turnover", "trade.balance"):
-                continue
-            parts: dict[str, Figure] = {}
-            for figure in group:
-                side = _side(figure, whole.reporter, whole.partner)
-                if side:
-                    parts.setdefault(side, figure)
-            if len(parts) < 2:
-                continue
-            if whole.indicator == "trade.turnover":
-                found.append((whole, list(parts.values())))
-            else:
-                large, small = sorted(parts.values(), key=lambda f: -f.quantity.value)
-                found.append((large, [small, whole]))
-    return found
-
-
-def _listed(scenes: list[Scene]) -> list[Tie]:
-    """Parts behind their whole: after a colon, `67 of them … and 137 …`, `Of these, A … and B …`; or before it:
-    `A and B, together C`."""
-    found: list[Tie] = []
-    previous: Figure | None = None
+def _listed(scenes: list[Scene]) -> Iterator[Tie]:
+    seen: list[Figure] = []
     for scene in scenes:
-        drafts = [d for d in scene.drafts if d.figure is not None and not d.compared and scene.sentence.clause_of(d.at).host is None]
-        tie = _together(scene, drafts) or _behind(scene, drafts, previous)
-        if tie is not None:
-            found.append(tie)
-        mains = [d.figure for d in drafts if d.figure is not None]
-        if mains and not any(cue.pronoun == "part" for cue in scene.sentence.cues):
-            previous = mains[0] if len(mains) > 1 and _same_unit(mains) else mains[-1]
-    return found
+        drafts = [d for d in scene.drafts if d.figure is not None and is_measured(d.figure)]
+        own = [d for d in drafts if not d.compared]
+        yield from _one(_together(scene, own, seen))
+        yield from _one(_behind(scene, own))
+        yield from _one(_of_before(scene, own, seen))
+        yield from _one(_on_top(scene, own, seen))
+        yield from _one(_remaining(scene, own, seen))
+        seen += [d.figure for d in own if d.figure is not None]
 
 
-def _same_unit(figures: list[Figure]) -> bool:
-    return len({f.quantity.unit for f in figures}) == 1
+def _one(tie: Tie | None) -> list[Tie]:
+    return [tie] if tie is not None else []
 
 
-def _together(scene: Scene, drafts: list[Draft]) -> Tie | None:
-    """`A for this and B for that, together C`."""
+def _together(scene: Scene, drafts: list[Draft], seen: list[Figure]) -> Tie | None:
+    """`A for this and B for that, together C`; `Taken together they come to C`, the parts being named before."""
     cues = scene.sentence.cues
     for place, draft in enumerate(drafts):
-        if place < 2 or not any(cues[k].together for k in range(max(0, draft.at - 4), draft.at)):
+        if draft.figure is None or not any(cues[k].together for k in range(max(0, draft.at - 9 if place == 0 else draft.at - 4), draft.at)):
             continue
-        parts = [d.figure for d in drafts[:place] if d.amount.unit == draft.amount.unit and d.figure is not None]
-        if len(parts) >= 2 and draft.figure is not None:
-            return draft.figure, parts
+        parts = _figures(d for d in drafts[:place] if d.amount.unit == draft.amount.unit)
+        if len(parts) >= 2:
+            fit = next((parts[k:] for k in range(len(parts) - 1) if adds_up(draft.figure.quantity, (p.quantity for p in parts[k:]))), parts)
+            return Tie(draft.figure, tuple(fit), sure=True)
+        pool = _alike(draft.figure, [*seen[-_BACK:], *parts])
+        return _best((draft.figure, two) for two in combinations(pool, 2))
     return None
 
 
-def _behind(scene: Scene, drafts: list[Draft], previous: Figure | None) -> Tie | None:
-    sentence = scene.sentence
-    if not drafts:
-        return None
-    partial = [k for k, cue in enumerate(sentence.cues) if cue.pronoun == "part" or cue.comprises]
-    colon = next((k for k, n in enumerate(sentence.nodes) if n.cat == COLON), None)
-    for place, draft in enumerate(drafts):
+def _behind(scene: Scene, drafts: list[Draft]) -> Tie | None:
+    """The parts behind their whole: after a colon, in parentheses, `67 of them … and 137 …`, `divided into A and B`."""
+    for place, draft in enumerate(drafts[:-2] if len(drafts) > 2 else []):
         rest = [d for d in drafts[place + 1 :] if d.amount.unit == draft.amount.unit]
-        opened = (colon is not None and draft.at < colon < (rest[0].at if rest else 0) and rest[0].at - colon <= 4) or any(
-            draft.at < k for k in partial
-        )
-        starts = place == 0 and draft.at > 0 and any(n.cat == _OF for n in sentence.nodes[: draft.at]) and draft.at <= 4
-        if (opened or starts) and len(rest) in (2, 3) and _smaller(rest, draft.figure):
-            return draft.figure, [d.figure for d in rest if d.figure is not None]  # type: ignore[return-value]
-    if partial and previous is not None and sentence.cues[partial[0]].pronoun == "part" or any(cue.comprises for cue in sentence.cues[:4]):
-        parts = [d for d in drafts if previous is not None and d.amount.unit == previous.quantity.unit]
-        if previous is not None and len(parts) in (2, 3) and _smaller(parts, previous) and not _including(scene):
-            return previous, [d.figure for d in parts if d.figure is not None]
+        complete = _opens_list(scene, draft, rest)
+        if complete is None or draft.figure is None:
+            continue
+        tie = _complete(draft.figure, _figures(rest), sure=complete)
+        if tie is not None:
+            return tie
     return None
 
 
-def _including(scene: Scene) -> bool:
-    return any(cue.includes for cue in scene.sentence.cues)
+def _opens_list(scene: Scene, whole: Draft, rest: list[Draft]) -> bool | None:
+    """Whether the words between a whole and its parts open a list: True where it is a complete one, None where none."""
+    if len(rest) < 2:
+        return None
+    nodes, cues = scene.sentence.nodes, scene.sentence.cues
+    stretch = range(whole.at + 1, rest[1].at)
+    before = range(whole.at + 1, rest[0].at)
+    if any(cues[k].comprises or cues[k].namely for k in before) or any(nodes[k].cat == COLON and rest[0].at - k <= 6 for k in before):
+        return True
+    if any(cues[k].pronoun == "part" for k in stretch) or any(nodes[k].cat == LPAR and rest[0].at - k <= 4 and not in_parentheses(scene, whole) for k in before):
+        return False
+    opened = whole.at <= 4 and any(nodes[k].cat == OF for k in range(whole.at))
+    return False if opened else None
 
 
-def _smaller(parts: list[Draft], whole: Figure | None) -> bool:
-    return whole is not None and all(d.figure is not None and d.figure.quantity.value < whole.quantity.value for d in parts)
+def _of_before(scene: Scene, drafts: list[Draft], seen: list[Figure]) -> Tie | None:
+    """`Of this, A and B`, `It comprised A and B`: the whole stands in a sentence before."""
+    cues = scene.sentence.cues
+    if not drafts or not seen:
+        return None
+    opening = range(drafts[0].at + 4 if drafts[0].at + 4 < len(cues) else len(cues))
+    partial = any(cues[k].pronoun == "part" for k in opening)
+    comprises = any(cues[k].comprises for k in range(drafts[0].at))
+    if not partial and not comprises:
+        return None
+    unit = drafts[0].amount.unit
+    parts = _figures(d for d in drafts if d.amount.unit == unit)
+    wholes = [f for f in reversed(seen[-_BACK:]) if f.quantity.unit == unit and parts and f.quantity.value > max(p.quantity.value for p in parts)]
+    for whole in wholes:
+        tie = _complete(whole, parts, sure=False)
+        if tie is not None and tie.holds:
+            return tie
+    complete = not any(cue.includes for cue in cues)
+    return _complete(wholes[0], parts, sure=complete) if wholes else None
 
 
-def _remaining(scenes: list[Scene]) -> list[Tie]:
-    """`The remaining 1.98 million tons`: with a part named before they make up a whole named before.
+def _complete(whole: Figure, parts: list[Figure], *, sure: bool) -> Tie | None:
+    """A list that adds up, cut where it does; one that the words call complete, if it comes near its whole."""
+    parts = parts[:_MOST]
+    if any(part.quantity.value >= whole.quantity.value for part in parts[:2]):
+        return None
+    for size in range(len(parts), 1, -1):
+        if adds_up(whole.quantity, (part.quantity for part in parts[:size])):
+            return Tie(whole, tuple(parts[:size]), sure)
+    total = sum(part.quantity.value for part in parts)
+    near = len(parts) > 1 and whole.quantity.value and _CLOSE[0] <= total / whole.quantity.value <= _CLOSE[1]
+    return Tie(whole, tuple(parts), sure) if near and sure else None
+
+
+def _on_top(scene: Scene, drafts: list[Draft], seen: list[Figure]) -> Tie | None:
+    """`July brought A, on top of the B shipped until June`: parts of a whole named before, if they make it up."""
+    cues = scene.sentence.cues
+    for one, other in zip(drafts, drafts[1:], strict=False):
+        if one.figure is None or other.figure is None or one.amount.unit != other.amount.unit:
+            continue
+        if any(cues[k].onto for k in range(one.at + 1, other.at)):
+            return _best((whole, (one.figure, other.figure)) for whole in seen[-_BACK:])
+    return None
+
+
+def _remaining(scene: Scene, drafts: list[Draft], seen: list[Figure]) -> Tie | None:
+    """`The remaining 1.98 million tons`: with parts named before they make up a whole named before.
 
     Which of several parts is meant is settled by the arithmetic; where none fits, nothing is said.
     """
-    found: list[Tie] = []
-    seen: list[Figure] = []
-    for scene in scenes:
-        cues = scene.sentence.cues
-        for draft in scene.drafts:
-            figure = draft.figure
-            if figure is None:
-                continue
-            if any(cues[k].remaining for k in range(max(0, draft.at - 3), draft.at)):
-                pool = [f for f in seen[-8:] if f.quantity.unit == figure.quantity.unit]
-                ties = [
-                    (whole, [part, figure]) for whole in pool for part in pool
-                    if whole is not part and whole.quantity.loose.meets(part.quantity.loose + figure.quantity.loose)
-                ]  # fmt: skip
-                found += ties[:1]
-            seen.append(figure)
-    return found
+    cues = scene.sentence.cues
+    for place, draft in enumerate(drafts):
+        if draft.figure is None or not any(cues[k].remaining for k in range(max(0, draft.at - 3), draft.at)):
+            continue
+        pool = _alike(draft.figure, [*seen[-_BACK:], *_figures(drafts[:place])])
+        last = draft.figure
+        return _best(
+            (whole, (*parts, last)) for size in (1, 2) for parts in combinations(pool, size) for whole in pool if whole not in parts
+        )  # fmt: skip
+    return None
 
 
-__all__ = ["COMMA", "implied"]
+def _best(candidates: object) -> Tie | None:
+    """The candidate that adds up most exactly."""
+    fitting = [
+        (abs(whole.quantity.value - sum(part.quantity.value for part in parts)) / whole.quantity.value, n, Tie(whole, tuple(parts), sure=False))
+        for n, (whole, parts) in enumerate(candidates)  # type: ignore[call-overload]
+        if whole.quantity.value and all(part.quantity.unit == whole.quantity.unit for part in parts)
+        and adds_up(whole.quantity, (part.quantity for part in parts))
+    ]  # fmt: skip
+    return min(fitting)[2] if fitting else None
+
+
+def _alike(figure: Figure, pool: list[Figure]) -> list[Figure]:
+    return [f for f in pool if f.quantity.unit == figure.quantity.unit]
+
+
+def _figures(drafts: object) -> list[Figure]:
+    return [d.figure for d in drafts if d.figure is not None]  # type: ignore[attr-defined]
+
+
+__all__ = ["COMMA", "Tie", "implied"]
