@@ -34,15 +34,18 @@ def is_compared(sentence: Sentence, at: int) -> bool:
         return True  # `a 6 percent improvement over $581 million`: the word was taken for a hedge
     if not time and cues[at].exceeds and _by_behind(sentence, at, clause.end):
         return True
+    comma = told = False  # `more than in 2022, with exports of $5 million`: the time ends the comparison
     for back in range(at - 1, max(clause.start - 1, at - 12), -1):
         node, cue = nodes[back], cues[back]
+        comma = comma or node.cat == COMMA
+        told = told or (comma and node.cat == PERIOD)
         if time and at - back <= 3 and is_plain_figure(node):
             return is_compared(sentence, back)
         if cue.upon:
             if _grew_before(sentence, back):
                 return True
         elif cue.compare:
-            return True
+            return time or not told
         if cue.exceeds and not time and _by_behind(sentence, at, clause.end):
             return True
         if node.cat == PERIOD and node.value.link == "year_before" and at - back <= 4 and not time and nodes[at - 1].cat == OF:
@@ -84,7 +87,7 @@ def _opens_with_earlier_time(sentence: Sentence, clause: Clause, at: int) -> boo
 def _ends_comparison(sentence: Sentence, back: int, *, time: bool) -> bool:
     """Whether no word of comparison before this node reaches behind it."""
     node, cue = sentence.nodes[back], sentence.cues[back]
-    if is_plain_figure(node) or node.cat in (SEMICOLON, TO, AND) or (node.cat == PERIOD and time) or cue.contrast:
+    if is_plain_figure(node) or node.cat in (SEMICOLON, TO, AND) or (node.cat == PERIOD and time) or cue.contrast or cue.onto:
         return True
     return (cue.verb and not cue.grow) or (cue.flow is not None and cue.flow.verb)
 
