@@ -176,7 +176,7 @@ class FigureReader:
             before = sentence.nodes[at - 1] if at else None
             if before is not None and before.low in ("the", "these", "those", "both", "all", "our", "its", "their") and amount.number.words and amount.number.value <= 10:
                 return False
-            if amount.number.words and amount.number.value == 1 and amount.indicator in ("other", None):
+            if amount.number.words and amount.number.value <= 2 and amount.indicator in ("other", None):
                 return False
         return True
 
@@ -258,7 +258,7 @@ class FigureReader:
                 return "tourists"
             return flow.indicator if flow is not None and flow.indicator in ("tourists", "passengers") else amount.indicator if amount.indicator in ("other",) else "tourists"
         if amount.unit == "TEU":
-            return "capacity" if flow is not None and flow.indicator == "capacity" else "containers"
+            return "capacity" if (flow is not None and flow.indicator == "capacity") or _can(scene.sentence, draft) else "containers"
         if amount.indicator in _UNIT_INDICATORS:
             return _UNIT_INDICATORS[amount.indicator]
         if amount.per is not None and len(amount.unit) == 3:
@@ -309,6 +309,7 @@ class FigureReader:
         if indicator in ("duration", "distance"):
             ends = [m for m in inside or own if m.kind == "pair" or m.part in ("from", "to", "between")]
             first, second = parties(flow, ends, story, near) if len(ends) > 1 or any(m.kind == "pair" for m in ends) else (None, None)
+            first, second = (None if first and is_group(first) else first), (None if second and is_group(second) else second)
             if first is None and indicator == "distance" and own and not ends:
                 first = next((code for m in own if m.part in ("in", "poss", "adj") for code in story.resolve(m)), None)
         if indicator in ("freight", "containers", "capacity") and self._on_route(sentence) and (draft.flow is None or draft.flow.sense != "ship"):
@@ -325,7 +326,7 @@ class FigureReader:
             return first, "WLD"
         if indicator == "tourists":
             return self._tourist_parties(scene, draft)
-        if indicator.startswith(_TRADE):
+        if indicator.startswith(_TRADE) or (indicator == "freight" and draft.flow is not None and draft.flow.indicator.startswith(_TRADE) and draft.flow.sense != "ship"):
             return self._trade_parties(first, second, total, scene, draft)
         return self._topic_parties(first, second, indicator, scene, draft)
 
@@ -499,6 +500,8 @@ class FigureReader:
 
     def _period(self, scene: Scene, draft: Draft, indicator: str) -> Period | None:
         sentence, story = scene.sentence, self.story
+        if indicator in ("duration", "distance"):
+            return None
         base = self._main_period(scene, draft)
         per = (_note(sentence, draft) or "").find("per ") >= 0
         if per and indicator not in ("trade.exports", "trade.imports", "trade.turnover"):
@@ -520,8 +523,8 @@ class FigureReader:
         own = self._own_period(scene, draft)
         if own is not None:
             resolved = own.resolved(story.period)
-            if resolved is not None and resolved.start == resolved.last and indicator in ("investment", "loan", "capacity", "price"):
-                return None  # the day of the signing
+            if resolved is not None and (resolved.last - resolved.start).days < 60 and indicator in ("investment", "loan", "capacity", "price"):
+                return None  # when it was signed or said
             if resolved is not None:
                 if indicator_has_period(indicator) and draft.clause.host is None and own.link is None:
                     self._now(resolved)
@@ -601,7 +604,7 @@ class FigureReader:
                 break
         floor = draft.clause.start - 3 if draft.clause.host is not None or nodes[draft.clause.start].cat == LPAR else draft.clause.start
         for at in range(draft.at - 1, max(draft.at - 9, floor - 1, -1), -1):
-            if nodes[at].cat == PERIOD and is_compared(sentence, at):
+            if nodes[at].cat == PERIOD and (is_compared(sentence, at) or _explains_a_year_before(nodes, at)):
                 return nodes[at].value
             if is_plain_figure(nodes[at]):
                 break
@@ -620,7 +623,10 @@ class FigureReader:
             indicator, reporter, partner = model.indicator, model.reporter, model.partner
         else:
             reporter, partner = self._parties(scene, draft, indicator)
-        period = self._period(scene, draft, indicator)
+        leader = self._leader(scene, draft, indicator)
+        if leader is not None:
+            reporter, partner = leader.reporter, leader.partner
+        period = leader.period if leader is not None and leader.period is not None else self._period(scene, draft, indicator)
         route = next((n.value for n in sentence.nodes if n.cat == ROUTE), None)
         note = _note(sentence, draft)
         if indicator in ("freight", "containers", "capacity", "passengers") and route is None:
@@ -633,6 +639,13 @@ class FigureReader:
         )  # fmt: skip
         if indicator.startswith(_TRADE) and draft.clause.host is None:
             self.story.subject = (reporter, partner)
+
+    def _leader(self, scene: Scene, draft: Draft, indicator: str) -> Figure | None:
+        """The counted whole that a bare number of the same sentence counts on (`204 firms, 67 of them …`)."""
+        if draft.node.cat != NUMBER or indicator not in ("other", "agreements", "projects", "flights"):
+            return None
+        before = [d.figure for d in scene.drafts if d.figure is not None and d.at < draft.at and d.amount.unit == draft.amount.unit]
+        return before[-1] if before and before[-1].indicator == indicator else None
 
     def _inferred(self, scene: Scene, draft: Draft, model: Figure | None) -> tuple[str, ...]:
         """What the figure's own sentence does not say."""
@@ -658,7 +671,8 @@ class FigureReader:
             if draft.flow is not None and draft.flow_at > draft.at:
                 return None
             earlier = [d for d in scene.drafts if d.figure is not None and d.amount.unit == draft.amount.unit and not d.compared and d.clause is draft.clause]
-            earlier = earlier or [d for d in scene.drafts if d.figure is not None and d.amount.unit == draft.amount.unit and d.at < draft.at]
+            if not earlier and not draft.clause.start <= draft.flow_at < draft.clause.end:
+                earlier = [d for d in scene.drafts if d.figure is not None and d.amount.unit == draft.amount.unit and d.at < draft.at]
             if earlier:
                 return earlier[-1].figure
             if not any(d.amount.unit == draft.amount.unit for d in scene.drafts if d is not draft) and draft.flow is None:
@@ -762,6 +776,12 @@ def fits(flow: Flow, amount: Amount) -> bool:
     if kind in ("time", "length", "area", "power", "flow"):
         return indicator in ("capacity", "production", "distance", "freight") and kind in ("power", "flow")
     return indicator not in ("freight", "containers", "passengers", "tourists", "production", "capacity", "flights", "distance")
+
+
+def _explains_a_year_before(nodes: list[Node], at: int) -> bool:
+    """`A year ago, in 1Q2022, …`: the second time says which."""
+    before = next((node for node in reversed(nodes[max(0, at - 3) : at]) if node.cat == PERIOD), None)
+    return before is not None and before.value.link == "year_before" and nodes[at].value.link is None
 
 
 def _inner_nation(node: Node) -> str | None:

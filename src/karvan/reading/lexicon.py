@@ -53,7 +53,8 @@ class Lexicon:
             held.insert(sum(1 for other in held if other[2] == EXACT), entry)
         else:
             held.append(entry)
-        pieces = low.split() if low.replace(" ", "").isalpha() else _PIECES.findall(low) or [low]
+        bare = low.replace("'s", "")  # the scanner takes `'s` with the word before it
+        pieces = bare.split() if bare.replace(" ", "").isalpha() else _PIECES.findall(bare) or [low]
         first = pieces[0].removesuffix("'s")
         then = self.follow.setdefault(first, set())
         if len(pieces) > 1:

@@ -64,7 +64,7 @@ def _both(found: list[Mention], story: Story, near: int) -> tuple[str, str] | No
     """A mention that names both parties: `between X and Y`, `X-Y trade`, `bilateral`."""
     pairs = []
     for mention in found:
-        if mention.kind != "pair" or mention.part in ("from", "to", "by", "with", "in"):
+        if mention.kind != "pair" or (mention.codes and mention.part in ("from", "to", "by", "with", "in")):
             continue
         codes = story.resolve(mention)
         if len(codes) == 2 and codes[0] != codes[1]:

@@ -15,15 +15,15 @@ _TURNOVER = (
     "trade transactions, non oil trade, trade operations, trade value, barter, trade balance turnover, total trade, overall trade, foreign trade volume"
 )
 _SELL_NOUNS = (
-    "export, exports, sales, shipments, shipment, deliveries, delivery, supplies, supply, re export, re exports, reexports, exporter, exporters, outbound shipments, "
+    "export, exports, sales, shipments, shipment, deliveries, delivery, supplies, supply, re export, re exports, reexports, outbound shipments, "
     "export volume, export volumes, export value, outgoing shipments, "
     "export sales, exports of goods, goods exports, merchandise exports, exportation, exportations, dispatches, overseas sales, overseas shipments, "
-    "foreign sales, foreign shipments, outflow of goods, exported goods, supplier, suppliers, domestic exports"
+    "foreign sales, foreign shipments, outflow of goods, exported goods, domestic exports"
 )
 _SELL_VERBS = "exported, exporting, sold, sell, sells, selling, shipped, ships, shipping, delivered, delivers, delivering, supplied, supplies, supplying, sent, sends, sending, dispatched, re exported, left for"
 _BUY_NOUNS = (
-    "import, imports, purchases, purchase, importer, importers, import bill, imports of goods, goods imports, merchandise imports, import volume, import volumes, "
-    "import value, procurement, imported goods, inbound shipments, importation, importations, overseas purchases, incoming shipments, inflow of goods, buyer, buyers, customer, receipts of goods"
+    "import, imports, purchases, purchase, import bill, imports of goods, goods imports, merchandise imports, import volume, import volumes, "
+    "import value, procurement, imported goods, inbound shipments, importation, importations, overseas purchases, incoming shipments, inflow of goods, receipts of goods"
 )
 _BUY_VERBS = "imported, importing, bought, buy, buys, buying, purchased, purchasing, spent, spends, spending, procured, sourced, received, receives, receive, absorbed, absorbs, import"
 _BALANCE = (
@@ -53,7 +53,7 @@ _TOPICS = [
     ("price", "price, prices, priced, tariff of, at a price, tariff, per barrel, per tonne, per ton, per kilowatt hour, rate of, unit price, average price"),
     ("gdp", "gdp, gross domestic product, economy grew, gdp growth"),
     ("investment", "assistance, aid, aid package, development assistance, stimulus package, package, technical assistance, combined value"),
-    ("other", "paid, paid back, pays, pay, debt, debts, owed, owes, owe, arrears, reserves, remittances, remittance, money transfers, payment, payments, repaid, transferred, salary, fine, revenue, revenues, profit, profits, population, wages"),
+    ("other", "sent home, send home, remitted, remit, paid, paid back, pays, pay, debt, debts, owed, owes, owe, arrears, reserves, remittances, remittance, money transfers, payment, payments, repaid, transferred, salary, fine, revenue, revenues, profit, profits, population, wages"),
 ]
 
 
@@ -155,7 +155,7 @@ def _pronouns(add: object) -> None:
     add("the neighbouring country, the neighbour, the neighbor, the neighboring country, neighbouring country, neighboring country, the neighbouring state, the neighbouring republic, "
         "the neighboring state, the partner country, the other country, the other side, its neighbour, its neighbor, its partner, the latter, the other way, the opposite direction, "
         "that country, the eastern neighbour, the western neighbour, the northern neighbour, the southern neighbour, that market, this market, this country, the partner, that nation", pronoun="other")  # fmt: skip
-    add("the country, the republic, home, the domestic, the nation, the state, domestic, the government, the former", pronoun="home")
+    add("the country, the republic, home, the domestic, the nation, domestic, the government, the former", pronoun="home")
     add("that of, those of", pronoun="that_of")
     add("our country, our, ours", pronoun="ours")
     add("its, their", pronoun="own")
