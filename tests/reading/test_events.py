@@ -190,7 +190,7 @@ def test_events_hold_whatever_the_words(words: list[str]) -> None:
 
 
 def test_memory_gives_the_other_one_of_the_last_pair() -> None:
-    memory = Memory(countries=["KEN", "UGA", "TZA"], pair=("KEN", "TZA"))
+    memory = Memory(countries=["KEN", "UGA", "TZA"], named=("KEN", "TZA"))
     assert (memory.counterpart("TZA"), memory.counterpart("UGA"), memory.counterpart("ETH")) == ("KEN", "KEN", "KEN")
     assert states(["KEN", "EAC", "KEN"]) == ("KEN",)
 

@@ -34,6 +34,8 @@ class EventWords:
     bilateral: frozenset[str]
     """Words before a meeting that say it is one of the two countries at hand."""
     bodies: frozenset[str]
+    capitals: frozenset[str]
+    """What stands behind an adjective without making its country another thing: the Egyptian capital."""
     carriers: frozenset[str]
     close_relatives: frozenset[str]
     """Relative words that take up the noun before them."""
@@ -86,17 +88,23 @@ _BORDERING = frozenset(
 _COUNTED = {"agreements": "pact", "flights": "line", "trains": "line", "plants": "work", "projects": "work"}
 _MEETING, _LINE = Sense(("meet",)), Sense(("line", "work"))
 GROUP, ROUTE = category("GROUP"), category("ROUTE")
+_SILENT = frozenset(category(c) for c in ("PERIOD", "COUNTRY", "COMMA", "OF", "IN", "THE", "NUMBER", "CAPITALCITY"))
 
 
 def marks(sentence: Sentence, words: EventWords) -> list[Mark]:
     """The words with a sense, in order; empty for most sentences."""
     found: list[Mark] = []
     senses, phrases = words.senses, words.phrases
+    passed = 0
     for at, node in enumerate(sentence.nodes):
+        if at < passed:
+            continue
         low = node.low
         first = low
         sense = senses.get(low)
         if sense is None:
+            if node.cat in _SILENT:
+                continue
             if node.cat == AMOUNT:
                 sense = _counted(node)
             elif node.cat == ROUTE:
@@ -111,7 +119,8 @@ def marks(sentence: Sentence, words: EventWords) -> list[Mark]:
         if first in phrases:
             phrase = _phrase(sentence.nodes, at, phrases[first])
             if phrase is not None:
-                found.append(Mark(at, phrase[1], low, Sense((), (phrase[0],))))
+                act, passed = phrase
+                found.append(Mark(at, passed, low, Sense((), (act,))))
                 continue
         if sense is not None:
             found.append(Mark(at, at + 1, low, sense))

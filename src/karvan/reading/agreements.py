@@ -12,7 +12,7 @@ from karvan.reading.sentences import AMOUNT, PERIOD
 from karvan.reading.telling import Telling
 from karvan.vocabulary import groups
 
-MONTH = category("MONTH")
+MONTH, DAY = category("MONTH"), category("DAY")
 
 
 def sign(telling: Telling, mark: Mark) -> Happening | None:
@@ -75,6 +75,7 @@ def force(telling: Telling, mark: Mark) -> Happening | None:
     lo, hi = telling.clause(mark.at)
     noun = telling.noun("pact", mark.at, telling.hard_border(lo), hi)
     if noun is not None:
+        telling.used.discard(noun.at)
         return _agreement(telling, mark, noun, "in force")
     known = telling.memory.parties.get("agreement")
     if known is not None and telling.any_of(telling.words.pronouns, lo, mark.at):
@@ -101,15 +102,12 @@ def in_force(telling: Telling, mark: Mark) -> Happening | None:
 
 def _since(telling: Telling, node: Node) -> Period | None:
     """The beginning of a stretch of time, as exactly as it is written."""
-    inner = next((child for child in node.children if child.cat == PERIOD), None)
-    if inner is not None:
-        return inner.value.resolved(telling.memory.period)
     period = node.value.resolved(telling.memory.period)
     if period is None or node.value.edge != "since":
         return period
-    year = not any(child.cat == MONTH for child in node.children)
+    exact = next((child.cat for child in node.children if child.cat in (DAY, MONTH)), None)
     first = period.start
-    return Period(str(first.year)) if year else Period(first.isoformat() if first.day > 1 else f"{first:%Y-%m}")
+    return Period(first.isoformat() if exact == DAY else f"{first:%Y-%m}" if exact == MONTH else f"{first:%Y}")
 
 
 def _agreement(telling: Telling, mark: Mark, noun: Mark | None, status: str) -> Happening | None:
@@ -163,6 +161,9 @@ def join(telling: Telling, mark: Mark) -> Happening | None:
         for m in telling.within(lo, mark.at)
         if telling.nodes[m.at].cat in (COUNTRY, NATIONAL) and not is_name_part(telling, m)
     ]
+    admitted = telling.within(mark.end, mark.end + 3)
+    if "admit" in mark.sense.acts and admitted and telling.nodes[admitted[0].at].cat == COUNTRY:
+        found = admitted[:1]
     if becomes and not found:
         return None
     core = [m.at for m in found] + ([group.at] if group else []) + ([member.at] if member else [])

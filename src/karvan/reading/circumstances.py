@@ -101,7 +101,8 @@ def date_of(telling: Telling, at: int, lo: int, hi: int) -> tuple[Period | None,
         period = _resolved(telling, k)
         if period is None or ((days := (period.last - period.start).days) > _YEAR and abs(k - at) > _NEAR):
             continue
-        options.append((abs(k - at) + (6 if days > _MONTH else 0), k, period, when.weekday))
+        cost = abs(k - at) + (6 if days > _MONTH else 0) + (3 if k < at else 0)
+        options.append((cost, k, period, when.weekday))
     if not options:
         return None, None, None
     _, k, period, weekday = min(options, key=lambda o: (o[0], o[1]))

@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from karvan.reading.acts import Mark
-from karvan.reading.circumstances import GROUP, NAME, POSS, codes_of, completed, date_of, is_place, place_of, with_group
+from karvan.reading.circumstances import (
+    GROUP,
+    NAME,
+    NATIONAL,
+    POSS,
+    codes_of,
+    completed,
+    date_of,
+    is_place,
+    place_of,
+    with_group,
+)
 from karvan.reading.happening import Happening, is_denied, is_planned, made
 from karvan.reading.mentions import PEOPLE, Mention
 from karvan.reading.sentences import AMOUNT, NUMBER, PERIOD
@@ -17,6 +28,8 @@ def visit(telling: Telling, mark: Mark) -> Happening | None:
     lo, _ = telling.clause(mark.at)
     host = next((m for m in telling.within(mark.end, mark.end + 4) if m.part not in ("with", "from", "by")), None)
     if host is None or is_denied(telling, mark) or _is_crowd(telling, lo, mark.at) or not mark.at:
+        return None
+    if _is_attribute(telling, host):
         return None
     if mark.sense.topics and telling.low(mark.at - 1).rpartition(" ")[2] not in telling.words.infinitives:
         return None
@@ -41,7 +54,7 @@ def arrive(telling: Telling, mark: Mark) -> Happening | None:
 def be_in(telling: Telling, mark: Mark) -> Happening | None:
     """`The prime minister will be in Y from 5 July`."""
     lo, hi = telling.clause(mark.at)
-    if not is_planned(telling, mark) or not _is_head_before(telling, lo, mark.at):
+    if not (is_planned(telling, mark) or telling.plans(mark.at, mark.end)) or not _is_head_before(telling, lo, mark.at):
         return None
     host = next((m for m in telling.within(mark.end, mark.end + 3) if m.part == "in"), None)
     if host is None or not any(telling.nodes[k].cat == PERIOD for k in range(host.at, hi)):
@@ -54,7 +67,7 @@ def visit_noun(telling: Telling, mark: Mark) -> Happening | None:
     lo, hi = telling.clause(mark.at)
     if is_denied(telling, mark) or mark.low in telling.words.plurals:
         return None
-    host = next((m for m in telling.within(mark.end, mark.end + 9) if _is_goal(telling, m, "to")), None)
+    host = next((m for m in telling.within(mark.end, mark.end + 12) if _is_goal(telling, m, "to")), None)
     if host is None:
         host = next((m for m in telling.within(max(lo, mark.at - 9), mark.at) if m.part in ("in", "to")), None)
     if host is None:
@@ -71,6 +84,15 @@ def _is_goal(telling: Telling, mention: Mention, *only: str) -> bool:
     words = only or tuple(_HOSTED)
     before = {telling.low(mention.at - 1), telling.low(mention.at - 2) if telling.low(mention.at - 1) == "the" else ""}
     return mention.part in words or not before.isdisjoint(words)
+
+
+def _is_attribute(telling: Telling, mention: Mention) -> bool:
+    """Whether a country only says whose thing is visited (`the Egyptian pavilion`)."""
+    after = telling.nodes[mention.end] if mention.end < len(telling.nodes) else None
+    if after is None:
+        return False
+    of_it = telling.nodes[mention.end - 1].cat == NATIONAL and after.low not in telling.words.capitals
+    return of_it or after.cat == POSS
 
 
 def _is_owned(telling: Telling, mark: Mark) -> bool:

@@ -7,6 +7,7 @@ place in its own clause first; what it leaves out comes from the sentence, then 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -34,6 +35,13 @@ _ACTS: dict[str, _Teller] = {
 """Acts in the order in which a word that can be several is tried."""
 _NOUNS: dict[str, _Teller] = {"visit": visit_noun, "meet": meet_noun, "pact": stock, "platform": platform}
 """Nouns that tell an event without a verb."""
+_ALONE = frozenset(_NOUNS)
+
+
+@lru_cache(maxsize=256)
+def _tellers(acts: tuple[str, ...]) -> tuple[_Teller, ...]:
+    """Those of a word that can be several acts, in the order in which they are tried."""
+    return tuple(teller for act, teller in _ACTS.items() if act in acts)
 
 
 def events(
@@ -46,11 +54,12 @@ def events(
 ) -> list[Event]:
     """The events of a document in the order of its text; its headline tells none."""
     memory = Memory(countries=_at_hand(scenes, story_countries), published=context.published)
+    headline = _headline(document, scenes)
     found: list[Event] = []
     for scene in scenes:
-        if len(scene.sentence.nodes) <= _MOST_NODES and not _is_headline(scene, document, scenes):
+        if len(scene.sentence.nodes) <= _MOST_NODES and scene.sentence.start >= headline:
             held = marks(scene.sentence, words)
-            if held:
+            if any(mark.sense.acts or not _ALONE.isdisjoint(mark.sense.topics) for mark in held):
                 hard = hard_borders(scene.sentence)
                 borders = sorted({*hard, *joints(scene.sentence, held, words)})
                 telling = Telling(scene, words, memory, text, held, hard, borders)
@@ -60,7 +69,7 @@ def events(
                     found.append(event)
                     memory.event, memory.told_at = event, (scene.sentence.index, scene.sentence.paragraph)
                     memory.parties[event.kind] = event.parties
-        memory.remember(scene)
+        memory.waiting.append(scene)
     return found
 
 
@@ -85,35 +94,31 @@ def _at_hand(scenes: list[Scene], countries: Sequence[str]) -> list[str]:
     ]
 
 
-def _is_headline(scene: Scene, document: Document, scenes: list[Scene]) -> bool:
-    """The headline, or a first line without a full stop that others follow."""
-    sentence = scene.sentence
+def _headline(document: Document, scenes: list[Scene]) -> int:
+    """Where the headline ends; a first line without a full stop that others follow is one as well."""
     if document.headline is not None:
-        return sentence.start < document.headline.end and sentence.end > document.headline.start
-    if sentence.paragraph or len(scenes) < 2 or scenes[-1].sentence.paragraph == 0:
-        return False
-    return (
-        scenes[0] is scene
-        and scenes[1].sentence.paragraph > 0
-        and not document.text[sentence.end : sentence.end + 1].startswith((".", "!", "?"))
-    )
+        return document.headline.end
+    if len(scenes) < 2 or scenes[1].sentence.paragraph == 0:
+        return 0
+    end = scenes[0].sentence.end
+    return 0 if document.text[end : end + 1] in (".", "!", "?") else end
 
 
 def _happenings(telling: Telling) -> list[Happening]:
     """Acts first, then nouns that no act took."""
     found: list[Happening] = []
     for mark in telling.marks:
-        for act, teller in _ACTS.items():
-            if act in mark.sense.acts:
-                made = teller(telling, mark)
-                if made is not None and not _told(made, found):
-                    found.append(made)
-                    telling.told += 1
-                if made is not None:
-                    break
+        for teller in _tellers(mark.sense.acts) if mark.sense.acts else ():
+            made = teller(telling, mark)
+            if made is not None and not _told(made, found):
+                found.append(made)
+                telling.told += 1
+            if made is not None:
+                break
     for mark in telling.marks:
-        for topic, teller in _NOUNS.items():
-            if topic in mark.sense.topics and mark.at not in telling.used and not _covered(telling, mark.at, found):
+        for topic in mark.sense.topics:
+            teller = _NOUNS.get(topic)
+            if teller is not None and mark.at not in telling.used and not _covered(telling, mark.at, found):
                 made = teller(telling, mark)
                 if made is not None and not _told(made, found):
                     found.append(made)

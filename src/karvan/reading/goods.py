@@ -184,10 +184,11 @@ def _goods(telling: Telling, lo: int, hi: int) -> tuple[str, ...]:
 
 
 def _added(goods: list[str], name: list[Node]) -> list[str]:
-    """A list with one more product; a known one goes by its usual name, whatever adjectives stand before it."""
+    """A list with one more product; a known one goes by its usual name, whatever words stand around it."""
     words = [node.low for node in name]
-    for first in range(len(words)):
-        known = products.canonical(" ".join(words[first:]))
-        if known is not None:
-            return [*goods, known]
+    for size in range(len(words), 0, -1):
+        for first in range(len(words) - size, -1, -1):
+            known = products.canonical(" ".join(words[first : first + size]))
+            if known is not None:
+                return [*goods, known]
     return [*goods, " ".join(words)] if words else goods

@@ -33,9 +33,12 @@ class Memory:
     countries: Sequence[str]
     """Most named first."""
     published: dt.date | None = None
-    pair: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
     """The last two countries named together."""
-    period: Period | None = None
+    time: Period | None = None
+    """The last time told."""
+    waiting: list[Scene] = field(default_factory=list)
+    """Sentences that have passed and are looked at when somebody asks."""
     event: Event | None = None
     told_at: tuple[int, int] = (-1, -1)
     """Sentence and paragraph of that event."""
@@ -53,14 +56,26 @@ class Memory:
                 return pair[1] if pair[0] == code else pair[0]
         return next((other for other in self.countries[:1] if other != code), None)
 
-    def remember(self, scene: Scene) -> None:
-        """A sentence's explicit pair and its times."""
-        for mention in scene.mentions:
-            if len(mention.codes) == 2 and len(codes := states(mention.codes)) == 2:
-                self.pair = codes
-        for node in scene.sentence.nodes:
-            if node.cat == PERIOD:
-                self.period = node.value.resolved(self.period) or self.period
+    @property
+    def pair(self) -> tuple[str, ...]:
+        self._catch_up()
+        return self.named
+
+    @property
+    def period(self) -> Period | None:
+        self._catch_up()
+        return self.time
+
+    def _catch_up(self) -> None:
+        """Takes in the explicit pairs and the times of the sentences that have passed."""
+        for scene in self.waiting:
+            for mention in scene.mentions:
+                if len(mention.codes) == 2 and len(codes := states(mention.codes)) == 2:
+                    self.named = codes
+            for node in scene.sentence.nodes:
+                if node.cat == PERIOD:
+                    self.time = node.value.resolved(self.time) or self.time
+        self.waiting.clear()
 
 
 @dataclass(slots=True)
@@ -96,6 +111,8 @@ class Telling:
 
     def clause(self, at: int) -> tuple[int, int]:
         """The clause around a node."""
+        if not self.borders:
+            return 0, len(self.scene.sentence.nodes)
         lo = max((b for b in self.borders if b <= at), default=0)
         return lo, min((b for b in self.borders if b > at), default=len(self.nodes))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from karvan.reading.acts import Mark
-from karvan.reading.circumstances import CITIES, HYPHEN, NAME, codes_of, completed, is_name_part, named
+from karvan.reading.circumstances import CITIES, HYPHEN, NAME, codes_of, completed, date_of, is_name_part, named
 from karvan.reading.goods import flow_begins
 from karvan.reading.happening import Happening, is_denied, is_planned, made
 from karvan.reading.mentions import Mention
@@ -34,6 +34,8 @@ def start(telling: Telling, mark: Mark) -> Happening | None:
     building = _construction_at(telling, mark, lo, hi)
     if building is not None:
         return _project(telling, mark, building, "planned" if is_planned(telling, mark) else "started")
+    if telling.low(lo) in words.since and date_of(telling, mark.at, lo + 1, hi)[0] is None:
+        return None
     taken_up = telling.follows_comma(lo) and mark.at - lo < _NEAR
     noun = telling.governed("line", mark.at, lo, hi)
     if noun is None and taken_up:

@@ -2,7 +2,7 @@
 
 A word may name several topics (a bridge is a work and a road) and several acts. Topics: pact, visit, meet, line (what
 carries people or goods), work (what is built), member. Acts are those of `karvan.reading.events`; some only
-qualify another one (approve, announce, begin, steady, stop, become, fly, tie, passive, bought).
+qualify another one (approve, announce, begin, steady, stop, become, admit, fly, tie, passive, bought).
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _TOPICS = {
     "railways railroads roads highways crossing checkpoint border bridge link links connection connections corridor bus buses gate gates airline crossings checkpoints "
     "borders rail shipment",
     "work": "field deposit railways roads highways pipelines bridges tunnels plants plant factory refinery smelter railway railroad line pipeline tunnel bridge station project farm dam road highway motorway "
-    "terminal port hub cable grid grids interconnector park centre center facility mine reactor complex substation airport canal "
+    "terminal port hub cable grid grids interconnector park centre center facility mine reactor complex section substation airport canal "
     "cascade mill warehouse expressway works bridges corridor zone",
     "member": "member members membership",
     "platform": "platform",
@@ -41,8 +41,8 @@ _ACTS = {
     "agree": "agreed",
     "start": "opened open opens opening launched launch launches launching started start starts began begin begins begun resumed resume "
     "resumes introduced introduce introduces inaugurated inaugurate commissioned reopened reopen reopens restored restore closed close closes "
-    "shut suspended suspend suspends halted operate relaunched relaunch extended extend established",
-    "steady": "operate",
+    "shut suspended suspend suspends halted operate add added adding relaunched relaunch extended extend established",
+    "steady": "operate add added adding",
     "stop": "closed close closes shut suspended suspend suspends halted",
     "begin": "started start starts began begin begins begun",
     "run": "fly flies flying connect connects connected connecting link linked linking",
@@ -57,13 +57,14 @@ _ACTS = {
     "visit": "visited visits visit",
     "arrive": "arrived arrives arrive travelled traveled travels travel flew landed heads headed travelling traveling",
     "fly": "flew",
-    "be": "be",
-    "meet": "met meet meets",
-    "hold": "held hold holds hosted hosts host hosting chaired chair attended attends attend convened convenes discussed discuss planned scheduled "
+    "be": "be expected",
+    "meet": "met meet meets convened convenes gathered",
+    "hold": "held hold holds hosted hosts host hosting chaired chair attended attends attend discussed discuss planned scheduled "
     "co-chaired opened open opens began begin begins started start kicked concluded",
     "receive": "received receives receive welcomed hosted",
     "join": "joined join joins joining acceded accede accedes admitted became become becomes",
     "become": "became become becomes",
+    "admit": "admitted",
     "sell": "export exports exported supply supplies supplied sell sells sold ship ships shipped deliver delivers delivered",
     "buy": "import imports imported buy buys bought purchase purchases purchased",
     "passive": "exported supplied sold shipped delivered imported bought purchased",
@@ -76,9 +77,9 @@ _PHRASES = {
     "coming into force,entering into force,went into effect,go into effect,goes into effect",
     "hold": "took place,take place,takes place,taking place,kicked off,got under way,wrapped up",
     "arrive": "touched down",
-    "in_force": "in force since,in effect since,effective since,force since,effect since",
+    "in_force": "effective since,force since,effect since",
     "seal": "entered into,enter into,put pen to paper",
-    "start": "put into operation,went into operation,put into service,came into operation,entered service,entered into operation,taken into operation,"
+    "start": "put into operation,went into operation,put into service,came into operation,entered service,went into service,goes into service,go into service,came into service,entered into operation,taken into operation,"
     "go into operation,opened to traffic,enter service,came on stream",
     "join": "accession to",
 }  # fmt: skip
@@ -112,8 +113,9 @@ def _set(words: str) -> frozenset[str]:
 _SETS = {
     "agreed_on": _set("to on that upon"),
     "be": _set("is are was were be been being has have had will would to"),
-    "bilateral": _set("bilateral joint intergovernmental interstate commission mixed"),
+    "bilateral": _set("bilateral binational trilateral joint intergovernmental interstate commission mixed"),
     "bodies": _set("scheme programme program system initiative club treaty area union organisation organization association bloc alliance community fund pact zone convention"),
+    "capitals": _set("capital city side"),
     "carriers": _set("airways airlines airline air aviation railways railway express jet"),
     "close_relatives": _set("which that who whom where"),
     "crowds": _set(
