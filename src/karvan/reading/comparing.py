@@ -122,9 +122,6 @@ def _from_is_base(sentence: Sentence, back: int, at: int) -> bool:
     return len(between) <= 3 and all(node.cat in _SMALL for node in between)
 
 
-_PARTIES = frozenset(category(c) for c in ("COUNTRY", "PEOPLE", "CAPITALCITY", "CITY", "GROUP"))
-
-
 def _parenthesis_is_base(sentence: Sentence, clause: Clause, at: int) -> bool:
     """`40 percent more than in the same period of 2023 ($1.03 billion)`, `up 3 percent ($5.9 million in 2022)`."""
     nodes, cues = sentence.nodes, sentence.cues
@@ -133,8 +130,6 @@ def _parenthesis_is_base(sentence: Sentence, clause: Clause, at: int) -> bool:
     host = nodes[clause.host] if clause.host is not None else None
     if host is not None and host.value.kind == "amount" and clause.start - (clause.host or 0) <= 2 and host.value.unit == nodes[at].value.unit:
         return True  # an amount explained by another in the same unit is compared with it
-    if clause.start and nodes[clause.start - 1].cat in _PARTIES:
-        return False  # `Georgia ($2.4 billion)`: the figure is its own
     inside = any(nodes[k].cat == PERIOD for k in range(clause.start, clause.end))
     if inside and any(_says_growth(sentence, k) for k in range(max(0, clause.start - 8), clause.start)):
         return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from karvan.nouns import Figure, Period, Quantity, Span
 from karvan.reading.comparing import compares_between, is_compared, is_plain_figure
@@ -14,7 +15,7 @@ from karvan.reading.roles import parties
 from karvan.reading.rounding import meanings
 from karvan.reading.sentences import AMOUNT, AND, COMMA, LPAR, NUMBER, PERIOD, Clause, Sentence
 from karvan.reading.story import Story, is_continent, is_group
-from karvan.vocabulary import currencies, routes
+from karvan.vocabulary import counting, currencies, routes
 
 ROUTE, OF, FROM, TO, POSS, HYPHEN = (category(c) for c in ("ROUTE", "OF", "FROM", "TO", "POSS", "HYPHEN"))
 _UNIT_INDICATORS = {"time": "duration", "length": "distance", "containers": "containers", "power": "capacity", "person": "passengers"}
@@ -300,7 +301,7 @@ class FigureReader:
         inside = [m for m in scene.mentions if clause.start <= m.at < clause.end and m.part != "body"]
         own = [m for m in scene.mentions if draft.clause.start <= m.at < draft.clause.end and m.part != "body"]
         others = tuple(d.at for d in scene.drafts if d is not draft)
-        received = indicator in ("investment", "loan") and any(sentence.cues[k].receives for k in range(draft.clause.start, draft.at))
+        received = next((k for k in range(draft.clause.start, draft.at) if sentence.cues[k].receives), -1) if indicator in ("investment", "loan") else -1
         first, second = parties(flow, inside or own, story, near, draft.at, others, received=received)
         if clause is not draft.clause and any(m.codes for m in own):
             mine = parties(flow, own, story, draft.at)
@@ -463,6 +464,11 @@ class FigureReader:
         nation = _inner_nation(draft.node)
         if indicator == "other" and draft.amount.noun in ("countries", "states", "nations", "countries and regions"):
             return (first or story.figures[-1].reporter if story.figures else first), "WLD"
+        if indicator == "other" and is_firm(draft.amount.noun):
+            host = next((m.codes[0] for m in scene.mentions if m.part == "in" and m.codes), None)
+            owner = nation or next((m.codes[0] for m in scene.mentions if m.codes and m.codes[0] != host and m.part not in ("body", "in")), None)
+            if host and owner:
+                return host, owner
         if indicator == "other" and nation is not None:
             host = next((m.codes[0] for m in scene.mentions if m.part in ("in", "to") and m.codes and m.codes[0] != nation), None)
             return host or story.counterpart(nation), nation
@@ -615,7 +621,8 @@ class FigureReader:
     def _read(self, scene: Scene, draft: Draft) -> None:
         amount, sentence = draft.amount, scene.sentence
         indicator = self._indicator(scene, draft)
-        if draft.clause.host is not None or draft.compared:
+        inner = draft.clause.host is not None and draft.clause.start <= draft.flow_at < draft.clause.end
+        if (draft.clause.host is not None and not inner) or draft.compared:
             model = self._model(scene, draft, indicator)
         else:
             model = None
@@ -782,6 +789,16 @@ def _explains_a_year_before(nodes: list[Node], at: int) -> bool:
     """`A year ago, in 1Q2022, …`: the second time says which."""
     before = next((node for node in reversed(nodes[max(0, at - 3) : at]) if node.cat == PERIOD), None)
     return before is not None and before.value.link == "year_before" and nodes[at].value.link is None
+
+
+@cache
+def _firms() -> frozenset[str]:
+    return frozenset(noun.text for noun in counting.counted_nouns() if noun.noun == "companies")
+
+
+def is_firm(noun: str | None) -> bool:
+    """Whether a counted noun names firms: where they stand is who reports them."""
+    return noun in _firms()
 
 
 def _inner_nation(node: Node) -> str | None:

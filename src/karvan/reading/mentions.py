@@ -108,6 +108,8 @@ def _part(sentence: Sentence, at: int, end: int) -> str:
     node = nodes[at]
     after = nodes[end] if end < len(nodes) else None
     possessive = after is not None and after.cat == POSS
+    if before is None and at and cues[at - 1].dative and node.cat != NATIONAL and not possessive:
+        return "to"  # `lent Bangladesh 72 billion yen`
     reach = end + 1 if possessive else end
     if possessive or node.cat == NATIONAL or node.cat == COUNTRY or node.cat in (CAPITALCITY, GROUP):
         attributive = possessive or node.cat == NATIONAL or (
@@ -122,7 +124,7 @@ def _part(sentence: Sentence, at: int, end: int) -> str:
                     return before if before and before != "of" else "in"
                 if cue.body:
                     return "body"
-                if cue.flow is not None and not cue.flow.verb:
+                if cue.flow is not None and not cue.flow.verb and not cue.goods:
                     return "poss" if before not in ("from", "to") or cue.flow.sense != "topic" else before
                 if cue.goods or nodes[ahead].low in ("origin", "made"):
                     return "origin"
@@ -133,8 +135,6 @@ def _part(sentence: Sentence, at: int, end: int) -> str:
             return before if before and before not in ("of", "and") else "poss"
     if before == "of" and _body_before(sentence, at):
         return "body"
-    if before is None and at and cues[at - 1].dative and node.cat != NATIONAL:
-        return "to"  # `lent Bangladesh 72 billion yen`
     if before:
         return before
     return "subject" if _is_subject(sentence, at, end) else "plain"

@@ -34,7 +34,7 @@ def sense_of(flow: Flow) -> str:
 
 
 def parties(
-    flow: Flow, found: list[Mention], story: Story, near: int, at: int = -1, others: tuple[int, ...] = (), *, received: bool = False
+    flow: Flow, found: list[Mention], story: Story, near: int, at: int = -1, others: tuple[int, ...] = (), *, received: int = -1
 ) -> tuple[str | None, str | None]:
     """First and second party of a flow from the mentions of its clause; those nearest to the flow's word win.
 
@@ -43,12 +43,11 @@ def parties(
     sense = sense_of(flow)
     firsts, seconds = _PARTS[sense]
     found = [mention for mention in found if mention.part not in ("body", "via")]
-    if received:
-        found = [m._replace(part="to") if m.part in ("subject", "plain", "poss") and m.at < near else m for m in found]
+    found = [m._replace(part="to") if m.part in ("subject", "plain", "poss") and m.at < received else m for m in found]
     pair = _both(found, story, near)
     if pair is not None:
         return pair
-    away = {m.at: 4 * sum(1 for other in others if min(m.at, at) < other < max(m.at, at)) for m in found} if at >= 0 else {}
+    away = {m.at: _away(m, at, others) for m in found} if at >= 0 else {}
     first = _pick(firsts, found, story, near, None, away, at)
     taken = first[1] if first else None
     rest = [mention for mention in found if mention is not taken]
@@ -58,6 +57,16 @@ def parties(
     if first is None and second is not None and second[1].part in firsts and second[1].part not in ("to", "with", "from", "in", "for"):
         return second[0], None
     return (first[0] if first else None, second[0] if second else None)
+
+
+_BEHIND = frozenset(("to", "from", "in", "with", "for"))
+
+
+def _away(mention: Mention, at: int, others: tuple[int, ...]) -> int:
+    """How much another figure between keeps a mention from this one, or has it by standing right before it."""
+    crossed = sum(1 for other in others if min(mention.at, at) < other < max(mention.at, at))
+    taken = mention.part in _BEHIND and any(other < mention.at < at and mention.at - other <= 3 for other in others)
+    return 4 * crossed + 4 * taken
 
 
 def _both(found: list[Mention], story: Story, near: int) -> tuple[str, str] | None:

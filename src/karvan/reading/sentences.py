@@ -108,11 +108,26 @@ def _parentheses(sentence: Sentence) -> list[int]:
         if node.cat == RPAR and depth:
             depth -= 1
             if depth == 0:
-                host = next((k for k in range(opened - 1, -1, -1) if sentence.nodes[k].cat == AMOUNT), None)
+                host = _host(sentence.nodes, opened)
                 clause = Clause(opened, at + 1, host)
                 clause.amounts = [k for k in range(opened, at + 1) if sentence.nodes[k].cat in (AMOUNT, NUMBER)]
                 sentence.clauses.append(clause)
     return depths
+
+
+_PARTIES = frozenset(category(c) for c in ("COUNTRY", "PEOPLE", "CAPITALCITY", "CITY", "GROUP"))
+
+
+def _host(nodes: list[Node], opened: int) -> int | None:
+    """The amount that parentheses explain: the nearest before them, unless a country right before has them."""
+    if opened and nodes[opened - 1].cat in _PARTIES:
+        return None
+    for k in range(opened - 1, -1, -1):
+        if nodes[k].cat == AMOUNT:
+            return k
+        if nodes[k].cat == RPAR:
+            return None
+    return None
 
 
 def _borders(sentence: Sentence, outer: list[int]) -> list[int]:

@@ -79,6 +79,8 @@ class Story:
         if mention.kind == "ours":
             return (self.home,) if self.home else ()
         if mention.kind == "home":
+            if mention.part in ("from", "to", "in", "with") and beside is None and self.subject[1] and not is_group(self.subject[1]):
+                return (self.subject[1],)  # `bought goods from the country`: the one that the text is not from
             known = self.subject[0] if self.subject[0] and not is_group(self.subject[0]) else self.home
             if known and known == beside:
                 known = self.counterpart(known)

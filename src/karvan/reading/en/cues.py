@@ -112,7 +112,7 @@ def _flows(add: object) -> None:
     assert callable(add)
     for indicator, words_ in _TOPICS:
         add(words_, flow=Flow(indicator, "topic"))
-    add("cost, costs, costing, estimated cost, total cost, project cost, price tag, estimated at a cost of, construction cost", flow=Flow("investment", "cost"))
+    add("cost, costs, costing, estimated cost, total cost, project cost, price tag, estimated at a cost of, construction cost, project, joint project, venture", flow=Flow("investment", "cost"))
     add(_TURNOVER, flow=Flow("trade.turnover", "turnover"))
     add("traded, trades, trading, changed hands, exchanged, did business, do business, doing business", flow=Flow("trade.turnover", "turnover", True))
     add(_SELL_NOUNS, flow=Flow("trade.exports", "sell"))
