@@ -116,13 +116,18 @@ def _is_crowd(telling: Telling, lo: int, hi: int) -> bool:
     )
 
 
+def _is_guest(telling: Telling, mention: Mention, host: Mention | None) -> bool:
+    """Who may be the visitor: named before the host, or behind it with `by` or `of`."""
+    if mention is host or is_place(telling, mention) or mention.kind in ("home", "other") or mention.part == "with":
+        return False
+    if host is None:
+        return True
+    beside = mention.at < host.at or (mention.part in ("by", "of") and mention.at < host.at + 6)
+    return beside and (not mention.codes or mention.codes != host.codes)
+
+
 def _visit(telling: Telling, mark: Mark, lo: int, hi: int, host: Mention | None) -> Happening:
-    guests = [
-        m
-        for m in telling.within(lo, hi)
-        if m is not host and not is_place(telling, m) and m.kind not in ("home", "other") and m.part != "with"
-        and not (m.codes and host is not None and m.codes == host.codes)
-    ]  # fmt: skip
+    guests = [m for m in telling.within(lo, hi) if _is_guest(telling, m, host)]
     first = [m for m in guests if len(m.codes) == 1 and states(m.codes)][:1] or guests[:1]
     codes = codes_of(telling, first)[:1]
     if host is not None:
@@ -134,8 +139,8 @@ def _visit(telling: Telling, mark: Mark, lo: int, hi: int, host: Mention | None)
             core += [noun.at] if abs(noun.at - mark.at) < 9 else []
     start = telling.clause(mark.at)[0]
     end = telling.clause(mark.at)[1]
-    upcoming = is_planned(telling, mark) or telling.plans(max(start, mark.at - 3), min(mark.at + 7, end))
-    parties = codes if with_group(guests) else completed(telling, codes)
+    upcoming = is_planned(telling, mark) or telling.plans(max(start, mark.at - 3), min(mark.at + 12, end))
+    parties = codes if with_group(first) else completed(telling, codes)
     return made(telling, "visit", mark, core, parties, "upcoming" if upcoming else None)
 
 
