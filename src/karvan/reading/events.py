@@ -36,6 +36,7 @@ _ACTS: dict[str, _Teller] = {
 _NOUNS: dict[str, _Teller] = {"visit": visit_noun, "meet": meet_noun, "pact": stock, "platform": platform}
 """Nouns that tell an event without a verb."""
 _ALONE = frozenset(_NOUNS)
+_ONCE = frozenset(("visit", "meeting", "route", "membership"))
 
 
 @lru_cache(maxsize=256)
@@ -65,6 +66,8 @@ def events(
                 telling = Telling(scene, words, memory, text, held, hard, borders)
                 for happening in _happenings(telling):
                     _inherit_date(happening, scene, memory)
+                    if _is_again(happening, found):
+                        continue
                     event = _event(happening, telling, len(found) + 1)
                     found.append(event)
                     memory.event, memory.told_at = event, (scene.sentence.index, scene.sentence.paragraph)
@@ -123,6 +126,13 @@ def _happenings(telling: Telling) -> list[Happening]:
                 if made is not None and not _told(made, found):
                     found.append(made)
     return sorted(found, key=lambda happening: happening.at)
+
+
+def _is_again(made: Happening, found: list[Event]) -> bool:
+    """Whether a later sentence tells a visit, meeting, route or membership of the same day once more."""
+    if made.kind not in _ONCE or made.date is None or made.date.start != made.date.last:
+        return False
+    return any(e.kind == made.kind and e.date == made.date and set(e.parties) == set(made.parties) for e in found)
 
 
 def _inherit_date(happening: Happening, scene: Scene, memory: Memory) -> None:
