@@ -65,8 +65,8 @@ class When(NamedTuple):
     weekday: int | None = None
     edge: str | None = None
     """as_of, by, since, end: how the preposition or the text around bounds it."""
-    months: tuple[int, int] | None = None
-    """The first and last month of the year that it hangs on: `the first quarter of the previous year`."""
+    part: Period | None = None
+    """The days of the year that it hangs on, in any year: `the first quarter of the previous year`."""
     otherwise: Period | None = None
     """What it means where the text has spoken of no time yet."""
 
@@ -83,8 +83,8 @@ class When(NamedTuple):
     def _hung(self, base: Period) -> Period | None:
         if self.link in _YEARS_ON:
             years = _YEARS_ON[self.link] * (1 if self.year is None else self.year)
-            if self.months is not None:
-                return Period.of_months(min(max(base.year + years, 1), 9999), *self.months)
+            if self.part is not None:
+                return self.part.years_later(base.year + years - self.part.year)
             if self.link == "year_before":
                 return base.years_later(years)
             return Period(str(min(max(base.year + years, 1), 9999)).zfill(4))

@@ -9,22 +9,24 @@ from typing import NamedTuple
 from karvan.nouns import Period
 from karvan.reading.context import Context, When
 from karvan.reading.en.times import (
-    AND, BETWEEN, COMMA, DASH, DAY, DAYS, HYPHEN, LAST, MEASURED, MONTH, NEXT, NUMBER, ORDINAL, PERIODS, SLASH, THIS, WEEKDAY,
-    YEAR, YEARREF, find, small, year_node,
+    AND, ASOF, BETWEEN, DAY, DAYS, LAST, MEASURED, MONTH, NEXT, NUMBER, OF, ORDINAL, PERIODS, SINCE, THIS, WEEKDAY, find, small,
+    year_node,
 )  # fmt: skip
 from karvan.reading.grammar import Node, category
 
 _LOWER_MONTHS = {"may": 5, "march": 3, "august": 8}
-_DATE_YEAR = "(COMMA YEAR|OF? (YEAR|YEARREF))"
+_DATE_YEAR = "(COMMA YEAR|(OF|IN)? THE? (YEAR|YEARREF))"
 
 
 class Day(NamedTuple):
-    """A date as written; the year may be missing, or hang on the text."""
+    """A date as written; its year may be missing, or hang on the time that the text speaks of."""
 
     month: int
     day: int
     year: int | None = None
-    weekday: int | None = None
+    hangs: When | None = None
+    over: bool = False
+    """Whether the words before it say that it has been: `as of January 1`."""
 
     def date(self, context: Context) -> dt.date | None:
         """The date; without a year the one nearest to the publication."""
@@ -33,8 +35,21 @@ class Day(NamedTuple):
         now = context.published
         if now is None:
             return None
-        near = [_date(year, self.month, self.day) for year in (now.year - 1, now.year, now.year + 1)]
-        return min((day for day in near if day), key=lambda day: abs((day - now).days), default=None)
+        years = (now.year - 1, now.year) if self.over else (now.year - 1, now.year, now.year + 1)
+        near = [day for year in years if (day := _date(year, self.month, self.day)) and (day <= now or not self.over)]
+        return min(near, key=lambda day: abs((day - now).days), default=None)
+
+    def when(self, context: Context, weekday: int | None = None) -> When | None:
+        """The time that it is; without a publication it may be a weekday alone."""
+        date = self.date(context)
+        if self.hangs is not None:
+            part = _date(date.year if date else 2024, self.month, self.day)
+            if part is not None:
+                period = Period(part.isoformat())
+                return self.hangs._replace(part=period, otherwise=period if date else None, weekday=weekday)
+        if date is None:
+            return When(None, weekday=weekday) if context.published is None else None
+        return When(Period(date.isoformat()), weekday=weekday)
 
     def __str__(self) -> str:
         return f"{self.year or '----'}-{self.month:02d}-{self.day:02d}"
@@ -49,18 +64,20 @@ def _date(year: int, month: int, day: int) -> dt.date | None:
 
 def _day(month: int, day: int, nodes: list[Node], context: Context) -> Day | None:
     """A day of a month with the year among the nodes; None where no calendar has it."""
-    year = _year(nodes, month, context)
-    return Day(month, day, year) if _date(year or 2024, month, day) else None
+    year, hangs = _year(nodes, month)
+    over = context.left is not None and context.left.cat in (ASOF, OF, SINCE)
+    return Day(month, day, year, hangs, over) if _date(year or 2024, month, day) else None
 
 
-def _year(nodes: list[Node], month: int, context: Context) -> int | None:
+def _year(nodes: list[Node], month: int) -> tuple[int | None, When | None]:
+    """The year that stands among the nodes, or what it hangs on."""
     node = year_node(nodes)
     if node is None or isinstance(node.value, int):
-        return None if node is None else node.value
+        return None if node is None else node.value, None
     when: When = node.value
     if when.period is not None:
-        return when.period.start.year + (month < when.period.start.month)
-    return when.otherwise.year if when.otherwise else None
+        return when.period.start.year + (month < when.period.start.month), None
+    return when.otherwise.year if when.otherwise else None, when
 
 
 @DAYS.rule("DATE", gives="DAY", reads={"22.05.2024": "2024-05-22", "05/22/2024": "2024-05-22"}, passes=["99.99.2024"])
@@ -136,22 +153,15 @@ def days_of_month(nodes: list[Node], context: Context) -> When | None:
 # --- days to times ----------------------------------------------------------------------------------------
 
 
-def _on(day: Day, context: Context, weekday: Node | None = None) -> When | None:
-    named = weekday.value if weekday is not None else None
-    date = day.date(context)
-    if date is None:
-        return When(None, weekday=named) if context.published is None else None
-    return When(Period(date.isoformat()), weekday=named)
-
-
 @PERIODS.rule("DAY (LPAR WEEKDAY RPAR|COMMA WEEKDAY)?", gives="PERIOD", reads={"May 22 (Wednesday)": "2024-05-22"})
 @PERIODS.rule("WEEKDAY COMMA? (THE? DAY)", gives="PERIOD", reads={"Wednesday, May 22": "2024-05-22"})
 @PERIODS.rule("WEEKDAY LPAR DAY RPAR", gives="PERIOD", reads={"Tuesday (21 May)": "2024-05-21"})
 def date(nodes: list[Node], context: Context) -> When | None:
     """A date, perhaps with its weekday."""
-    day = find(nodes, DAY)
+    day, named = find(nodes, DAY), find(nodes, WEEKDAY)
     assert day is not None
-    return _on(day.value, context, find(nodes, WEEKDAY))
+    written: Day = day.value
+    return written.when(context, named.value if named else None)
 
 
 @PERIODS.rule("(FROM|BETWEEN)? THE? DAY (HYPHEN|DASH|TO|AND) THE? DAY", gives="PERIOD",
@@ -206,7 +216,7 @@ def part_of_month(nodes: list[Node], context: Context) -> When | None:
     nth, many = nodes[0].value, small(count)
     if nth < 1:
         return None
-    year = _year(nodes, month.value, context)
+    year, _ = _year(nodes, month.value)
     start = Day(month.value, 1, year).date(context) if year else _latest_first(month.value, context)
     if start is None:
         return None

@@ -66,6 +66,7 @@ def _calendar(table: Lexicon) -> None:
     table.table("REPORTING", "reporting, reported, reference, referenced, review, reviewed, mentioned, specified, aforementioned, indicated, said, given")
     table.table("AGO", "ago, earlier, before, previously, prior, back", "ago")
     table.table("LATER", "later", "later")
+    table.table("ASOF", "as of, as at, as on", "as of")
     table.pairs("PART", [
         ("start, beginning, early, turn", "start"), ("middle, mid", "middle"), ("end, late, close", "end"),
     ])  # fmt: skip

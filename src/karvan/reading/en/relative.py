@@ -7,14 +7,14 @@ import datetime as dt
 from karvan.nouns import Period
 from karvan.reading.context import Context, When
 from karvan.reading.en.times import (
-    DAY, HALF, IN, JOINED, LAST, LPAR, MONTH, NEXT, NUMBER, OF, OF_YEAR, PERIOD, PERIODS, PERIODWORD, SPANWORD, THE, THE_YEAR, THIS,
-    TIMEUNIT, YEARREF, YEARWORD, find, in_year, months, months_back, size_of, small, year_node,
+    DAY, HALF, JOINED, LAST, MONTH, NEXT, NUMBER, OF, OF_YEAR, PERIOD, PERIODS, PERIODWORD, SPANWORD, THE, THE_YEAR, THIS,
+    TIMEUNIT, WEEKDAY, YEAR, YEARREF, YEARWORD, find, in_year, months_back, size_of, small, year_node,
 )  # fmt: skip
 from karvan.reading.grammar import Node, category
 
 DURING, HYPHEN, THAT, REPORTING, UNDERREVIEW = (category(c) for c in ("DURING", "HYPHEN", "THAT", "REPORTING", "UNDERREVIEW"))
 _JOINED_ON = frozenset(category(c) for c in ("HYPHEN", "ON", "AFTER", "OF", "TO", "POSS"))
-_FIGURED = frozenset(("year", "month", "date"))
+_FIGURED = frozenset((YEAR, MONTH, DAY, WEEKDAY))
 
 
 def _left_is(context: Context, cat: str) -> bool:
@@ -246,11 +246,11 @@ def said_twice(nodes: list[Node], context: Context) -> When | None:
 
 
 @JOINED.rule("THE PERIOD", gives="PERIOD", reads={"the previous year": "year_before"})
-def definite(nodes: list[Node], context: Context) -> Node | None:
+@JOINED.rule("ASOF THE? PERIOD", gives="PERIOD", reads={"as of January 1": "2024-01-01"})
+def with_its_words(nodes: list[Node], context: Context) -> Node | None:
     """The article belongs to the time, not to a noun behind it: `the previous year`, but the | 2023 | report."""
-    article, time = nodes
-    if time.rule in _FIGURED:
+    first, time = nodes[0], nodes[-1]
+    if first.cat == THE and time.children and time.children[0].cat in _FIGURED:
         return None
-    return Node(PERIOD, article.start, time.end, "the", time.value, "definite", (article, time))
-
-
+    when: When = time.value if first.cat == THE else time.value._replace(edge="as_of")
+    return Node(PERIOD, first.start, time.end, first.low, when, time.rule, tuple(nodes))

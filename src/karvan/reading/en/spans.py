@@ -69,7 +69,7 @@ def dated_months(nodes: list[Node], context: Context) -> When | None:
     return When(Period.between(since.period.start, until.period.last))
 
 
-@PERIODS.rule(f"(PART HYPHEN? (OF|IN)? (THE TIMEUNIT OF)?|TIMEUNIT OF)? MONTH {OF_YEAR}?", gives="PERIOD",
+@PERIODS.rule(f"(THE? PART HYPHEN? (OF|IN)? (THE TIMEUNIT OF)?|TIMEUNIT OF)? MONTH {OF_YEAR}?", gives="PERIOD",
               reads={"May 2024": "2024-05", "October of last year": "2023-10", "the month of August 2023": "2023-08", "late April": "2024-04"},
               passes=["March on the capital"])  # fmt: skip
 def month(nodes: list[Node], context: Context) -> When | None:
@@ -80,7 +80,12 @@ def month(nodes: list[Node], context: Context) -> When | None:
         return None
     if len(nodes) == 1 and named.value in (3, 5) and _is_other_word(context):
         return None
-    return in_year(nodes, context, named.value, named.value)
+    when = in_year(nodes, context, named.value, named.value)
+    if when is None or when.period is None or context.left is None or context.left.low not in _UP_TO:
+        return when
+    if len(nodes) == 1 and context.published is not None and when.period.year < context.published.year:
+        return When(when.period.years_later(1))  # `by December`
+    return when._replace(edge="by")
 
 
 def _is_other_word(context: Context) -> bool:
@@ -402,7 +407,7 @@ def part_of_year(nodes: list[Node], context: Context) -> When | None:
     node = year_node(nodes)
     value = node.value if node is not None else When(None, "that_year", otherwise=_this_year(context))
     if named.value == "end" and named.low != "late" and context.left is not None and context.left.low in _UP_TO:
-        return value if isinstance(value, When) else When(Period(f"{value:04d}"))
+        return (value if isinstance(value, When) else When(Period(f"{value:04d}")))._replace(edge="by")
     if node is None:
         return None
     when = in_year(nodes, context, first, last)

@@ -23,10 +23,10 @@ LAST, THIS, NEXT, SAME, PERIODWORD, DAY, PERIOD, PART, THE, ARTICLE, THETWO = (
     category(c)
     for c in ("LAST", "THIS", "NEXT", "SAME", "PERIODWORD", "DAY", "PERIOD", "PART", "THE", "ARTICLE", "THETWO")
 )
-IN, OF, AND, TO, FROM, BETWEEN, COMMA, STOP, LPAR, HYPHEN, DASH, SLASH, OFTHIS = (
+IN, OF, AND, TO, FROM, BETWEEN, COMMA, STOP, LPAR, HYPHEN, DASH, SLASH, OFTHIS, ASOF, SINCE = (
     category(c)
     for c in (
-        "IN", "OF", "AND", "TO", "FROM", "BETWEEN", "COMMA", "STOP", "LPAR", "HYPHEN", "DASH", "SLASH", "OFTHIS",
+        "IN", "OF", "AND", "TO", "FROM", "BETWEEN", "COMMA", "STOP", "LPAR", "HYPHEN", "DASH", "SLASH", "OFTHIS", "ASOF", "SINCE",
     )
 )  # fmt: skip
 MEASURED = frozenset(category(c) for c in ("UNIT", "SCALE", "CURRENCY", "NOUN", "PERCENT", "PERCENTWORD", "TIMES"))
@@ -104,7 +104,7 @@ def in_year(
     node = year_node(nodes)
     if node is None:
         year = latest_year(context, last if latest is None else latest, over=over)
-        return When(None, "that_year", months=(first, last)) if year is None else months(year, first, last)
+        return When(None, "that_year", part=Period.of_months(2024, first, last)) if year is None else months(year, first, last)
     if isinstance(node.value, int):
         return months(node.value, first, last)
     when: When = node.value
@@ -113,8 +113,8 @@ def in_year(
     if when.link not in ("year_before", "that_year", "after"):
         return None
     year = when.otherwise.year if when.otherwise else latest_year(context, last)
-    otherwise = Period.of_months(year, first, last) if year else None
-    return when._replace(months=(first, last), otherwise=otherwise)
+    part = Period.of_months(year or 2024, first, last)
+    return when._replace(part=part, otherwise=part if year else None)
 
 
 def within(period: Period, first: int, last: int) -> Period:
