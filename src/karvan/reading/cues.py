@@ -77,6 +77,18 @@ class Cue(NamedTuple):
     relative: bool = False
     """which, whom: what stands behind is a clause of its own."""
     verb: bool = False
+    label: bool = False
+    """Names what stands behind it by a number: No., article, resolution, highway."""
+    clock: bool = False
+    """Behind a number it is a time of day: a.m., GMT."""
+    definite: bool = False
+    """the, these, both: what is counted behind it is known already."""
+    number_of: bool = False
+    """number, quantity: the numbers that follow count what it is of."""
+    ago: bool = False
+    """Behind a duration it tells when, or how old."""
+    stretch: bool = False
+    """Before a duration it makes a time of it: over, past, first."""
     event: str | None = None
     mode: str | None = None
     route: str | None = None

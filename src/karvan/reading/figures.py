@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from karvan.nouns import Figure, Period, Quantity, Span
+from karvan.reading.amounts import amount_at, counts, inherit_units, is_difference
 from karvan.reading.comparing import compares_between, is_compared, is_plain_figure
 from karvan.reading.context import Amount, Context, Number, When
 from karvan.reading.cues import Cue, Flow
@@ -71,7 +72,7 @@ class FigureReader:
         scene = Scene(sentence, found, [], [], figures_before=len(self.story.figures))
         self.named = found
         for at, node in enumerate(sentence.nodes):
-            amount = self._amount(sentence, at, node)
+            amount = amount_at(sentence, at, self.context, self.story)
             if amount is None:
                 continue
             clause = sentence.clause_of(at)
@@ -82,8 +83,8 @@ class FigureReader:
             scene.drafts.append(Draft(at, node, amount, clause))
         for draft in scene.drafts:
             draft.compared = is_compared(sentence, draft.at)
-        self._inherit_units(scene)
-        scene.drafts = [draft for draft in scene.drafts if draft.amount.unit and self._counts(scene, draft)]
+        inherit_units(scene, self.story)
+        scene.drafts = [draft for draft in scene.drafts if draft.amount.unit and counts(scene, draft)]
         for draft in scene.drafts:
             draft.flow, draft.flow_at = self._flow(scene, draft)
         self._respectively(scene)
@@ -96,90 +97,6 @@ class FigureReader:
         self._remember(scene)
         scene.period, scene.subject = self.story.period, self.story.subject
         return scene
-
-    # --- which amounts are figures ------------------------------------------------------------------------
-
-    def _amount(self, sentence: Sentence, at: int, node: Node) -> Amount | None:
-        if node.cat == AMOUNT:
-            return self._settled(node.value)
-        if node.cat != NUMBER:
-            return None
-        if isinstance(node.value, Amount):
-            return node.value
-        number: Number = node.value
-        if _is_label(sentence, at) or (number.words and number.value < 2):
-            return None
-        return Amount(number, "", "number")
-
-    def _settled(self, amount: Amount) -> Amount:
-        """An ambiguous sign of currency is settled by the document's countries."""
-        if len(amount.candidates) < 2 or amount.unit == "cent":
-            return amount
-        for code in amount.candidates:
-            if code in self.context.currencies and amount.candidates[0] != "USD":
-                return amount._replace(unit=code)
-        home = [self.story.home] if self.story.home else []
-        if amount.candidates[0] == "USD" and "USD" not in self.context.currencies:
-            own = next((code for country in home for code in currencies.of_country(country) if code in amount.candidates and _is_dollar(code)), None)
-            if own is not None:
-                return amount._replace(unit=own)
-        for country in [*home, *self.context.countries]:
-            for code in currencies.of_country(country):
-                if code in amount.candidates and (amount.candidates[0] not in ("USD", "EUR", "GBP") or code == amount.candidates[0]):
-                    return amount._replace(unit=code)
-        return amount
-
-    def _inherit_units(self, scene: Scene) -> None:
-        """A bare number counts what the figure beside it counts (`from 28,000 to 29,000 tons`, `67 of them`)."""
-        drafts = scene.drafts
-        for place, draft in enumerate(drafts):
-            if draft.amount.unit:
-                continue
-            after = next((d for d in drafts[place + 1 :] if d.amount.unit), None)
-            before = next((d for d in reversed(drafts[:place]) if d.amount.unit), None)
-            model = None
-            if after is not None and _joined(scene.sentence, draft.at, after.at):
-                model = after.amount
-            elif before is not None:
-                model = before.amount
-            number = draft.amount.number
-            if model is None:
-                model = self._remembered_unit(scene, draft)
-            if model is None or model.kind not in ("count", "amount") or (number.words and number.value < 10):
-                continue
-            if model.unit == "year" or model.indicator in ("time",):
-                continue
-            draft.amount = model._replace(number=number, hedge=draft.amount.hedge, high=None, noun=model.noun)
-
-    def _remembered_unit(self, scene: Scene, draft: Draft) -> Amount | None:
-        if draft.amount.number.value < 20 and draft.amount.number.scale == 1:
-            return None
-        sentence = scene.sentence
-        window = range(max(0, draft.at - 8), min(len(sentence.nodes), draft.at + 8))
-        for at in window:
-            flow = sentence.cues[at].flow
-            if flow is not None and flow.indicator in ("tourists", "passengers"):
-                return Amount(draft.amount.number, "person", "count", noun=sentence.nodes[at].low, indicator=flow.indicator)
-        for mention in scene.mentions:
-            if sentence.nodes[mention.at].cat == category("PEOPLE") and abs(mention.at - draft.at) <= 3:
-                return Amount(draft.amount.number, "person", "count", noun="people", indicator="tourists")
-        for figure in reversed(self.story.figures[-2:]):
-            if figure.quantity.unit in ("count", "person"):
-                return Amount(draft.amount.number, figure.quantity.unit, "count", noun=figure.quantity.noun, indicator=figure.indicator)
-        return None
-
-    def _counts(self, scene: Scene, draft: Draft) -> bool:
-        """Whether a counted noun or a duration says how much there is of something reported."""
-        amount, sentence, at = draft.amount, scene.sentence, draft.at
-        if amount.indicator == "time":
-            return _is_reported_duration(scene, draft)
-        if amount.kind == "count":
-            before = sentence.nodes[at - 1] if at else None
-            if before is not None and before.low in ("the", "these", "those", "both", "all", "our", "its", "their") and amount.number.words and amount.number.value <= 10:
-                return False
-            if amount.number.words and amount.number.value <= 2 and amount.indicator in ("other", None):
-                return False
-        return True
 
     # --- what a figure measures ---------------------------------------------------------------------------
 
@@ -401,6 +318,8 @@ class FigureReader:
                 return first, last_second
             if first == last_second and last_first:
                 return first, last_first
+            if last_first is None and draft.flow is not None and draft.flow.sense in ("sell", "sell_verb", "buy", "goods", "ship", "balance"):
+                return first, "WLD"  # the first word on a country's exports names the partner, if one is meant
             if story.home and first != story.home and (story.pair is None or first not in story.pair):
                 return first, story.home
             return first, story.counterpart(first) or "WLD"
@@ -761,12 +680,6 @@ class FigureReader:
             story.subject = (first, "WLD")
 
 
-def _is_dollar(code: str) -> bool:
-    """Whether a currency is called dollar, so that at home `$` means it."""
-    known = currencies.currency(code)
-    return known is not None and "ollar" in known.name
-
-
 # --- pieces -----------------------------------------------------------------------------------------------
 
 
@@ -833,84 +746,6 @@ def _balance_of(sentence: Sentence, at: int) -> bool:
 def indicator_has_period(indicator: str) -> bool:
     """Whether a figure of this indicator takes the time its text speaks of, though its own words name none."""
     return indicator.startswith(_TRADE) or indicator in ("freight", "containers", "passengers", "tourists", "production", "flights", "gdp")
-
-
-def is_difference(sentence: Sentence, at: int, amount: Amount) -> bool:
-    """Whether an amount says by how much something changed: `by $2 million`, `$5 million more`, `a rise of 500 tons`."""
-    nodes, cues = sentence.nodes, sentence.cues
-    if amount.kind not in ("amount", "count", "number") or amount.indicator == "time":
-        return False
-    after = at + 1
-    if after < len(nodes) and (cues[after].comparative and nodes[after].low not in ("up", "down", "plus", "minus", "above", "below") or nodes[after].low in ("more than", "less than", "fewer than")):
-        return True
-    for step in range(after, min(after + 6, len(nodes))):
-        if nodes[step].low in ("above", "below", "up", "down", "over") and step > after and nodes[step - 1].cat == AMOUNT and nodes[step - 1].value.kind == "percent":
-            return nodes[after].low in ("or", "and", "(")
-        if nodes[step].low in ("above", "below") and step == after:
-            return True
-    back = at - 1
-    while back >= 0 and nodes[back].cat in (category("HEDGE"), category("ARTICLE"), category("THE")) or (back >= 0 and nodes[back].low in ("another", "further", "an additional", "additional")):
-        back -= 1
-    if back < 0:
-        return False
-    if nodes[back].low == "by":
-        return any(cues[k].grow or cues[k].grow_noun or cues[k].comparative for k in range(max(0, back - 10), back)) or (
-            back + 1 < len(nodes) and any(cues[k].grow for k in range(back, min(len(nodes), at + 6)))
-        )
-    if nodes[back].cat == OF or nodes[back].low in ("equals", "was", "amounted to", "is", "totalled", "reached", "came to"):
-        near = range(max(0, back - 3), back)
-        if nodes[back].cat == OF:
-            return any(cues[k].grow_noun for k in near if k >= back - 2)
-        return any(cues[k].grow_noun and (k == 0 or nodes[k - 1].low in ("the", "this", "an", "a")) for k in near) and nodes[back].low in ("equals", "was", "is", "amounted to", "came to")
-    return bool(cues[back].comparative and nodes[back].low in ("up", "down", "plus", "minus") and after < len(nodes) and nodes[after].low in ("from", "on", "compared with", "compared to", "or", ","))
-
-
-def _joined(sentence: Sentence, first: int, second: int) -> bool:
-    """Whether two numbers stand close enough to share a unit."""
-    nodes = sentence.nodes
-    return second - first <= 4 and all(n.low in ("to", "and", "or", "from", "-", ",", "–", "against") or n.cat in (category("HEDGE"), category("PERIOD")) for n in nodes[first + 1 : second])
-
-
-_LABELS = frozenset(
-    "no number article resolution paragraph section chapter clause decree law order highway route line phase block unit page vol volume part class type "
-    "model boeing airbus flight room gate pier berth step stage version category group appendix annex protocol covid agenda g level title point "
-    "channel radio terminal train psalm verse top".split()
-)
-
-
-def _is_label(sentence: Sentence, at: int) -> bool:
-    """Whether a number names something rather than counts: `Resolution 2231`, `A320`, `Boeing 737`."""
-    nodes = sentence.nodes
-    node = nodes[at]
-    if at:
-        before = nodes[at - 1]
-        if before.low in _LABELS or before.low.rstrip(".") in _LABELS:
-            return True
-        if before.end == node.start and before.cat not in (COMMA, LPAR):
-            return True
-        if before.cat == HYPHEN:
-            return True
-    if at + 1 < len(nodes):
-        after = nodes[at + 1]
-        if after.start == node.end and (after.cat == HYPHEN or after.low.isalpha()):
-            return True
-        if after.low in (":", "/"):
-            return True
-    return not node.value.words and node.value.value < 13 and node.value.unit >= 1
-
-
-def _is_reported_duration(scene: Scene, draft: Draft) -> bool:
-    sentence, at = scene.sentence, draft.at
-    nodes = sentence.nodes
-    before = nodes[at - 1].low if at else ""
-    after = nodes[at + 1].low if at + 1 < len(nodes) else ""
-    if after in ("ago", "earlier", "before", "later", "old", "anniversary", "prior", "after", "-"):
-        return False
-    if draft.amount.number.words and draft.amount.number.value == 1 and draft.amount.unit in ("year", "month", "day", "week"):
-        return False
-    if before in ("in", "within", "over", "last", "past", "next", "first", "these", "those", "every", "during", "same", "each"):
-        return before in ("in", "within") and draft.amount.unit in ("hour", "minute", "day")
-    return True
 
 
 def _same_clause_period(sentence: Sentence, draft: Draft) -> bool:

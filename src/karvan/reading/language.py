@@ -16,8 +16,8 @@ from karvan.reading.scan import currency_signs, scan
 if TYPE_CHECKING:
     from karvan.reading.acts import EventWords
 
-_NUMBER, _YEAR, _DIGITS, _CURRENCY, _STOP, _MONTH = (
-    category(c) for c in ("NUMBER", "YEAR", "DIGITS", "CURRENCY", "STOP", "MONTH")
+_NUMBER, _YEAR, _DIGITS, _CURRENCY, _STOP, _MONTH, _IN = (
+    category(c) for c in ("NUMBER", "YEAR", "DIGITS", "CURRENCY", "STOP", "MONTH", "IN")
 )
 _COUNTRIES = frozenset(category(c) for c in ("COUNTRY", "NATIONAL", "PEOPLE", "CAPITALCITY"))
 _BEFORE_NO_YEAR = frozenset(category(c) for c in ("CURRENCY",))
@@ -83,6 +83,8 @@ def mark_years(row: list[Node]) -> list[Node]:
             continue
         if at and row[at - 1].cat in _BEFORE_NO_YEAR and not row[at - 1].value.weak:
             continue
+        if at + 2 < len(row) and row[at + 1].cat == _IN and row[at + 2].cat == _MONTH:
+            continue  # `up from 2076 in January`
         if at + 1 < len(row) and row[at + 1].cat in _AFTER_NO_YEAR and not (
             at and (row[at - 1].cat == _MONTH or row[at - 1].low in ("in", "of", "since"))
         ):

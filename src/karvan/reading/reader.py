@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Sequence
 
 from karvan.nouns import Document, Period, Quantity, Reading, Span, Trace
-from karvan.reading.context import Amount, Context, When
+from karvan.reading.amounts import amount_at
+from karvan.reading.context import Context, When
 from karvan.reading.en import LANGUAGE as ENGLISH
 from karvan.reading.events import events
 from karvan.reading.figures import FigureReader, Scene, quantity
@@ -85,13 +86,13 @@ def quantities(text: str, *, countries: Sequence[str] = ()) -> list[tuple[Span, 
     """
     context = Context(countries=list(countries))
     row = ENGLISH.nodes(text, context)
-    reader = FigureReader(context, Story(countries=list(countries)), text)
+    story = Story(countries=list(countries))
     found = []
     for sentence in sentences(row, ENGLISH):
         for at, node in enumerate(sentence.nodes):
             if node.cat not in (AMOUNT, NUMBER):
                 continue
-            amount: Amount | None = reader._amount(sentence, at, node)  # noqa: SLF001
+            amount = amount_at(sentence, at, context, story)
             if amount is not None:
                 found.append((node.span, quantity(amount), amount.kind))
     return found

@@ -10,8 +10,8 @@ from functools import lru_cache
 from karvan.reading.grammar import Node, category
 from karvan.reading.lexicon import CAPITAL, EXACT, Lexicon
 
-WORD, NAME, DIGITS, DATE, STOP, LABEL, CURRENCY, SCALE = (
-    category(c) for c in ("WORD", "NAME", "DIGITS", "DATE", "STOP", "LABEL", "CURRENCY", "SCALE")
+WORD, NAME, DIGITS, DATE, STOP, LABEL, CURRENCY, SCALE, LETTER = (
+    category(c) for c in ("WORD", "NAME", "DIGITS", "DATE", "STOP", "LABEL", "CURRENCY", "SCALE", "LETTER")
 )
 COMMA, SEMICOLON, COLON, HYPHEN, DASH, LPAR, RPAR, QUOTE, SLASH, POSS, SIGN, PUNCT, PERCENT = (
     category(c)
@@ -20,6 +20,8 @@ COMMA, SEMICOLON, COLON, HYPHEN, DASH, LPAR, RPAR, QUOTE, SLASH, POSS, SIGN, PUN
         "PERCENT",
     )
 )  # fmt: skip
+_BEFORE_DIGITS = frozenset((CURRENCY, *(category(c) for c in ("QMARK", "FY", "FISCAL", "HEDGE", "MONTH", "PERCENTWORD", "ROMAN"))))
+"""What digits can follow without a blank and still be a number."""
 _PUNCTUATION = {
     ",": COMMA, ";": SEMICOLON, ":": COLON, "(": LPAR, "[": LPAR, ")": RPAR, "]": RPAR, '"': QUOTE, "“": QUOTE,
     "”": QUOTE, "«": QUOTE, "»": QUOTE, "„": QUOTE, "/": SLASH, "+": SIGN, "−": SIGN, "±": SIGN, "–": DASH, "—": DASH,
@@ -52,7 +54,7 @@ def _scanner(signs: tuple[str, ...], links: bool) -> re.Pattern[str]:
 
 
 _NOT_AN_END = frozenset(
-    "mr mrs ms dr prof st no nos vol fig jan feb mar apr jun jul aug sep sept oct nov dec inc ltd co corp vs approx est "
+    "mr mrs ms dr prof st no nos tel fax vol fig jan feb mar apr jun jul aug sep sept oct nov dec inc ltd co corp vs approx est "
     "bln mln bn mn trn tn gen gov sen rep rs art jr sr km sq cu".split()
 )
 
@@ -222,8 +224,12 @@ def _is_label(text: str, start: int, end: int, nodes: list[Node]) -> bool:
     """Whether digits belong to a name: `A320`, `Il-76`, `COVID-19`; a year behind a hyphen stays a number."""
     if not nodes or nodes[-1].end != start:
         return False
+    before = nodes[-1]
     if text[start - 1].isalpha():
-        return nodes[-1].cat in (WORD, NAME)
+        if before.cat == LETTER:
+            counted = len(nodes) > 1 and nodes[-2].cat == DIGITS and nodes[-2].end == before.start  # `8M2023`
+            return not counted and before.value.currency is None
+        return before.cat not in _BEFORE_DIGITS
     if text[start - 1] != "-" or len(nodes) < 2 or nodes[-2].cat not in (WORD, NAME) or nodes[-2].end != start - 1:
         return False
     return not (end - start == 4 and text[start:end].isdigit() and text[start : start + 2] in ("19", "20"))

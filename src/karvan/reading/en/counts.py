@@ -7,11 +7,11 @@ from decimal import Decimal
 from karvan.reading.context import Amount, Context, Number
 from karvan.reading.en import words
 from karvan.reading.en.numbers import PART
-from karvan.reading.en.quantities import AMOUNT, AMOUNTS, CUE, HYPHEN, LETTER, NAME, NOUN, NUMBER, ORDINAL, TIMEUNIT, WORD, amount_of
+from karvan.reading.en.quantities import AMOUNT, AMOUNTS, CUE, CURRENCY, HYPHEN, LETTER, NAME, NOUN, NUMBER, ORDINAL, TIMEUNIT, WORD, amount_of
 from karvan.reading.grammar import Node, category
 
-AND, OF, IN, THE, LPAR, COMMA, STOP, NATIONAL, SIGN = (
-    category(c) for c in ("AND", "OF", "IN", "THE", "LPAR", "COMMA", "STOP", "NATIONAL", "SIGN")
+AND, OF, IN, THE, LPAR, COMMA, STOP, PRODUCT = (
+    category(c) for c in ("AND", "OF", "IN", "THE", "LPAR", "COMMA", "STOP", "PRODUCT")
 )
 ONE = Decimal(1)
 
@@ -32,7 +32,7 @@ _BEFORE_FRACTION = _set(words.BEFORE_FRACTION)
 # --- counts -------------------------------------------------------------------------------------------------
 
 
-@AMOUNTS.rule("NUMBER (HYPHEN (WORD|CUE|SIGN))? (NATIONAL|GROUP|COUNTRY|WORD|CUE|NAME|HYPHEN|AND|NOUN|ORDINAL|TIMEUNIT|THIS){0,5}", gives="AMOUNT",
+@AMOUNTS.rule("NUMBER (HYPHEN (WORD|CUE|SIGN))? (NATIONAL|GROUP|COUNTRY|WORD|CUE|NAME|HYPHEN|AND|NOUN|PRODUCT|ORDINAL|TIMEUNIT|THIS){0,5}", gives="AMOUNT",
               reads={"15 additional deals": "15 count", "five joint ventures": "5 count", "40 cultural events": "40 count", "80-odd agreements": "80 count"},
               passes=["the 21st session", "a one-stop shop", "Resolution 2231", "7 is"])  # fmt: skip
 def number_noun(nodes: list[Node], context: Context) -> Node | None:
@@ -58,9 +58,12 @@ def number_noun(nodes: list[Node], context: Context) -> Node | None:
             return None
     else:
         unit, indicator = "count", "other"
-        if _is_year(nodes[0]) or _is_machine(noun, nodes[0], context):
+        if (number.words and number.value < 5) or _is_year(nodes[0]) or _is_machine(noun, nodes[0], context):
             return None
-    return amount_of(nodes, Amount(number, unit, "count", hedge, noun=noun.low, indicator=indicator), head + 1)
+    name = noun.low.removesuffix(" worth")
+    node = amount_of(nodes, Amount(number, unit, "count", hedge, noun=name, indicator=indicator), head + 1)
+    node.end -= len(noun.low) - len(name)
+    return node
 
 
 def _head(nodes: list[Node], start: int, number: Number) -> int | None:
@@ -79,7 +82,7 @@ def _head(nodes: list[Node], start: int, number: Number) -> int | None:
         elif _is_plural(node) and number.value > 1:
             follower = nodes[at + 1] if at + 1 < len(nodes) else None
             if follower is None or follower.cat != NOUN:
-                return at if found is None or node.cat == WORD else found
+                return at if found is None or node.cat != CUE else found
         elif found is not None and node.cat not in (WORD, CUE):
             return found
     return found
@@ -93,7 +96,7 @@ def _is_modifier(node: Node) -> bool:
 def _is_plural(node: Node) -> bool:
     """Whether an unknown word looks like a noun in the plural."""
     low = node.low
-    return node.cat == WORD and len(low) > 3 and low[-1] == "s" and low[-2] not in "su'’" and not low.endswith("is") and low not in _SINGULAR
+    return node.cat in (WORD, PRODUCT) and len(low) > 3 and low[-1] == "s" and low[-2] not in "su'’" and not low.endswith("is") and low not in _SINGULAR
 
 
 def _is_year(node: Node) -> bool:
@@ -111,6 +114,8 @@ def _names_something(number: Node, context: Context) -> bool:
     left = context.left
     if left is None:
         return False
+    if left.end == number.start and left.cat in (CURRENCY, LETTER):
+        return True
     if not number.value.words:
         if left.low == "." and left.end - left.start == 1:
             left = context.before(2) or left

@@ -50,7 +50,7 @@ _TOPICS = [
      "designed to handle, designed for, could handle, able to carry, capable"),
     ("flights", "flights, flight, air service, air services, frequencies, weekly flights, air traffic"),
     ("distance", "length, long, distance, stretch, stretches, kilometre long, kilometer long"),
-    ("price", "price, prices, priced, tariff of, at a price, tariff, per barrel, per tonne, per ton, per kilowatt hour, rate of, unit price, average price"),
+    ("price", "price, prices, priced, tariff of, at a price, tariff, rate of, unit price, average price"),
     ("gdp", "gdp, gross domestic product, economy grew, gdp growth"),
     ("investment", "assistance, aid, aid package, development assistance, stimulus package, package, technical assistance, combined value"),
     ("other", "sent home, send home, remitted, remit, paid, paid back, pays, pay, debt, debts, owed, owes, owe, arrears, reserves, remittances, remittance, money transfers, payment, payments, repaid, transferred, salary, fine, revenue, revenues, profit, profits, population, wages"),
@@ -101,6 +101,7 @@ def cues() -> dict[str, Cue]:
     add(words.PLAN_WORDS, plan="plan")
     add("target, targets, targeted, aim, aims, aiming, goal, goals, ambition, objective, aimed", plan="target")
     add("forecast, forecasts, forecasted, projection, projected, anticipated, may, expects, is expected to, are expected to, could", plan="forecast")
+    _numbers(add)
     _flows(add)
     _prepositions(add)
     _pronouns(add)
@@ -127,6 +128,16 @@ def _flows(add: object) -> None:
     add("lend, lends, lent, granted, grants, gave, give, gives, offered, offers, awarded, promised, sold, sells, sell, sent, sends, send, allocated, extended", dative=True)
     add("goods", flow=Flow("trade.exports", "goods"))
     add("goods, products, commodities, merchandise, wares, items, produce, cargoes", goods=True)
+
+
+def _numbers(add: object) -> None:
+    assert callable(add)
+    add(words.LABELS, label=True)
+    add("a.m., p.m., am, pm, gmt, utc, o'clock, o’clock", clock=True)
+    add("the, these, those, both, all, our, its, their, his, her, such, other", definite=True)
+    add("number, numbers, the number, this number, quantity", number_of=True)
+    add("ago, earlier, before, later, old, anniversary, prior, after, previously, hence, back, younger, older", ago=True)
+    add("in, within, over, last, past, next, first, these, those, every, during, same, each, throughout, across, after", stretch=True)
 
 
 def _prepositions(add: object) -> None:

@@ -114,7 +114,7 @@ def shared_unit(nodes: list[Node], context: Context) -> Node | None:
 # --- prices -------------------------------------------------------------------------------------------------
 
 
-@RANGES.rule("AMOUNT (ARTICLE|SLASH|CUE|WORD) NUMBER? (UNIT|LETTER|SCALE UNIT)", gives="AMOUNT",
+@RANGES.rule("AMOUNT (ARTICLE|SLASH|CUE|WORD) (UNIT|LETTER|SCALE UNIT|AMOUNT)", gives="AMOUNT",
              reads={"4.67 cents per kilowatt-hour": "4.67 cent/kWh", "$320 per tonne": "320 USD", "$185 per 1,000 cubic metres": "185 USD"},
              passes=["5 tons per hour", "$5 million in km"])  # fmt: skip
 def price(nodes: list[Node], context: Context) -> Node | None:
@@ -123,13 +123,16 @@ def price(nodes: list[Node], context: Context) -> Node | None:
     unit = nodes[-1]
     if amount.kind != "amount" or amount.indicator is not None or nodes[1].low not in ("per", "a", "an", "/", "each", "every", "the"):
         return None
-    meaning = unit.value.unit if isinstance(unit.value, Letter) else unit.value
-    if meaning is None or meaning[2] in ("time", "share", "percent"):
-        return None
-    code = meaning[0]
-    size = next((node.value for node in nodes[1:-1] if node.cat == NUMBER or node.cat == category("SCALE")), None)
-    if size is not None:
-        code = f"{size.value if isinstance(size, Number) else size:f} {code}"
+    if unit.cat == AMOUNT:
+        measured: Amount = unit.value
+        if measured.kind != "amount" or measured.indicator in (None, "time"):
+            return None
+        code = f"{measured.number} {measured.unit}"
+    else:
+        meaning = unit.value.unit if isinstance(unit.value, Letter) else unit.value
+        if meaning is None or meaning[2] == "time":
+            return None
+        code = meaning[0] if len(nodes) == 3 else f"{nodes[2].value:f} {meaning[0]}"
     node = amount_of(nodes, amount._replace(per=code, unit=f"cent/{code}" if amount.unit == "cent" else amount.unit))
     node.end = nodes[0].end
     return node

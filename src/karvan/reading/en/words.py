@@ -105,11 +105,11 @@ NOT_STAYS = (
     "expo, week, term, mandate"
 )
 LABELS = (
-    "no, nos, number, numbers, article, articles, resolution, paragraph, section, chapter, clause, decree, law, order, highway, route, line, phase, block, unit, "
+    "hs code, customs code, no, nos, number, numbers, article, articles, resolution, paragraph, section, chapter, clause, decree, law, order, highway, route, line, phase, block, unit, "
     "page, pages, vol, volume, part, class, type, model, boeing, airbus, flight, room, gate, pier, berth, step, stage, version, category, group, appendix, "
     "annex, protocol, covid, agenda, level, title, point, channel, radio, terminal, train, psalm, verse, top, iso, code, hs, box, tel, phone, fax, decision, "
     "regulation, directive, act, bill, item, act, schedule, form, lot, grade, zone, district, school, vision, expo, euro, schengen, road, platform, "
-    "convention, section, tier, round, formula, figure, table, chart, track, studio, apartment, building, embraer, antonov, tupolev, ilyushin"
+    "industry, convention, section, tier, round, formula, figure, table, chart, track, studio, apartment, building, embraer, antonov, tupolev, ilyushin"
 )
 GROW_VERBS = [
     (
@@ -205,7 +205,7 @@ COUNT_MODIFIERS = (
 )
 SINGULAR_IN_S = (
     "business, gas, express, press, access, process, congress, mass, goods, news, series, species, means, plus, less, across, always, perhaps, besides, "
-    "towards, afterwards, upwards, whereas, overseas, sometimes, nowadays, his, hers, ours, yours, theirs, does, goes, says, thus, this, yes, "
+    "towards, ones, afterwards, upwards, whereas, overseas, sometimes, nowadays, his, hers, ours, yours, theirs, does, goes, says, thus, this, yes, "
     "economics, politics, logistics, statistics, headquarters, customs, times, alias, bias, canvas, christmas, texas, atlas, lens, was, has"
 )
 MACHINES = (
@@ -220,3 +220,4 @@ AFTER_FRACTION = (
     "more, less, higher, lower, by, than, its, their, the, as, is, was, are, were, at, which, who, also, with, against, while, but, or, compared, "
     "compared with, compared to, from, to, over, on, since, during, that, this, his, our, came, went, all, year on year, annually, up, down, larger, smaller, greater"
 )
+TRIPS = "trips, trip, crossings, border crossings, cross border trips, cross border trip, cross border crossings, journeys, rides"

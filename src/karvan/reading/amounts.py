@@ -1,0 +1,228 @@
+"""Which amounts are figures: ambiguous signs settled, bare numbers given a unit, names and stretches of time left out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from karvan.reading.context import Amount, Context, Number
+from karvan.reading.grammar import category
+from karvan.reading.sentences import AMOUNT, COMMA, LPAR, NUMBER, PERIOD, Sentence
+from karvan.reading.story import Story
+from karvan.vocabulary import currencies
+
+if TYPE_CHECKING:
+    from karvan.reading.figures import Draft, Scene
+
+OF, TO, HYPHEN, THE, ARTICLE, HEDGE, NOUN, PEOPLE, SLASH, COLON, PUNCT, IN, PRODUCT = (
+    category(c) for c in ("OF", "TO", "HYPHEN", "THE", "ARTICLE", "HEDGE", "NOUN", "PEOPLE", "SLASH", "COLON", "PUNCT", "IN", "PRODUCT")
+)
+CURRENCY, LETTER = category("CURRENCY"), category("LETTER")
+_RATIOS = ("percent", "points", "fold", "fraction")
+
+
+def amount_at(sentence: Sentence, at: int, context: Context, story: Story) -> Amount | None:
+    """The amount or bare number at a node; None where the number is part of a name."""
+    node = sentence.nodes[at]
+    if node.cat == AMOUNT:
+        return settled(node.value, context, story)
+    if node.cat != NUMBER:
+        return None
+    if isinstance(node.value, Amount):
+        return node.value
+    number: Number = node.value
+    if (number.words and number.value < 2) or is_label(sentence, at, context):
+        return None
+    return Amount(number, "", "number", number.hedge)
+
+
+def settled(amount: Amount, context: Context, story: Story) -> Amount:
+    """An ambiguous sign of currency is settled by what the text writes plainly, then by the document's countries."""
+    codes = amount.candidates
+    if len(codes) < 2 or amount.unit == "cent":
+        return amount
+    home = [story.home] if story.home else []
+    if codes[0] == "USD":
+        if "USD" not in context.currencies:
+            own = next((code for country in home for code in currencies.of_country(country) if code in codes and _is_dollar(code)), None)
+            return amount._replace(unit=own) if own is not None else amount
+        return amount
+    plain = next((code for code in codes if code in context.currencies), None)
+    paid = (code for country in [*home, *context.countries] for code in currencies.of_country(country) if code in codes)
+    found = plain or next(paid, None)
+    return amount._replace(unit=found) if found is not None else amount
+
+
+def _is_dollar(code: str) -> bool:
+    """Whether a currency is called dollar, so that at home `$` means it."""
+    known = currencies.currency(code)
+    return known is not None and "ollar" in known.name
+
+
+# --- numbers that are names -----------------------------------------------------------------------------------
+
+
+def is_label(sentence: Sentence, at: int, context: Context) -> bool:
+    """Whether a number names something rather than counts: `Resolution 2231`, `No. 317`, `the Big Four`."""
+    nodes, cues = sentence.nodes, sentence.cues
+    node = nodes[at]
+    number: Number = node.value
+    if at:
+        back = at - 2 if nodes[at - 1].cat == PUNCT and at > 1 else at - 1
+        before = nodes[at - 1]
+        if cues[back].label or before.cat == HYPHEN or (before.end == node.start and before.cat not in (COMMA, LPAR)):
+            return True
+        if before.cat == NUMBER and not number.words:
+            return True  # the groups of a telephone number
+        if number.words and context.is_capital(node) and not cues[at - 1].verb and before.cat not in (COMMA, COLON):
+            return True
+    if at + 1 < len(nodes):
+        after = nodes[at + 1]
+        if after.start == node.end and (after.cat == HYPHEN or after.low.isalpha()):
+            return True
+        if after.cat in (COLON, SLASH) or cues[at + 1].clock:
+            return True
+    small = not number.words and number.value < 13 and number.unit >= 1 and number.scale == 1
+    return small and not any(cue.number_of for cue in cues[:at])
+
+
+# --- bare numbers ---------------------------------------------------------------------------------------------
+
+
+def inherit_units(scene: Scene, story: Story) -> None:
+    """A bare number counts what the text counts beside it: `from 28,000 to 29,000 tons`, `the number of trucks was 67`."""
+    drafts = scene.drafts
+    for place, draft in enumerate(drafts):
+        if draft.amount.unit == "cent":
+            _inherit_price(draft, drafts[:place], story)
+        if draft.amount.unit:
+            continue
+        number = draft.amount.number
+        model = _number_of(scene, draft)
+        small = number.words and number.value < 10
+        if model is None and not small:
+            after = next((d for d in drafts[place + 1 :] if d.amount.unit), None)
+            before = next((d for d in reversed(drafts[:place]) if d.amount.unit and d.amount.indicator != "time"), None)
+            if after is not None and _joined(scene.sentence, draft.at, after.at):
+                model = after.amount
+            elif before is not None:
+                model = before.amount
+            else:
+                model = _remembered_unit(scene, draft, story)
+        if model is None or model.kind not in ("count", "amount") or model.indicator == "time":
+            continue
+        draft.amount = model._replace(number=number, hedge=draft.amount.hedge, high=None)
+
+
+def _inherit_price(draft: Draft, before: list[Draft], story: Story) -> None:
+    """`2 cents` after a price in cents per kilowatt-hour is one too."""
+    units = [d.amount.unit for d in reversed(before)] + [f.quantity.unit for f in reversed(story.figures[-4:])]
+    found = next((unit for unit in units if unit.startswith("cent/")), None)
+    if found is not None:
+        draft.amount = draft.amount._replace(unit=found)
+
+
+def _number_of(scene: Scene, draft: Draft) -> Amount | None:
+    """What is counted where the sentence speaks of a number of it: `the number of freight trains rose to 14 a day`."""
+    sentence = scene.sentence
+    for at in range(draft.at - 1, -1, -1):
+        node = sentence.nodes[at]
+        if node.cat in (NOUN, PRODUCT) and any(sentence.cues[k].number_of for k in range(max(0, at - 5), at)):
+            unit, indicator = node.value if node.cat == NOUN else ("count", "freight")
+            return Amount(draft.amount.number, unit, "count", noun=node.low, indicator=indicator)
+        if node.cat == AMOUNT and node.value.kind in ("amount", "count") and node.value.indicator != "time" and node.value.unit:
+            return None
+    return None
+
+
+def _remembered_unit(scene: Scene, draft: Draft, story: Story) -> Amount | None:
+    """The unit of what is spoken of: people who travel, or the count before that is nearest in size."""
+    number = draft.amount.number
+    if number.value < 20 and number.scale == 1:
+        return None
+    sentence = scene.sentence
+    for at in range(max(0, draft.at - 8), min(len(sentence.nodes), draft.at + 8)):
+        flow = sentence.cues[at].flow
+        if flow is not None and flow.indicator in ("tourists", "passengers"):
+            return Amount(number, "person", "count", noun=sentence.nodes[at].low, indicator=flow.indicator)
+    if any(sentence.nodes[mention.at].cat == PEOPLE and abs(mention.at - draft.at) <= 3 for mention in scene.mentions):
+        return Amount(number, "person", "count", noun="people", indicator="tourists")
+    counted = [f for f in story.figures[-4:] if f.quantity.unit in ("count", "person") and f.quantity.value > 0]
+    if not counted or not number.value:
+        return None
+    figure = min(reversed(counted), key=lambda f: max(f.quantity.value / number.value, number.value / f.quantity.value))
+    return Amount(number, figure.quantity.unit, "count", noun=figure.quantity.noun, indicator=figure.indicator)
+
+
+def _joined(sentence: Sentence, first: int, second: int) -> bool:
+    """Whether two numbers stand close enough to share a unit."""
+    between = sentence.nodes[first + 1 : second]
+    cues = sentence.cues[first + 1 : second]
+    return second - first <= 4 and all(
+        node.cat in (TO, COMMA, HYPHEN, HEDGE, PERIOD, category("DASH"), category("FROM")) or cue.preposition in ("and", "to") or cue.compare or cue.namely
+        for node, cue in zip(between, cues, strict=True)
+    )  # fmt: skip
+
+
+# --- counts and durations -------------------------------------------------------------------------------------
+
+
+def counts(scene: Scene, draft: Draft) -> bool:
+    """Whether a counted noun or a duration says how much there is of something reported."""
+    amount, sentence, at = draft.amount, scene.sentence, draft.at
+    if amount.indicator == "time":
+        return _is_reported_duration(sentence, draft)
+    if amount.kind == "count":
+        if at and sentence.cues[at - 1].definite and amount.number.value <= 10:
+            return False
+        return not (amount.number.words and amount.number.value <= 2 and amount.indicator in ("other", None))
+    return True
+
+
+def _is_reported_duration(sentence: Sentence, draft: Draft) -> bool:
+    """How long something takes or lasts; not when it was, how old it is, or over which months figures run."""
+    nodes, cues, at = sentence.nodes, sentence.cues, draft.at
+    amount = draft.amount
+    if amount.number.words and amount.number.value == 1 and amount.unit != "hour":
+        return False
+    if at + 1 < len(nodes) and (cues[at + 1].ago or nodes[at + 1].low == "-"):
+        return False
+    if at and (cues[at - 1].stretch or (nodes[at - 1].cat == THE and amount.unit in ("month", "week", "year"))):
+        return nodes[at - 1].cat == IN and amount.unit in ("hour", "minute", "day")
+    return True
+
+
+# --- differences ----------------------------------------------------------------------------------------------
+
+
+def is_difference(sentence: Sentence, at: int, amount: Amount) -> bool:
+    """Whether an amount says by how much something changed: `by $2 million`, `$5 million more`, `a rise of 500 tons`."""
+    nodes, cues = sentence.nodes, sentence.cues
+    if amount.kind in _RATIOS or amount.indicator == "time":
+        return False
+    after = at + 1
+    if after < len(nodes):
+        low = nodes[after].low
+        if cues[after].comparative and not cues[after].standing and low not in ("over", "under"):
+            return True
+        if low in ("above", "below") or low in ("more than", "less than", "fewer than"):
+            return True
+    for step in range(after + 1, min(after + 6, len(nodes))):
+        if nodes[step].low in ("above", "below", "up", "down", "over") and nodes[step - 1].cat == AMOUNT and nodes[step - 1].value.kind == "percent":
+            return nodes[after].low in ("or", "and", "(")
+    back = at - 1
+    while back >= 0 and (nodes[back].cat in (HEDGE, ARTICLE, THE) or nodes[back].low in ("another", "further", "an additional", "additional")):
+        back -= 1
+    if back < 0:
+        return False
+    if nodes[back].low == "by":
+        near = range(max(0, back - 10), back)
+        return any(cues[k].grow or cues[k].grow_noun or cues[k].comparative for k in near) or any(cues[k].grow for k in range(back, min(len(nodes), at + 6)))
+    if nodes[back].cat == OF:
+        return any(cues[k].grow_noun for k in range(max(0, back - 2), back))
+    if nodes[back].low in ("equals", "was", "amounted to", "is", "came to"):
+        return any(cues[k].grow_noun and (k == 0 or nodes[k - 1].cat in (THE, ARTICLE) or nodes[k - 1].low == "this") for k in range(max(0, back - 3), back))
+    moved = cues[back].comparative and nodes[back].low in ("up", "down", "plus", "minus")
+    return bool(moved and after < len(nodes) and nodes[after].low in ("from", "on", "compared with", "compared to", "or", ","))
+
+
+
