@@ -52,6 +52,10 @@ class Sentence:
         return min(inner, key=lambda clause: clause.end - clause.start)
 
 
+_LONGEST = 400
+"""No sentence has more nodes: a table without full stops is read in pieces, so that time stays linear."""
+
+
 def sentences(row: list[Node], language: Language) -> Iterator[Sentence]:
     """The sentences of a document in order."""
     nodes: list[Node] = []
@@ -61,12 +65,13 @@ def sentences(row: list[Node], language: Language) -> Iterator[Sentence]:
     for node in row:
         if node.cat != STOP:
             nodes.append(node)
-            continue
+            if len(nodes) < _LONGEST:
+                continue
         if nodes:
             yield _divided(Sentence(nodes, [cue(n.low, nothing) for n in nodes], index, paragraph))
             index += 1
             nodes = []
-        if node.value == "paragraph":
+        if node.cat == STOP and node.value == "paragraph":
             paragraph += 1
     if nodes:
         yield _divided(Sentence(nodes, [cue(n.low, nothing) for n in nodes], index, paragraph))
