@@ -8,6 +8,7 @@ from karvan.reading.context import Amount
 from karvan.reading.figures import Scene
 from karvan.reading.grammar import category
 from karvan.reading.sentences import AMOUNT, COMMA, LPAR, PERIOD, RPAR, Sentence
+from karvan.reading.wholes import is_of
 
 OF, TO, FROM, SEMICOLON, DASH, HEDGE, HYPHEN = (category(c) for c in ("OF", "TO", "FROM", "SEMICOLON", "DASH", "HEDGE", "HYPHEN"))
 
@@ -39,7 +40,7 @@ def meaning_of(scene: Scene, at: int, amount: Amount, last_kind: str | None, las
 def _percent(sentence: Sentence, at: int, amount: Amount, last_kind: str | None, last_sign: int) -> Meaning | None:
     nodes = sentence.nodes
     sign, start, end = direction(sentence, at)
-    after_of = at + 1 < len(nodes) and nodes[at + 1].cat == OF
+    after_of = is_of(sentence, at)
     if _is_rate(sentence, at) and not sign and not after_of:
         return None
     if amount.hedge == "signed":
@@ -139,7 +140,7 @@ def _share_distance(sentence: Sentence, at: int) -> float | None:
         if cues[k].share and k != at and nodes[k].cat != AMOUNT:
             crossed = sum(1 for j in range(min(k, at) + 1, max(k, at)) if nodes[j].cat in (AMOUNT, COMMA))
             options.append(abs(k - at) + 3 * crossed + (2 if k > at and not cues[k].share_noun else 0))
-    if at + 1 < len(nodes) and nodes[at + 1].cat == OF:
+    if is_of(sentence, at):
         options.append(1)
     return float(min(options)) if options else None
 
@@ -184,7 +185,7 @@ def _fraction(scene: Scene, at: int) -> Meaning | None:
     sentence = scene.sentence
     nodes, cues = sentence.nodes, sentence.cues
     sign, start, end = direction(sentence, at)
-    after_of = at + 1 < len(nodes) and nodes[at + 1].cat == OF
+    after_of = is_of(sentence, at)
     if sign and not after_of and (any(cues[k].preposition == "by" for k in range(max(0, at - 3), at)) or end - at > 1 or at - start <= 2):
         return Meaning("growth", sign, start, end)
     if after_of or (at + 1 < len(nodes) and (cues[at + 1].total or cues[at + 1].whole)):

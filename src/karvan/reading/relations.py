@@ -35,7 +35,7 @@ def relations(scenes: list[Scene], story: Story, text: str) -> list[AnyRelation]
             span = _span(scene, meaning, at)
             name = f"r{len(found) + 1}"
             if meaning.kind == "share":
-                part, whole, period = shares.tie(scene, at, found)
+                part, whole, period = shares.tie(scene, at, quantity(amount), found)
                 sure = _inside(scene, part, whole)
                 found.append(Share(id=name, span=span, text=span.of(text), part=part, whole=whole, quantity=quantity(amount), period=period, sure=sure))
             elif meaning.kind == "multiple":

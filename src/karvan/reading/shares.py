@@ -1,18 +1,28 @@
-"""What a share is a share of: the part and the whole."""
+"""What a share is a share of: the part and the whole.
+
+As with growth, the words give the figures that may be meant, the likeliest first, and the pair from which the share
+follows is taken. A whole that no word points at is given up where the share does not follow from it.
+"""
 
 from __future__ import annotations
 
-from karvan.nouns import AnyRelation, Figure, Period, Share
+from collections.abc import Iterator
+
+from karvan.nouns import AnyRelation, Figure, Period, Quantity, Share
 from karvan.reading.comparing import is_compared
 from karvan.reading.cues import Flow
 from karvan.reading.figures import Draft, Scene
 from karvan.reading.grammar import category
-from karvan.reading.sentences import AMOUNT, COMMA, LPAR, PERIOD, SEMICOLON, Sentence
+from karvan.reading.sentences import AMOUNT, LPAR, PERIOD, SEMICOLON
 from karvan.reading.story import Story
-from karvan.reading.subjects import same_subject
+from karvan.reading.subjects import begins, in_parentheses, is_share, same_subject
+from karvan.reading.wholes import Phrase, broadness, is_part_of, phrase_of
 
-OF, IN = category("OF"), category("IN")
-_KINDS = {"trade.exports": "trade.turnover", "trade.imports": "trade.turnover"}
+_PERIODS = frozenset(("year", "day", "month", "week", "hour"))
+_TRADE = ("trade.exports", "trade.imports")
+_BACK = 12
+_PARAGRAPHS = 3
+"""How far a list of shares may go on from the one that names its whole."""
 
 
 class ShareTies:
@@ -23,23 +33,52 @@ class ShareTies:
         self.figures = [d.figure for scene in scenes for d in scene.drafts if d.figure is not None]
         self.place = {figure.id: n for n, figure in enumerate(self.figures)}
         self.bases = {d.figure.id for scene in scenes for d in scene.drafts if d.figure is not None and d.compared}
+        self.running: tuple[int, Figure] | None = None
+        """The whole of the last share, and its paragraph: a list of shares names it once."""
 
-    def tie(self, scene: Scene, at: int, found: list[AnyRelation]) -> tuple[str | None, str | None, Period | None]:
+    def tie(self, scene: Scene, at: int, value: Quantity, found: list[AnyRelation]) -> tuple[str | None, str | None, Period | None]:
         """The part and the whole, each a figure's id or words, and the time of which the share speaks."""
         sentence = scene.sentence
-        drafts = [d for d in scene.drafts if d.figure is not None and d.figure.quantity.unit not in ("year", "day", "month")]
-        if is_compared(sentence, at) and found and isinstance(found[-1], Share) and found[-1].span is not None and found[-1].span.start >= sentence.start:
-            return self._compared(scene, at, found[-1])
-        part = self._part(scene, at, drafts)
+        drafts = [d for d in scene.drafts if d.figure is not None and d.figure.quantity.unit not in _PERIODS]
+        last = found[-1] if found else None
+        if isinstance(last, Share) and is_compared(sentence, at) and last.span is not None and last.span.start >= sentence.start:
+            return self._compared(scene, at, last)
+        phrase = phrase_of(scene, at)
+        parts = list(dict.fromkeys(self._parts(scene, at, drafts, phrase, last)))
+        wholes = list(dict.fromkeys(self._wholes(scene, at, drafts, phrase, parts)))
+        part, whole = self._chosen(scene, value, parts, wholes, phrase)
+        if whole is not None:
+            self.running = sentence.paragraph, whole
         period = part.period if part is not None else scene.period
-        whole = self._whole(scene, at, part, drafts, period)
-        return (part.id if part else _names(scene, at)), (whole.id if whole else None) or _words_behind(scene, at), period
+        return (part.id if part else _names(scene, at)), (whole.id if whole else phrase.words), period
+
+    def _chosen(
+        self, scene: Scene, value: Quantity, parts: list[Figure], wholes: list[Figure], phrase: Phrase
+    ) -> tuple[Figure | None, Figure | None]:
+        for part in parts:
+            for whole in wholes:
+                if is_part_of(part, whole) and is_share(part.quantity, whole.quantity, value):
+                    return part, whole
+        part = parts[0] if parts else None
+        if part is None:
+            return None, wholes[0] if wholes and (phrase.words is None or phrase.points_back or phrase.flow or phrase.figure or phrase.entire) else None
+        told = next((whole for whole in wholes if is_part_of(part, whole)), None)
+        return part, told if told is not None and self._is_told(scene, told, part, phrase) else None
+
+    def _is_told(self, scene: Scene, whole: Figure, part: Figure, phrase: Phrase) -> bool:
+        """Whether words point at the whole though the share does not follow from it."""
+        if phrase.figure is whole:
+            return True
+        if self.place[whole.id] >= scene.figures_before + len(scene.drafts):
+            return False
+        if phrase.flow is None:
+            return phrase.back is not None or phrase.entire
+        return phrase.flow.indicator == whole.indicator and (phrase.entire or broadness(whole, part) == 0) and not _narrow(whole, part)
 
     def _compared(self, scene: Scene, at: int, last: Share) -> tuple[str | None, str | None, Period | None]:
         """`73.8 percent, against 64.5 percent a year before`: the same share at another time."""
-        sentence = scene.sentence
         now = last.period
-        when = next((n.value for n in sentence.nodes[at + 1 : at + 8] if n.cat == PERIOD), None)
+        when = next((n.value for n in scene.sentence.nodes[at + 1 : at + 8] if n.cat == PERIOD), None)
         then = when.resolved(now) if when is not None else now.year_before() if now is not None else None
 
         def moved(name: str | None) -> str | None:
@@ -52,181 +91,161 @@ class ShareTies:
 
     # --- the part -----------------------------------------------------------------------------------------
 
-    def _part(self, scene: Scene, at: int, drafts: list[Draft]) -> Figure | None:
+    def _parts(self, scene: Scene, at: int, drafts: list[Draft], phrase: Phrase, last: AnyRelation | None) -> Iterator[Figure]:
         sentence = scene.sentence
-        clause = sentence.clause_of(at)
-        host = next((d for d in drafts if d.at == clause.host), None) if clause.host is not None else None
-        if host is not None and at - clause.start <= 8:
-            return host.figure
-        inner = _in_parentheses_behind(sentence, at, drafts)
-        if inner is not None:
-            return inner.figure
-        listed = self._respectively(scene, at, drafts)
-        if listed is not None:
-            return listed
-        before = [d for d in drafts if d.at < at and (d.clause is clause or (sentence.nodes[d.clause.start].cat == LPAR and at - d.clause.end <= 4))]
-        if before and not self._own_subject(scene, at, before[-1]):
-            return before[-1].figure
-        named = self._named(scene, at)
-        if named is not None:
-            return named
-        earlier = [d for d in drafts if d.at < at and not d.compared]
-        if earlier and not self._own_subject(scene, at, earlier[-1]) and sentence.nodes[clause.start].cat != LPAR:
-            return earlier[-1].figure
-        behind = [d for d in drafts if d.at > at and sentence.nodes[at + 1].cat != OF and d.at - at < 8 and sentence.nodes[d.clause.start].cat != LPAR]
-        behind = behind or [d for d in drafts if d.at > at and any(sentence.cues[k].namely for k in range(at, d.at))]
-        if behind:
-            return behind[0].figure
-        return self._goes_on(scene, at)
+        subject = _subject(scene, at, drafts)
+        sure = _host(scene, at, drafts) or _respectively(scene, at, drafts)
+        if sure is None and (subject is None or _is_whole(subject, phrase, at)):
+            sure = _in_parentheses_behind(scene, at, drafts)
+        if sure is not None and sure.figure is not None and sure.figure is not phrase.figure:
+            yield sure.figure
+            return
+        if sentence.clause_of(at).host is not None:
+            return
+        if subject is not None and subject.figure is not None and subject.figure is not phrase.figure and not _is_whole(subject, phrase, at):
+            yield subject.figure
+        behind = next((d for d in drafts if d.at > at and any(sentence.cues[k].namely for k in range(at, d.at))), None)
+        if behind is not None and behind.figure is not None and behind.figure is not phrase.figure:
+            yield behind.figure
+        yield from self._described(scene, at, phrase)
+        if isinstance(last, Share) and last.span is not None and last.span.start >= sentence.start and sentence.cues[at - 1].preposition == "and":
+            yield from (f for f in self.figures if f.id == last.part)
+        yield from self._goes_on(scene, at, phrase)
 
-    @staticmethod
-    def _own_subject(scene: Scene, at: int, draft: Draft) -> bool:
-        """Whether a new subject stands between a figure and the share."""
-        sentence = scene.sentence
-        between = range(draft.at + 1, at)
-        return any(m.at in between and m.part in ("subject", "plain") and m.codes for m in scene.mentions) and any(
-            sentence.nodes[k].cat in (COMMA, SEMICOLON) or sentence.cues[k].preposition == "and" for k in between
-        )
-
-    @staticmethod
-    def _respectively(scene: Scene, at: int, drafts: list[Draft]) -> Figure | None:
-        """`A and B, meaning that 49 percent and 21 percent …`: first to first, second to second."""
-        nodes = scene.sentence.nodes
-        shares = [k for k, n in enumerate(nodes) if n.cat == AMOUNT and n.value.kind == "percent"]
-        if len(shares) != 2:
-            return None
-        figures = [d for d in drafts if not d.compared and d.at < shares[0]]
-        if len(shares) == 2 and len(figures) == 2 and shares[1] - shares[0] <= 3:
-            return figures[shares.index(at)].figure
-        return None
-
-    def _named(self, scene: Scene, at: int) -> Figure | None:
-        """`Imports made up 26 percent`: the figure of that name for the time the text speaks of."""
-        sentence = scene.sentence
-        clause = sentence.clause_of(at)
-        for k in range(clause.start, at):
-            flow = sentence.cues[k].flow
-            if flow is None or flow.verb or flow.indicator not in _KINDS:
-                continue
-            if k + 1 < at and sentence.cues[k + 1].share_noun:
-                continue
-            for figure in self._about(scene):
-                if figure.indicator == flow.indicator:
-                    return figure
-        return None
+    def _described(self, scene: Scene, at: int, phrase: Phrase) -> Iterator[Figure]:
+        """`Germany bought 28 percent of Polish exports`: exports between the two; `Imports made up 26 percent`: imports."""
+        end = phrase.hi if phrase.lo < at - 1 or phrase.flow is None else len(scene.sentence.nodes)
+        mentions = [m for m in scene.mentions if phrase.lo <= m.at < end and m.part not in ("body", "via")]
+        named = {code for m in mentions for code in self.story.resolve(m)}
+        flow = phrase.flow or (Flow(self.running[1].indicator, "topic") if self.running is not None else None)
+        for figure in self._about(scene):
+            sides = {figure.reporter, figure.partner}
+            if phrase.subject is not None and phrase.subject.indicator == figure.indicator in _TRADE and figure.product is None:
+                if named <= sides and phrase.flow is not phrase.subject:
+                    yield figure
+            elif flow is not None and flow.indicator == figure.indicator and named and (named == sides or (figure.partner in named and len(named & sides) == len(named))):
+                yield figure
+            elif flow is not None and flow.indicator == figure.indicator and mentions and mentions[0].codes == (figure.partner,):
+                yield figure
 
     def _about(self, scene: Scene) -> list[Figure]:
-        """Figures of the time and parties at hand, the latest before this sentence first, then those behind."""
+        """Figures near a sentence, those of the time at hand and the latest before it first."""
         end = scene.figures_before
-        pool = [*reversed(self.figures[:end]), *self.figures[end:]]
-        subject = {code for code in scene.subject if code}
-        return [
-            f for f in pool
-            if f.id not in self.bases and (scene.period is None or f.period is None or f.period.same(scene.period))
-            and (not subject or subject == {f.reporter, f.partner})
-        ]  # fmt: skip
+        pool = [*reversed(self.figures[max(0, end - _BACK) : end]), *self.figures[end : end + _BACK]]
+        pool = [f for f in pool if f.id not in self.bases]
+        return sorted(pool, key=lambda f: not (scene.period is None or f.period is None or f.period.same(scene.period)))
 
-    def _goes_on(self, scene: Scene, at: int) -> Figure | None:
-        """The figure of the sentence before, where this one goes on about it or about its partner."""
+    def _goes_on(self, scene: Scene, at: int, phrase: Phrase) -> Iterator[Figure]:
+        """The figure of the sentence before, where this one goes on about it: `This is 93 percent of …`, `its share`."""
         sentence = scene.sentence
-        clause = sentence.clause_of(at)
-        before = [f for f in self.figures[: scene.figures_before] if f.id not in self.bases]
+        before = [f for f in self.figures[: scene.figures_before] if f.id not in self.bases and f.quantity.unit not in _PERIODS]
         if not before:
-            return None
+            return
         last = before[-1]
-        opening = [*range(clause.start, min(clause.start + 10, at)), *range(min(3, at))]
-        pronoun = any(sentence.cues[k].pronoun in ("this", "own", "other") for k in opening)
-        named = [m for m in scene.mentions if clause.start <= m.at < at and m.part not in ("body", "via")]
+        named = [m for m in scene.mentions if phrase.lo <= m.at < at and m.part not in ("body", "via")]
         parties = {code for m in named for code in self.story.resolve(m)}
-        if pronoun and not (parties - {last.reporter, last.partner}):
-            return last
-        if any(m.kind in ("region", "other") for m in named) and (not parties or parties & {last.reporter, last.partner}):
-            return last
-        if parties:
-            return next((f for f in reversed(before[-4:]) if parties & {f.reporter, f.partner} and f.partner in parties), None)
-        return None
+        pronoun = any(sentence.cues[k].pronoun in ("this", "own", "other") for k in range(phrase.lo, at))
+        region = any(m.kind in ("region", "other") for m in named)
+        if (pronoun or region) and not parties - {last.reporter, last.partner} and (phrase.back is None or phrase.back > at):
+            yield last
 
     # --- the whole ----------------------------------------------------------------------------------------
 
-    def _whole(self, scene: Scene, at: int, part: Figure | None, drafts: list[Draft], period: Period | None) -> Figure | None:
-        sentence = scene.sentence
-        nodes = sentence.nodes
-        if at + 1 < len(nodes) and nodes[at + 1].cat == OF:
-            behind = [d for d in drafts if at < d.at <= at + 8 and d.figure is not part and not any(nodes[k].cat == COMMA for k in range(at, d.at))]
-            if behind and nodes[behind[0].clause.start].cat != LPAR:
-                return behind[0].figure
-        flow = _flow_behind(sentence, at)
-        end = scene.figures_before + sum(1 for d in drafts if d.at < at)
-        pool = [*reversed(self.figures[:end]), *self.figures[end:]]
-        best: tuple[int, float] | None = None
-        chosen: Figure | None = None
-        for order, figure in enumerate(pool):
-            fit = self._fit(figure, part, flow, period)
-            if fit is None:
-                continue
-            # a part without a figure is a part of the largest one; else the nearest that can hold it
-            rank = (fit, float(-figure.quantity.value) if part is None else float(order))
-            if best is None or rank < best:
-                best, chosen = rank, figure
-        return chosen
-
-    def _fit(self, whole: Figure, part: Figure | None, flow: Flow | None, period: Period | None) -> int | None:
-        """How well a figure serves as the whole; None where it can't be one."""
-        if whole is part or whole.id in self.bases and part is not None and part.id not in self.bases:
-            return None
-        if period is not None and whole.period is not None and not whole.period.same(period):
-            return None
+    def _wholes(self, scene: Scene, at: int, drafts: list[Draft], phrase: Phrase, parts: list[Figure]) -> Iterator[Figure]:
+        if phrase.figure is not None:
+            yield phrase.figure
+            return
+        explained = _in_parentheses_behind(scene, at, drafts)
+        if explained is not None and explained.figure is not None and explained.figure not in parts:
+            yield explained.figure
+        own = [d.figure for d in drafts if d.at < at and not d.compared and d.figure is not None]
+        end = scene.figures_before
+        earlier = [*reversed(own), *reversed([f for f in self.figures[max(0, end - _BACK) : end] if f.id not in self.bases])]
+        part = parts[0] if parts else None
+        pool = [f for f in earlier if f is not part and f.quantity.unit not in _PERIODS]
+        if phrase.flow is None:
+            lists = self.running is not None and scene.sentence.paragraph - self.running[0] <= _PARAGRAPHS
+            if lists and self.running is not None and (phrase.entire or (phrase.back is None and not own)):
+                yield self.running[1]
+            yield from pool
+            return
+        later = self.figures[end + len([d for d in scene.drafts if d.figure is not None and d.at < at]) :][:_BACK]
+        fitting = [f for f in [*pool, *later] if self._fits(scene, f, part, phrase)]
         if part is None:
-            if flow is not None and flow.indicator != whole.indicator:
-                return None
-            if whole.indicator in ("other", "agreements", "projects", "duration", "distance", "capacity"):
-                return None
-            return 0 if whole.partner in ("WLD", None) or flow is not None else 1
-        if whole.quantity.unit != part.quantity.unit or whole.quantity.value <= part.quantity.value:
-            return None
-        if flow is not None and flow.indicator.startswith("trade.") and flow.indicator not in (whole.indicator, part.indicator) and whole.indicator not in _KINDS:
-            return None
-        return broadness(whole, part, flow)
+            fitting.sort(key=lambda f: -f.quantity.value)
+        yield from sorted(fitting, key=lambda f: broadness(f, part, phrase.flow) or 0 if part is not None else 0)
+
+    def _fits(self, scene: Scene, whole: Figure, part: Figure | None, phrase: Phrase) -> bool:
+        """Whether a figure can be the whole that words describe."""
+        flow = phrase.flow
+        assert flow is not None
+        time = phrase.time.resolved(scene.period) if phrase.time is not None else None
+        if time is not None and whole.period is not None and not whole.period.same(time):
+            return False
+        if part is None:
+            return flow.indicator == whole.indicator and (not phrase.codes or phrase.codes <= {whole.reporter, whole.partner})
+        if whole.indicator not in (flow.indicator, "trade.turnover") and flow.indicator != part.indicator:
+            return False
+        if part.period is not None and whole.period is not None and not whole.period.same(part.period):
+            return False
+        return broadness(whole, part, flow) is not None or (phrase.entire and whole.indicator == flow.indicator)
 
 
-def broadness(whole: Figure, part: Figure, flow: Flow | None = None) -> int | None:
-    """0 where the whole's subject surely holds the part's, 1 where it may, None where it can't."""
-    same_pair = {whole.reporter, whole.partner} == {part.reporter, part.partner}
-    seen_from_partner = {whole.indicator, part.indicator} == {"trade.exports", "trade.imports"} and whole.reporter == part.partner
-    if whole.indicator != part.indicator and _KINDS.get(part.indicator) != whole.indicator and not seen_from_partner:
+# --- the figures of the sentence -----------------------------------------------------------------------------
+
+
+def _narrow(whole: Figure, part: Figure) -> bool:
+    """Whether a whole has the part's own partner, so that `all exports` must mean another."""
+    return whole.indicator == part.indicator and whole.partner not in ("WLD", None) and whole.partner == part.partner and not part.product
+
+
+def _subject(scene: Scene, at: int, drafts: list[Draft]) -> Draft | None:
+    """The nearest figure before the share, where no other subject begins between them."""
+    before = [d for d in drafts if d.at < at and not d.compared and not (in_parentheses(scene, d) and at - d.clause.end > 4)]
+    if not before or begins(scene, before[-1].at + 1, at):
         return None
-    if whole.partner == "WLD" and part.partner != "WLD":
-        total = flow is None or flow.indicator == whole.indicator or flow.indicator == part.indicator
-        return 0 if whole.reporter in (part.reporter, part.partner) and total else None
-    if same_pair and whole.indicator != part.indicator:
-        return 0
-    if same_pair or whole.reporter == part.reporter:
-        return 1
-    if whole.indicator == part.indicator == "trade.turnover" and {whole.reporter, whole.partner} & {part.reporter, part.partner}:
-        return 1
-    return None
+    return before[-1]
 
 
-def _flow_behind(sentence: Sentence, at: int) -> Flow | None:
-    """The flow that a share is said to be of: `of its foreign trade`, `in total exports`."""
-    for k in range(at + 1, min(at + 9, len(sentence.nodes))):
-        if sentence.nodes[k].cat in (AMOUNT, SEMICOLON, LPAR) or (sentence.nodes[k].cat == COMMA and k > at + 1):
-            return None
-        flow = sentence.cues[k].flow
-        if flow is not None and not flow.verb:
-            return flow
-    return None
+def _is_whole(subject: Draft, phrase: Phrase, at: int) -> bool:
+    """`exports were $150 million, 40 percent of it copper`: the share is one of the figure before it."""
+    return phrase.back == at + 1 and not phrase.entire and not phrase.says_same
 
 
-def _in_parentheses_behind(sentence: Sentence, at: int, drafts: list[Draft]) -> Draft | None:
-    """`21 percent of its trade ($21.7bn)`: the part stands in parentheses behind."""
-    for ahead in range(at + 1, min(at + 10, len(sentence.nodes))):
-        node = sentence.nodes[ahead]
-        if node.cat == LPAR:
+def _host(scene: Scene, at: int, drafts: list[Draft]) -> Draft | None:
+    """`X (12 percent of the total)`, `(X, 12 percent)`: the figure that parentheses explain or hold."""
+    clause = scene.sentence.clause_of(at)
+    if scene.sentence.nodes[clause.start].cat != LPAR:
+        return None
+    inside = [d for d in drafts if d.clause is clause and d.at < at]
+    if inside:
+        return inside[-1]
+    host = next((d for d in drafts if d.at == clause.host), None)
+    if host is None or at - clause.start > 8:
+        return None
+    between = range(host.at + 1, clause.start)
+    return None if begins(scene, between.start, between.stop) or len(between) > 6 else host
+
+
+def _in_parentheses_behind(scene: Scene, at: int, drafts: list[Draft]) -> Draft | None:
+    """`21 percent of its trade ($21.7bn)`: a figure in parentheses behind the share or what it is of."""
+    nodes = scene.sentence.nodes
+    for ahead in range(at + 1, min(at + 10, len(nodes))):
+        if nodes[ahead].cat == LPAR:
             return next((d for d in drafts if ahead < d.at <= ahead + 4), None)
-        if node.cat in (AMOUNT, SEMICOLON):
+        if nodes[ahead].cat in (AMOUNT, SEMICOLON):
             return None
     return None
+
+
+def _respectively(scene: Scene, at: int, drafts: list[Draft]) -> Draft | None:
+    """`A and B, meaning that 49 percent and 21 percent …`: first to first, second to second."""
+    nodes = scene.sentence.nodes
+    shares = [k for k, node in enumerate(nodes) if node.cat == AMOUNT and node.value.kind == "percent"]
+    if len(shares) != 2 or shares[1] - shares[0] > 3:
+        return None
+    figures = [d for d in drafts if not d.compared and d.at < shares[0]]
+    return figures[shares.index(at)] if len(figures) == 2 and at in shares else None
 
 
 def _names(scene: Scene, at: int) -> str | None:
@@ -235,12 +254,4 @@ def _names(scene: Scene, at: int) -> str | None:
     return ", ".join(named[-1].codes) if named else None
 
 
-def _words_behind(scene: Scene, at: int) -> str | None:
-    """The words behind `of`, for a whole that is no figure."""
-    nodes = scene.sentence.nodes
-    if at + 1 >= len(nodes) or nodes[at + 1].cat != OF:
-        return None
-    end = at + 2
-    while end < min(len(nodes), at + 12) and nodes[end].cat not in (COMMA, LPAR, AMOUNT, SEMICOLON, category("RPAR")):
-        end += 1
-    return " ".join(node.low for node in nodes[at + 2 : end]) or None
+__all__ = ["ShareTies"]

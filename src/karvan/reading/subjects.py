@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from karvan.nouns import Figure, Interval, Period, Quantity
-from karvan.reading.cues import Flow
+from karvan.reading.cues import Cue, Flow
 from karvan.reading.figures import Draft, Scene
 from karvan.reading.grammar import category
 from karvan.reading.sentences import AND, COLON, COMMA, DASH, LPAR, PERIOD, SEMICOLON
@@ -41,16 +41,24 @@ def described(scene: Scene, lo: int, hi: int) -> Subject:
 
 
 def begins(scene: Scene, lo: int, hi: int, *, joined: bool = False) -> bool:
-    """Whether another subject begins between two nodes: behind a joint, a flow, a party that acts, or `that of`."""
+    """Whether another subject begins between two nodes: behind a joint, a flow, a party or product that acts, `that of`."""
     nodes, cues = scene.sentence.nodes, scene.sentence.cues
-    acting = {m.at for m in scene.mentions if m.codes and m.part in ("subject", "poss")}
+    acting = {m.at for m in scene.mentions if m.codes and m.part in ("subject", "poss") and m.kind != "own"}
     for k in range(lo, hi):
         node, cue = nodes[k], cues[k]
         if node.cat in _JOINTS or cue.contrast or node.cat == LPAR:
             joined = True
-        elif joined and (cue.pronoun == "that_of" or k in acting or (cue.flow is not None and not cue.flow.verb and not cue.grow_noun)):
+        elif joined and (cue.pronoun == "that_of" or k in acting or _is_flow_noun(cue) or (node.cat == PRODUCT and _acts(cues, k, hi))):
             return True
     return False
+
+
+def _is_flow_noun(cue: Cue) -> bool:
+    return cue.flow is not None and not (cue.flow.verb or cue.grow_noun or cue.grow or cue.share or cue.reach)
+
+
+def _acts(cues: list[Cue], at: int, hi: int) -> bool:
+    return any(cues[k].share or cues[k].grow or cues[k].verb for k in range(at + 1, min(at + 3, hi)))
 
 
 def in_parentheses(scene: Scene, draft: Draft) -> bool:

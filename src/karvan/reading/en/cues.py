@@ -97,6 +97,7 @@ def cues() -> dict[str, Cue]:
     add(words.WHOLE_WORDS, whole=True)
     add("total, overall, foreign trade, foreign trade turnover, external trade, total trade, overall trade, worldwide, global, all countries, abroad, overseas, everything, "
         "as a whole, grand total, foreign trade volume, the world, rest of the world, foreign markets, foreign sales", total=True)  # fmt: skip
+    add("of the total, of this total, of that total, everything", whole=True)
     add(words.CONTRAST, contrast=True)
     add(words.PLAN_WORDS, plan="plan")
     add("target, targets, targeted, aim, aims, aiming, goal, goals, ambition, objective, aimed", plan="target")

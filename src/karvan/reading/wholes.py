@@ -1,0 +1,156 @@
+"""The words that say of what a share is: `of its total exports`, `of this amount`, `share in the turnover`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from karvan.nouns import Figure
+from karvan.reading.comparing import is_plain_figure, is_value
+from karvan.reading.context import When
+from karvan.reading.cues import Flow
+from karvan.reading.figures import Scene
+from karvan.reading.grammar import category
+from karvan.reading.sentences import COLON, COMMA, DASH, LPAR, PERIOD, SEMICOLON, Sentence
+from karvan.reading.subjects import begins
+
+OF, RPAR = category("OF"), category("RPAR")
+_CONTENT = frozenset(category(c) for c in ("WORD", "NAME", "PRODUCT", "NOUN"))
+_ENDS = frozenset((COMMA, SEMICOLON, LPAR, RPAR, DASH, COLON))
+_WHOLES = {"trade.exports": "trade.turnover", "trade.imports": "trade.turnover"}
+
+
+@dataclass(slots=True)
+class Phrase:
+    """What the words around a share say of its part and its whole."""
+
+    lo: int
+    hi: int
+    """The nodes that can name part and whole."""
+    flow: Flow | None = None
+    """What the whole measures."""
+    subject: Flow | None = None
+    """What the part measures, where the words before the share name it."""
+    figure: Figure | None = None
+    """The whole's figure, where it stands in the phrase."""
+    back: int | None = None
+    """Where `of this`, `of which`, `of the total` points back at a figure."""
+    entire: bool = False
+    """`all`, `total`: the whole has no partner of its own."""
+    codes: frozenset[str] = frozenset()
+    time: When | None = None
+    says_same: bool = False
+    """`X, or 12 percent of it`: the share says of the figure before it how large it is."""
+    words: str | None = None
+    """The words behind `of`, for a whole that is no figure."""
+
+    @property
+    def points_back(self) -> bool:
+        """Whether the whole is said to be a figure named before, and nothing else."""
+        return self.back is not None and self.flow is None
+
+
+def is_of(sentence: Sentence, at: int) -> bool:
+    """Whether a value is followed by `of …`, also by `of it`, `of which`."""
+    if at + 1 >= len(sentence.nodes):
+        return False
+    return sentence.nodes[at + 1].cat == OF or (sentence.cues[at + 1].pronoun == "part" and not sentence.cues[at + 1].includes)
+
+
+def phrase_of(scene: Scene, at: int) -> Phrase:
+    """The phrase that tells the whole of the share at a node: behind it, else before, around the word of sharing."""
+    sentence = scene.sentence
+    nodes, cues = sentence.nodes, sentence.cues
+    clause = sentence.clause_of(at)
+    hi = at + 1
+    while hi < clause.end and nodes[hi].cat not in _ENDS and not is_value(nodes[hi]) and not is_plain_figure(nodes[hi]):
+        hi += 1
+    phrase = Phrase(_subject_start(scene, at, clause.start), hi)
+    of = is_of(sentence, at)
+    behind = range(at + 1, hi)
+    if of:
+        phrase.words = " ".join(node.low for node in nodes[at + 2 : hi]) or None
+        phrase.figure = _figure(scene, at, hi)
+    phrase.back = at + 1 if of and cues[at + 1].pronoun == "part" else None
+    if phrase.back is None and not of:
+        phrase.back = next((k for k in range(at - 1, clause.start - 1, -1) if cues[k].pronoun == "part"), None)
+    phrase.flow = next((cues[k].flow for k in behind if cues[k].flow is not None), None)
+    phrase.entire = any(cues[k].whole or cues[k].total for k in behind)
+    phrase.time = next((nodes[k].value for k in range(at + 1, min(hi + 1, len(nodes))) if nodes[k].cat == PERIOD), None)
+    phrase.says_same = any(cues[k].namely or (cues[k].share and not cues[k].share_noun) for k in range(max(clause.start, at - 4), at))
+    _before(phrase, scene, at)
+    named = behind if phrase.flow is not None and of else range(phrase.lo, hi)
+    phrase.codes = frozenset(code for m in scene.mentions if m.at in named and m.part not in ("body", "via") for code in m.codes)
+    if phrase.back == at + 1 and phrase.flow is None and any(nodes[k].cat in _CONTENT for k in range(at + 2, hi)) and not cues[at + 1].whole:
+        phrase.words = " ".join(node.low for node in nodes[at + 1 : hi])
+    elif of and phrase.back is None and phrase.flow is None and phrase.figure is None and not phrase.entire:
+        phrase.back = _points_back(sentence, at + 2, hi)
+    return phrase
+
+
+def _points_back(sentence: Sentence, lo: int, hi: int) -> int | None:
+    """`of the sum`, `of that`: a pronoun behind `of`."""
+    return next((k for k in range(lo, hi) if sentence.cues[k].pronoun == "this"), None)
+
+
+def _subject_start(scene: Scene, at: int, start: int) -> int:
+    """Where the words that name the part begin: behind the last figure, or behind a value of another subject."""
+    nodes = scene.sentence.nodes
+    for k in range(at - 1, start - 1, -1):
+        if is_plain_figure(nodes[k]) or (is_value(nodes[k]) and begins(scene, k + 1, at)):
+            return k + 1
+    return start
+
+
+def _before(phrase: Phrase, scene: Scene, at: int) -> None:
+    """A flow before the share is the part's (`Imports made up 26 percent`) or, behind a word of sharing, the whole's."""
+    cues = scene.sentence.cues
+    noun = next((k for k in range(at - 1, phrase.lo - 1, -1) if cues[k].share_noun), None)
+    for k in range(at - 1, phrase.lo - 1, -1):
+        flow = cues[k].flow
+        if flow is None:
+            continue
+        if noun is not None and noun < k:
+            phrase.flow = phrase.flow or flow
+        elif not flow.verb and phrase.subject is None:
+            phrase.subject = flow
+
+
+def _figure(scene: Scene, at: int, hi: int) -> Figure | None:
+    """`68 percent of the total aid of Rs 6,600 crore`, `of all exports, which came to $423.7 million`."""
+    nodes, cues = scene.sentence.nodes, scene.sentence.cues
+    if hi >= len(nodes) or any(cues[k].reach or cues[k].verb for k in range(at + 1, hi)):
+        return None
+    if is_plain_figure(nodes[hi]):
+        draft = scene.draft_at(hi)
+        return draft.figure if draft is not None else None
+    if nodes[hi].cat == COMMA and hi + 1 < len(nodes) and cues[hi + 1].relative:
+        draft = next((d for d in scene.drafts if hi < d.at <= hi + 6), None)
+        return draft.figure if draft is not None else None
+    return None
+
+
+def is_part_of(part: Figure, whole: Figure) -> bool:
+    return part is not whole and part.quantity.unit == whole.quantity.unit and part.quantity.value < whole.quantity.value
+
+
+def broadness(whole: Figure, part: Figure, flow: Flow | None = None) -> int | None:
+    """0 where the whole's subject surely holds the part's, 1 where it may, None where it can't."""
+    if whole is part or whole.quantity.unit != part.quantity.unit:
+        return None
+    same_pair = {whole.reporter, whole.partner} == {part.reporter, part.partner}
+    seen_from_partner = {whole.indicator, part.indicator} == {"trade.exports", "trade.imports"} and whole.reporter == part.partner
+    if whole.indicator != part.indicator and _WHOLES.get(part.indicator) != whole.indicator and not seen_from_partner:
+        return None
+    if whole.partner == "WLD" and part.partner != "WLD":
+        total = flow is None or flow.indicator in (whole.indicator, part.indicator)
+        return 0 if whole.reporter in (part.reporter, part.partner) and total else None
+    if same_pair and (whole.indicator != part.indicator or part.product):
+        return 0
+    if same_pair or whole.reporter == part.reporter:
+        return 1
+    if whole.indicator == part.indicator == "trade.turnover" and {whole.reporter, whole.partner} & {part.reporter, part.partner}:
+        return 1
+    return None
+
+
+__all__ = ["Phrase", "broadness", "is_of", "is_part_of", "phrase_of"]
