@@ -141,10 +141,9 @@ _REPLACED = frozenset(("over", "above", "below", "under", "second", "march", "ma
 def _vocabulary(table: Lexicon) -> None:
     for name in currencies.currency_names():
         money = _money(name)
-        lower = name.text.lower()
-        if name.kind == "code" and not name.common and lower not in table.entries:
-            table.add("CURRENCY", lower, money._replace(weak=True), EXACT)
         table.add("CURRENCY", name.text, money, EXACT if name.case_sensitive else ANY)
+        if name.kind == "code" and not name.common and name.text.lower() not in table.entries:
+            table.add("CURRENCY", name.text.lower(), money._replace(weak=True), EXACT)
     for unit in units.unit_names():
         if unit.kind in ("share", "time", "percent"):
             continue
@@ -152,8 +151,6 @@ def _vocabulary(table: Lexicon) -> None:
             table.add("UNIT", unit.text, (unit.unit, unit.factor, unit.kind), EXACT if unit.case_sensitive else ANY)
     for noun in counting.counted_nouns():
         table.add("NOUN", noun.text, (noun.unit, noun.indicator))
-    table.table("NOUN", words.TRIPS, ("person", "passengers"))
-    table.table("NOUN", "projects worth", ("count", "projects"))
     for name in countries.names():
         cat = {"name": "COUNTRY", "adjective": "NATIONAL", "people": "PEOPLE", "capital": "CAPITALCITY", "seat": "SEAT"}[name.kind]
         table.add(cat, name.text, name.code, EXACT if name.case_sensitive else CAPITAL)

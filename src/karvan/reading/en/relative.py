@@ -13,12 +13,22 @@ from karvan.reading.en.times import (
 from karvan.reading.grammar import Node, category
 
 DURING, HYPHEN, THAT, REPORTING, UNDERREVIEW = (category(c) for c in ("DURING", "HYPHEN", "THAT", "REPORTING", "UNDERREVIEW"))
-_JOINED_ON = frozenset(category(c) for c in ("HYPHEN", "ON", "AFTER", "OF", "TO", "POSS"))
+_JOINED_ON = frozenset(category(c) for c in ("HYPHEN", "ON", "AFTER", "TO", "POSS"))
 _FIGURED = frozenset((YEAR, MONTH, DAY, WEEKDAY))
 
 
 def _left_is(context: Context, cat: str) -> bool:
     return context.left is not None and context.left.cat == cat
+
+
+def _of_follows(context: Context) -> bool:
+    """Whether a genitive follows: `the half of them`."""
+    return context.right is not None and (context.right.cat == OF or context.right.low.startswith("of "))
+
+
+def _goes_on(context: Context) -> bool:
+    """Whether a phrase goes on behind a bare word of time: `year-on-year`, `the period of growth`."""
+    return _of_follows(context) or (context.right is not None and context.right.cat in _JOINED_ON)
 
 
 # --- counted from the publication -------------------------------------------------------------------------
@@ -31,7 +41,7 @@ def relative_unit(nodes: list[Node], context: Context) -> When | None:
     """The month, quarter, half or week of publication, the one before, the one after; `the previous …` hangs on the text."""
     word, unit = nodes
     shift = {LAST: -1, NEXT: 1}.get(word.cat, 0)
-    if unit.low.endswith("s") or (context.right is not None and context.right.cat == OF and not size_of(unit) == 1):
+    if unit.low.endswith("s") or (_of_follows(context) and size_of(unit) != 1):
         return None
     then = _unit(context.published, unit, shift) if context.published else None
     if unit.value == "decade" and shift == -1 and context.published:
@@ -113,11 +123,13 @@ def _same_in(year: int | When, context: Context) -> When:
     return When(None, "same") if year.link == "that_year" else year._replace(otherwise=None)
 
 
-@PERIODS.rule("YEARREF POSS? (PERIODWORD|TIMEUNIT|HALF)", gives="PERIOD", reads={"the year-ago period": "year_before", "the prior-year period": "year_before"},
+@PERIODS.rule("SAME? YEARREF POSS? (PERIODWORD|TIMEUNIT|HALF)", gives="PERIOD", reads={"the year-ago period": "year_before", "the prior-year period": "year_before"},
               passes=["last year's days"])  # fmt: skip
 def year_period(nodes: list[Node], context: Context) -> When | None:
     """`the year-ago period`, `the prior-year quarter`."""
-    when: When = nodes[0].value
+    ref = find(nodes, YEARREF)
+    assert ref is not None
+    when: When = ref.value
     return When(None, "year_before") if when.link == "year_before" and size_of(nodes[-1]) or nodes[-1].cat == PERIODWORD else None
 
 
@@ -132,7 +144,7 @@ def reporting_period(nodes: list[Node], context: Context) -> When | None:
     """The time that the text speaks of."""
     if len(nodes) == 1:
         whole = nodes[0].low == "reporting period"
-        if not whole and (not _left_is(context, THE) or (context.right is not None and context.right.cat in _JOINED_ON)):
+        if not whole and (not _left_is(context, THE) or _goes_on(context)):
             return None
     if nodes[-1].cat in (TIMEUNIT, HALF) and not size_of(nodes[-1]):
         return None
@@ -144,7 +156,7 @@ def reporting_period(nodes: list[Node], context: Context) -> When | None:
 @PERIODS.rule("(DURING|IN) OFTHAT (TIMEUNIT|HALF)", gives="PERIOD")
 def that_month(nodes: list[Node], context: Context) -> When | Node | None:
     """`during that month`; the preposition stays outside."""
-    if not size_of(nodes[-1]) or nodes[-1].low.endswith("s") or (context.right is not None and context.right.cat in _JOINED_ON):
+    if not size_of(nodes[-1]) or nodes[-1].low.endswith("s") or _of_follows(context) or _goes_on(context):
         return None
     return When(None, "same")
 
@@ -154,9 +166,7 @@ def the_year_spoken_of(nodes: list[Node], context: Context) -> When | None:
     """`during the year`: the one spoken of."""
     if not _left_is(context, THE) or nodes[-1].low != "year":
         return None
-    if context.right is not None and context.right.cat in _JOINED_ON:
-        return None
-    return When(None, "that_year")
+    return None if _goes_on(context) else When(None, "that_year")
 
 
 # --- since and until --------------------------------------------------------------------------------------
@@ -245,7 +255,7 @@ def said_twice(nodes: list[Node], context: Context) -> When | None:
     return When(first.years_later(year.year - first.year)) if year is not None and year.text == str(year.year) else None
 
 
-@JOINED.rule("THE PERIOD", gives="PERIOD", reads={"the previous year": "year_before"})
+@JOINED.rule("THE PERIOD", gives="PERIOD", reads={"the previous year": "year_before", "the first half of 2023": "2023-01/2023-06"})
 @JOINED.rule("ASOF THE? PERIOD", gives="PERIOD", reads={"as of January 1": "2024-01-01"})
 def with_its_words(nodes: list[Node], context: Context) -> Node | None:
     """The article belongs to the time, not to a noun behind it: `the previous year`, but the | 2023 | report."""
@@ -253,4 +263,4 @@ def with_its_words(nodes: list[Node], context: Context) -> Node | None:
     if first.cat == THE and time.children and time.children[0].cat in _FIGURED:
         return None
     when: When = time.value if first.cat == THE else time.value._replace(edge="as_of")
-    return Node(PERIOD, first.start, time.end, first.low, when, time.rule, tuple(nodes))
+    return Node(PERIOD, first.start, time.end, first.low, when, "with_its_words", tuple(nodes))

@@ -53,8 +53,6 @@ def month_to_month(nodes: list[Node], context: Context) -> When | None:
 
 @PERIODS.rule(f"(PERIODWORD? FROM|BETWEEN)? MONTH (COMMA? OF? (YEAR|YEARREF)) (HYPHEN|DASH|TO|AND) MONTH {OF_YEAR}", gives="PERIOD",
               reads={"April 2023 to March 2024": "2023-04/2024-03", "between July 2022 and February 2023": "2022-07/2023-02"})  # fmt: skip
-@PERIODS.rule(f"(PERIODWORD? FROM|BETWEEN)? MONTH (HYPHEN|DASH|TO) MONTH (YEAR|YEARREF)", gives="PERIOD",  # noqa: F541
-              reads={"November to April 2024": "2023-11/2024-04"})  # fmt: skip
 def dated_months(nodes: list[Node], context: Context) -> When | None:
     """From a month of one year to a month of another."""
     if find(nodes, AND) and nodes[0].cat != BETWEEN:
@@ -369,7 +367,7 @@ def year(nodes: list[Node], context: Context) -> When | None:
 _LABELS = frozenset("no nos № tel fax phone resolution decree decision article law order act paragraph room flight model".split())
 
 
-@PERIODS.rule("(PUNCT|STOP) YEAR", gives="LABEL", passes=["No. 2022", "tel. 2024 15 32"])
+@PERIODS.rule("(PUNCT|STOP) YEAR", gives="LABEL", reads={"No. 2022": "2022", "tel. 2024": "2024"}, passes=["It rose. 2022 was better"])
 def labelled(nodes: list[Node], context: Context) -> str | None:
     """Four digits behind `No.` or `tel.` number something."""
     return nodes[1].low if context.left is not None and context.left.low in _LABELS and nodes[0].low == "." else None
@@ -397,7 +395,7 @@ _EDGES = {"start": (1, 3), "middle": (6, 7), "end": (12, 12), "late": (10, 12)}
 
 @PERIODS.rule("THE? PART (OF|IN|HYPHEN)? (THE YEARWORD|YEAR|YEARREF)", gives="PERIOD",
               reads={"mid-2023": "2023-06/2023-07", "late 2022": "2022-10/2022-12", "the end of 2023": "2023-12",
-                     "by the end of 2025": "2025", "by the end of the year": "2024"}, passes=["the end of the day"])  # fmt: skip
+                     "by the end of 2025": "2025", "by the end of the year": "that_year"}, passes=["the end of the day"])  # fmt: skip
 @PERIODS.rule("YEARWORD HYPHEN PART YEAR", gives="PERIOD", reads={"year-end 2023": "2023-12"})
 def part_of_year(nodes: list[Node], context: Context) -> When | None:
     """Early is the first quarter, late the last, the end December; what is done by the end covers the year."""

@@ -23,13 +23,13 @@ def _plural(nodes: list[Node]) -> bool:
     return any(node.low == "years" for node in nodes)
 
 
-@YEARS.rule("NUMBER ORDINALEND", gives="ORDINAL", reads={"May 22nd": "2024-05-22"})
+@YEARS.rule("NUMBER ORDINALEND", gives="ORDINAL", reads={"the 22nd": "22"})
 def digit_ordinal(nodes: list[Node], context: Context) -> int | None:
     """`22nd`, `1st`."""
     return small(nodes[0]) or None if nodes[0].end == nodes[1].start else None
 
 
-@YEARS.rule("MONTH PUNCT", gives="MONTH", reads={"Aug. 2023": "2023-08"})
+@YEARS.rule("MONTH PUNCT", gives="MONTH", reads={"Aug. 2023": "8"})
 def month_with_stop(nodes: list[Node], context: Context) -> int | None:
     """A shortened month with its full stop."""
     name, stop = nodes
@@ -73,7 +73,9 @@ def next_year(nodes: list[Node], context: Context) -> When | None:
 @YEARS.rule("(THAT|OFTHAT|THAT SAME|SAME) YEARWORD", gives="YEARREF", reads={"that year": "that_year", "in that same year": "that_year"})
 def that_year(nodes: list[Node], context: Context) -> When | None:
     """The year that the text speaks of."""
-    return None if _plural(nodes) else When(None, "that_year")
+    if _plural(nodes) or (context.right is not None and context.right.cat in (HYPHEN, category("AGO"))):
+        return None
+    return When(None, "that_year")
 
 
 @YEARS.rule("(ARTICLE|NUMBER|THE) HYPHEN? (YEARWORD|TIMEUNIT|HALF) HYPHEN? (AGO LAST?|LATER)", gives="YEARREF",
