@@ -88,6 +88,7 @@ _BORDERING = frozenset(
 _COUNTED = {"agreements": "pact", "flights": "line", "trains": "line", "plants": "work", "projects": "work"}
 _MEETING, _LINE = Sense(("meet",)), Sense(("line", "work"))
 GROUP, ROUTE = category("GROUP"), category("ROUTE")
+_PARTING = frozenset((SEMICOLON, DASH, COLON))
 _SILENT = frozenset(category(c) for c in ("PERIOD", "COUNTRY", "COMMA", "OF", "IN", "THE", "NUMBER", "CAPITALCITY"))
 
 
@@ -170,11 +171,7 @@ def _phrase(nodes: list[Node], at: int, options: list[tuple[str, str]]) -> tuple
 def hard_borders(sentence: Sentence) -> list[int]:
     """Where a clause surely ends: semicolons, dashes, colons, contrast words."""
     cues = sentence.cues
-    return [
-        at
-        for at, node in enumerate(sentence.nodes)
-        if node.cat in (SEMICOLON, DASH, COLON) or (cues[at].contrast and node.cat != AMOUNT)
-    ]
+    return [at for at, node in enumerate(sentence.nodes) if cues[at].contrast or node.cat in _PARTING]
 
 
 def joints(sentence: Sentence, found: list[Mark], words: EventWords) -> list[int]:

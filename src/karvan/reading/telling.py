@@ -94,14 +94,11 @@ class Telling:
     """Nodes of nouns that an event took."""
     told: int = 0
     """How many events the sentence has told so far."""
+    nodes: list[Node] = field(init=False)
+    mentions: list[Mention] = field(init=False)
 
-    @property
-    def nodes(self) -> list[Node]:
-        return self.scene.sentence.nodes
-
-    @property
-    def mentions(self) -> list[Mention]:
-        return self.scene.mentions
+    def __post_init__(self) -> None:
+        self.nodes, self.mentions = self.scene.sentence.nodes, self.scene.mentions
 
     def low(self, at: int) -> str:
         return self.nodes[at].low if 0 <= at < len(self.nodes) else ""
@@ -112,9 +109,13 @@ class Telling:
     def clause(self, at: int) -> tuple[int, int]:
         """The clause around a node."""
         if not self.borders:
-            return 0, len(self.scene.sentence.nodes)
-        lo = max((b for b in self.borders if b <= at), default=0)
-        return lo, min((b for b in self.borders if b > at), default=len(self.nodes))
+            return 0, len(self.nodes)
+        lo = 0
+        for border in self.borders:
+            if border > at:
+                return lo, border
+            lo = border
+        return lo, len(self.nodes)
 
     def hard_border(self, at: int) -> int:
         return max((b for b in self.hard if b <= at), default=0)
@@ -131,7 +132,7 @@ class Telling:
         return self.joined(lo) and self.any_of(self.words.relatives, lo, lo + 2)
 
     def any_of(self, words: frozenset[str], lo: int, hi: int) -> bool:
-        return any(node.low in words for node in self.nodes[max(lo, 0) : max(hi, 0)])
+        return not words.isdisjoint([node.low for node in self.nodes[max(lo, 0) : max(hi, 0)]])
 
     def any_head(self, words: frozenset[str], lo: int, hi: int) -> bool:
         """The same for phrases of the lexicon, which are what their last word is."""
