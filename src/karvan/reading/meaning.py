@@ -10,7 +10,9 @@ from karvan.reading.grammar import category
 from karvan.reading.sentences import AMOUNT, COMMA, LPAR, PERIOD, RPAR, Sentence
 from karvan.reading.wholes import is_of
 
-OF, TO, FROM, SEMICOLON, DASH, HEDGE, HYPHEN = (category(c) for c in ("OF", "TO", "FROM", "SEMICOLON", "DASH", "HEDGE", "HYPHEN"))
+OF, TO, FROM, SEMICOLON, DASH, HEDGE, HYPHEN, THE, NATIONAL, COUNTRY = (
+    category(c) for c in ("OF", "TO", "FROM", "SEMICOLON", "DASH", "HEDGE", "HYPHEN", "THE", "NATIONAL", "COUNTRY")
+)
 
 
 class Meaning(NamedTuple):
@@ -171,14 +173,25 @@ def _fold(scene: Scene, at: int, amount: Amount) -> Meaning | None:
 
 
 def _is_multiple(scene: Scene, at: int) -> bool:
-    """`twelve times more in A than in B`, `2.7 times as much as it bought`: two things, not two times."""
+    """`three times its imports`, `2.7 times as much as it bought`: two things, not one thing at two times."""
     sentence = scene.sentence
-    tail = range(at + 1, min(at + 14, len(sentence.nodes)))
-    if not any((sentence.cues[k].compare and sentence.cues[k].comparative) or sentence.nodes[k].low == "than" or sentence.cues[k].as_many for k in tail):
+    nodes, cues = sentence.nodes, sentence.cues
+    end = next((k for k in range(at + 1, len(nodes)) if nodes[k].cat in (COMMA, SEMICOLON)), len(nodes))
+    tail = range(at + 1, min(at + 14, end))
+    direct = tail and (cues[at + 1].pronoun == "own" or nodes[at + 1].cat in (THE, NATIONAL, COUNTRY))
+    if not direct and not any(cues[k].compare or cues[k].as_many for k in tail[:4]):
         return False
-    if any(sentence.nodes[k].cat == PERIOD for k in tail):
-        return False
-    return any(m.at > at for m in scene.mentions) or any(sentence.cues[k].flow is not None for k in tail)
+    measured = next((cues[k].flow for k in range(at - 1, -1, -1) if cues[k].flow is not None), None)
+    named = {m.at for m in scene.mentions if m.codes}
+    for k in tail:
+        if nodes[k].cat == PERIOD:
+            return False
+        flow = cues[k].flow
+        if flow is not None and (measured is None or flow.indicator != measured.indicator):
+            return True
+        if k in named:
+            return True
+    return False
 
 
 def _fraction(scene: Scene, at: int) -> Meaning | None:

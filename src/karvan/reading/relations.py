@@ -39,9 +39,8 @@ def relations(scenes: list[Scene], story: Story, text: str) -> list[AnyRelation]
                 sure = _inside(scene, part, whole)
                 found.append(Share(id=name, span=span, text=span.of(text), part=part, whole=whole, quantity=quantity(amount), period=period, sure=sure))
             elif meaning.kind == "multiple":
-                of, base = multiples(scene, at, ties)
-                sure = _inside(scene, of, base)
-                found.append(Multiple(id=name, span=span, text=span.of(text), of=of, base=base, quantity=quantity(amount), sure=sure))
+                of, base = (figure.id if figure else None for figure in multiples(Value(scene, at, meaning.start, amount, quantity(amount), "fold"), ties))
+                found.append(Multiple(id=name, span=span, text=span.of(text), of=of, base=base, quantity=quantity(amount), sure=_inside(scene, of, base)))
             else:
                 relation = _growth(name, span, text, scene, at, amount, meaning, ties)
                 sign = -1 if relation.quantity.value < 0 else 1
@@ -75,7 +74,8 @@ def negative(value: Quantity) -> Quantity:
 def _inside(scene: Scene, *ids: str | None) -> bool:
     """Whether all the figures stand in the value's own sentence."""
     own = {draft.figure.id for draft in scene.drafts if draft.figure is not None}
-    return all(name in own for name in ids)
+    told = [name for name in ids if name is not None and name[1:].isdigit()]
+    return bool(told) and all(name in own for name in told)
 
 
 def _span(scene: Scene, meaning: Meaning, at: int) -> Span:

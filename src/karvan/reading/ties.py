@@ -95,7 +95,7 @@ class Ties:
                 yield from self._with_base(value, inside.of, inside.base, drafts)
                 return
         main = [d for d in drafts if not d.compared and not (in_parentheses(scene, d) and d.clause.host is not None)]
-        reached, subject = _reached(value, main), _before(value, main)
+        reached, subject = _reached(value, main), figure_before(value, main)
         base = stated_base(value, drafts, reached)
         options = [d.figure for d in (reached, subject) if d is not None and d.figure is not None and d.figure is not base]
         if len(options) == 2 and base is None and options[0].quantity.unit == options[1].quantity.unit:
@@ -246,7 +246,7 @@ def _in_parentheses(value: Value, drafts: list[Draft]) -> _Inside | None:
     return _Inside(before[-1].figure, host.figure) if before and before[-1].figure is not None else None
 
 
-def _before(value: Value, main: list[Draft]) -> Draft | None:
+def figure_before(value: Value, main: list[Draft]) -> Draft | None:
     """The nearest figure before the value, where no other subject begins between them."""
     before = [d for d in main if d.at < value.at]
     if not before:
@@ -350,4 +350,4 @@ def subject_words(scene: Scene, at: int) -> str | None:
     return ", ".join(dict.fromkeys(named)) or None
 
 
-__all__ = ["Tied", "Ties", "Value", "comparable_units", "subject_words"]
+__all__ = ["Tied", "Ties", "Value", "comparable_units", "figure_before", "subject_words"]
