@@ -131,6 +131,14 @@ def _head(words: str) -> tuple[str, str, bool]:
     return words[:end], words[end + (words[end : end + 1] in ("?", "*", "+")) :].strip(), optional
 
 
+_FEW = 8
+"""So many rules are found faster by one search for all of them than by their first category."""
+
+
+def _any_of(rules: Iterable[Rule]) -> re.Pattern[str]:
+    return re.compile("|".join(dict.fromkeys(f"(?:{rule.pattern.pattern})" for rule in rules)))
+
+
 class Level:
     """Rules that are applied together in one walk from left to right."""
 
@@ -139,6 +147,7 @@ class Level:
         self.rules: list[Rule] = []
         self._by_start: dict[str, list[Rule]] | None = None
         self._finder: re.Pattern[str] | None = None
+        self._gates: dict[str, re.Pattern[str]] = {}
 
     def rule(
         self, words: str, *, gives: str, reads: dict[str, str] | None = None, passes: Iterable[str] = ()
@@ -157,8 +166,11 @@ class Level:
         for rule in self.rules:
             for char in rule.starts:
                 table.setdefault(char, []).append(rule)
-        # one search for the place where any rule matches; which of them, and how far, is tried only there
-        self._finder = re.compile("|".join(dict.fromkeys(f"(?:{rule.pattern.pattern})" for rule in self.rules)))
+        if len(self.rules) <= _FEW:  # one search for the place where any rule matches
+            self._finder, self._gates = _any_of(self.rules), {}
+        else:  # a search for a category that opens some rule, then one match of those that it opens
+            self._finder = re.compile("[" + "".join(map(re.escape, sorted(table))) + "]")
+            self._gates = {char: _any_of(rules) for char, rules in table.items()}
         self._by_start = table
         return table
 
@@ -169,10 +181,13 @@ class Level:
         cats = "".join([node.cat for node in nodes])
         out: list[Node] = []
         done = 0
-        find = self._finder.search
+        find, gates = self._finder.search, self._gates
         match = find(cats)
         while match is not None:
             at = match.start()
+            if gates and gates[cats[at]].match(cats, at) is None:
+                match = find(cats, at + 1)
+                continue
             made = self._try(table[cats[at]], nodes, cats, at, context)
             if made is None:
                 match = find(cats, at + 1)
