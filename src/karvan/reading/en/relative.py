@@ -7,7 +7,7 @@ import datetime as dt
 from karvan.nouns import Period
 from karvan.reading.context import Context, When
 from karvan.reading.en.times import (
-    DAY, HALF, JOINED, LAST, MONTH, NEXT, NUMBER, OF, OF_YEAR, PERIOD, PERIODS, PERIODWORD, SPANWORD, THE, THE_YEAR, THIS,
+    DAY, HALF, IN, JOINED, LAST, MONTH, NEXT, NUMBER, OF, OF_YEAR, PERIOD, PERIODS, PERIODWORD, SPANWORD, THE, THE_YEAR, THIS,
     TIMEUNIT, WEEKDAY, YEAR, YEARREF, YEARWORD, find, in_year, months_back, size_of, small, year_node,
 )  # fmt: skip
 from karvan.reading.grammar import Node, category
@@ -151,11 +151,14 @@ def reporting_period(nodes: list[Node], context: Context) -> When | None:
     return When(None, "same")
 
 
-@PERIODS.rule("(DURING|IN) (THAT|THE) (TIMEUNIT|HALF)", gives="PERIOD", reads={"during that month": "same", "in the quarter": "same"},
-              passes=["in the day", "during the half of them"])  # fmt: skip
-@PERIODS.rule("(DURING|IN) OFTHAT (TIMEUNIT|HALF)", gives="PERIOD")
-def that_month(nodes: list[Node], context: Context) -> When | Node | None:
+@PERIODS.rule("(THAT|OFTHAT)? (TIMEUNIT|HALF)", gives="PERIOD", reads={"during that month": "same", "in the quarter": "same"},
+              passes=["in the day", "during the half of them", "the quarter"])  # fmt: skip
+def that_month(nodes: list[Node], context: Context) -> When | None:
     """`during that month`; the preposition stays outside."""
+    if len(nodes) == 1:
+        before = context.before(2) if _left_is(context, THE) else None
+        if before is None or before.cat not in (DURING, IN):
+            return None
     if not size_of(nodes[-1]) or nodes[-1].low.endswith("s") or _of_follows(context) or _goes_on(context):
         return None
     return When(None, "same")
@@ -219,7 +222,7 @@ def so_far(nodes: list[Node], context: Context) -> When | None:
     return _since(start, context)
 
 
-@PERIODS.rule(f"FROM? THE? PART OF (THE YEARWORD|YEAR|YEARREF) TO (THE? PART OF)? (MONTH {OF_YEAR}?|DAY)", gives="PERIOD",
+@PERIODS.rule(f"(FROM THE?)? PART OF (THE YEARWORD|YEAR|YEARREF) TO (THE? PART OF)? (MONTH {OF_YEAR}?|DAY)", gives="PERIOD",
               reads={"from the start of 2022 until the end of November": "2022-01/2022-11"})  # fmt: skip
 def start_until(nodes: list[Node], context: Context) -> When | None:
     """From the start of a year to a month or day of it."""

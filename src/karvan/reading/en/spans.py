@@ -67,7 +67,7 @@ def dated_months(nodes: list[Node], context: Context) -> When | None:
     return When(Period.between(since.period.start, until.period.last))
 
 
-@PERIODS.rule(f"(THE? PART HYPHEN? (OF|IN)? (THE TIMEUNIT OF)?|TIMEUNIT OF)? MONTH {OF_YEAR}?", gives="PERIOD",
+@PERIODS.rule(f"(PART HYPHEN? (OF|IN)? (THE TIMEUNIT OF)?|TIMEUNIT OF)? MONTH {OF_YEAR}?", gives="PERIOD",
               reads={"May 2024": "2024-05", "October of last year": "2023-10", "the month of August 2023": "2023-08", "late April": "2024-04"},
               passes=["March on the capital"])  # fmt: skip
 def month(nodes: list[Node], context: Context) -> When | None:
@@ -79,7 +79,7 @@ def month(nodes: list[Node], context: Context) -> When | None:
     if len(nodes) == 1 and named.value in (3, 5) and _is_other_word(context):
         return None
     when = in_year(nodes, context, named.value, named.value)
-    if when is None or when.period is None or context.left is None or context.left.low not in _UP_TO:
+    if when is None or when.period is None or not _is_up_to(context):
         return when
     if len(nodes) == 1 and context.published is not None and when.period.year < context.published.year:
         return When(when.period.years_later(1))  # `by December`
@@ -349,7 +349,7 @@ def year_to_year(nodes: list[Node], context: Context) -> When | Node | None:
 
 @PERIODS.rule("(PERIODWORD (OF|FROM)?|YEARWORD FROM?)? YEARREF (PERIODWORD|ASAWHOLE)?", gives="PERIOD", reads={"last year as a whole": "2023"})
 @PERIODS.rule("WHOLE (OF THE?)? (YEAR|YEARREF)", gives="PERIOD", reads={"the whole of 2023": "2023", "all of last year": "2023"})
-@PERIODS.rule("YEAR ASAWHOLE?", gives="PERIOD", reads={"2023": "2023", "2023 as a whole": "2023"}, passes=["2,023", "No. 2022"])
+@PERIODS.rule("YEAR ASAWHOLE?", gives="PERIOD", reads={"2023": "2023", "2023 as a whole": "2023"}, passes=["2,023", "No. 2022", "tel. 2024 15 32"])
 def year(nodes: list[Node], context: Context) -> When | None:
     """A year by itself."""
     node = find(nodes, YEAR, YEARREF)
@@ -357,7 +357,8 @@ def year(nodes: list[Node], context: Context) -> When | None:
     if isinstance(node.value, When):
         return node.value
     left, right = context.left, context.right
-    if left is not None and (left.cat == NUMBER or left.low in _LABELS):
+    label = context.before(2) if left is not None and left.low == "." else left
+    if left is not None and (left.cat == NUMBER or (label is not None and label.low in _LABELS)):
         return None
     if right is not None and right.cat == NUMBER and not right.value.words and left is not None and left.cat not in (IN, OF, COMMA):
         return None  # a telephone number
@@ -365,12 +366,6 @@ def year(nodes: list[Node], context: Context) -> When | None:
 
 
 _LABELS = frozenset("no nos № tel fax phone resolution decree decision article law order act paragraph room flight model".split())
-
-
-@PERIODS.rule("(PUNCT|STOP) YEAR", gives="LABEL", reads={"No. 2022": "2022", "tel. 2024": "2024"}, passes=["It rose. 2022 was better"])
-def labelled(nodes: list[Node], context: Context) -> str | None:
-    """Four digits behind `No.` or `tel.` number something."""
-    return nodes[1].low if context.left is not None and context.left.low in _LABELS and nodes[0].low == "." else None
 
 
 @PERIODS.rule("YEAR HYPHEN? DECADE", gives="PERIOD", reads={"the 1990s": "1990/1999"})
@@ -393,7 +388,7 @@ def season(nodes: list[Node], context: Context) -> When | None:
 _EDGES = {"start": (1, 3), "middle": (6, 7), "end": (12, 12), "late": (10, 12)}
 
 
-@PERIODS.rule("THE? PART (OF|IN|HYPHEN)? (THE YEARWORD|YEAR|YEARREF)", gives="PERIOD",
+@PERIODS.rule("PART (OF|IN|HYPHEN)? (THE YEARWORD|YEAR|YEARREF)", gives="PERIOD",
               reads={"mid-2023": "2023-06/2023-07", "late 2022": "2022-10/2022-12", "the end of 2023": "2023-12",
                      "by the end of 2025": "2025", "by the end of the year": "that_year"}, passes=["the end of the day"])  # fmt: skip
 @PERIODS.rule("YEARWORD HYPHEN PART YEAR", gives="PERIOD", reads={"year-end 2023": "2023-12"})
@@ -404,7 +399,7 @@ def part_of_year(nodes: list[Node], context: Context) -> When | None:
     first, last = _EDGES["late" if named.low == "late" else named.value]
     node = year_node(nodes)
     value = node.value if node is not None else When(None, "that_year", otherwise=_this_year(context))
-    if named.value == "end" and named.low != "late" and context.left is not None and context.left.low in _UP_TO:
+    if named.value == "end" and named.low != "late" and _is_up_to(context):
         return (value if isinstance(value, When) else When(Period(f"{value:04d}")))._replace(edge="by")
     if node is None:
         return None
@@ -413,6 +408,12 @@ def part_of_year(nodes: list[Node], context: Context) -> When | None:
 
 
 _UP_TO = frozenset("by before until till through to up to toward towards within".split())
+
+
+def _is_up_to(context: Context) -> bool:
+    """Whether `by` or the like stands before a time, an article between them or not."""
+    before = context.before(2) if context.left is not None and context.left.cat == THE else context.left
+    return before is not None and before.low in _UP_TO
 
 
 def _this_year(context: Context) -> Period | None:
