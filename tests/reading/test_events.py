@@ -60,6 +60,11 @@ def test_a_route_has_its_ends_and_carrier() -> None:
     assert set(event.parties) == {"ETH", "GHA"}
 
 
+def test_the_bodies_that_sign_are_named() -> None:
+    event = one("The Ministry of Energy of Ghana and Exim Bank of Korea signed a loan agreement on Monday in Accra.")
+    assert event.organisations == ("Ministry of Energy of Ghana", "Exim Bank of Korea")
+
+
 def test_the_group_of_a_meeting_is_its_platform_and_no_party() -> None:
     event = one("The ASEAN summit was held in Vientiane on 9 October 2023.")
     assert (event.kind, event.parties, event.platform, event.place) == ("meeting", (), "ASEAN", "Vientiane")

@@ -57,6 +57,8 @@ class EventWords:
     """Prepositions whose time is not that of the event."""
     occasions: frozenset[str]
     """Words that name a meeting behind the name of a group."""
+    organisations: frozenset[str]
+    """The words that end or head the name of a body or firm."""
     others: frozenset[str]
     """What is opened without being a route: markets, doors, accounts."""
     owners: frozenset[str]

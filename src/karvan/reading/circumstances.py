@@ -14,8 +14,8 @@ from karvan.reading.story import is_group
 from karvan.reading.telling import Telling, states
 
 CITIES = frozenset(category(c) for c in ("CITY", "CAPITALCITY"))
-NAME, ARTICLE, IN, HYPHEN, GROUP, NATIONAL, POSS, NOUN, CUE = (
-    category(c) for c in ("NAME", "ARTICLE", "IN", "HYPHEN", "GROUP", "NATIONAL", "POSS", "NOUN", "CUE")
+NAME, ARTICLE, IN, HYPHEN, GROUP, NATIONAL, POSS, NOUN, CUE, OF, THE = (
+    category(c) for c in ("NAME", "ARTICLE", "IN", "HYPHEN", "GROUP", "NATIONAL", "POSS", "NOUN", "CUE", "OF", "THE")
 )
 _YEAR, _MONTH, _NEAR = 300, 40, 8
 """Days from which a time is a year's, or more than a month's; how many words off a year may still be the event's."""
@@ -167,3 +167,23 @@ def named(telling: Telling, lo: int, hi: int, last: frozenset[str]) -> tuple[str
             if first < at:
                 return telling.text[nodes[first].start : nodes[at].end], first, at
     return None, None, None
+
+
+def organisations(telling: Telling, lo: int, hi: int) -> tuple[str, ...]:
+    """The bodies and firms named between two nodes (`Exim Bank`, `Ministry of Economy of Azerbaijan`)."""
+    nodes, found = telling.nodes, list[str]()
+    at = lo
+    while at < hi:
+        words = nodes[at].low.split(" ")
+        if telling.words.organisations.isdisjoint((words[0], words[-1])) or not telling.capital(at, at + 1):
+            at += 1
+            continue
+        first = last = at
+        while first > lo and telling.capital(first - 1, first) and nodes[first - 1].cat not in (PERIOD, THE, IN):
+            first -= 1
+        while last + 2 < hi and nodes[last + 1].cat == OF and telling.capital(last + 2, last + 3):
+            last += 2
+        if first < last or len(words) > 1:
+            found.append(telling.text[nodes[first].start : nodes[last].end])
+        at = last + 1
+    return tuple(dict.fromkeys(found))

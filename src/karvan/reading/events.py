@@ -14,7 +14,7 @@ import msgspec
 from karvan.nouns import Document, Event, Span
 from karvan.reading.acts import EventWords, Mark, hard_borders, joints, marks
 from karvan.reading.agreements import agree, force, in_force, join, platform, reach, seal, sign, stock, to_sign
-from karvan.reading.circumstances import CITIES
+from karvan.reading.circumstances import CITIES, organisations
 from karvan.reading.context import Context
 from karvan.reading.encounters import arrive, be_in, hold, meet, meet_noun, receive, visit, visit_noun
 from karvan.reading.figures import Scene
@@ -177,9 +177,10 @@ def _event(happening: Happening, telling: Telling, number: int) -> Event:
         draft.figure.id for draft in telling.scene.drafts
         if draft.figure is not None and draft.figure.span is not None and span.overlaps(draft.figure.span)
     )  # fmt: skip
+    inside = [at for at, node in enumerate(telling.nodes) if span.start <= node.start and node.end <= span.end]
     event = Event(
         id=f"e{number}", span=span, text=span.of(telling.text), kind=happening.kind, date=happening.date, parties=happening.parties,
-        place=happening.place, platform=happening.platform, organisations=happening.organisations, products=happening.products,
+        place=happening.place, platform=happening.platform, organisations=organisations(telling, inside[0], inside[-1] + 1), products=happening.products,
         exporter=happening.exporter, importer=happening.importer, origin=happening.origin, destination=happening.destination,
         carrier=happening.carrier, weekday=happening.weekday, status=happening.status, figures=figures,
     )  # fmt: skip

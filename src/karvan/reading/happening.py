@@ -36,7 +36,6 @@ class Happening:
     exporter: str | None = None
     importer: str | None = None
     products: tuple[str, ...] = ()
-    organisations: tuple[str, ...] = ()
 
 
 def made(

@@ -142,6 +142,11 @@ _SETS = {
     "negations": _set("not no never failed without if refused neither cannot unless yet postponed cancelled canceled abandoned dropped ruled rejected"),
     "not_dates": _set("since until till than after before"),
     "occasions": _set("week days"),
+    "organisations": _set(
+        "bank banks ministry fund company corporation corp group committee association agency authority airways airlines railways "
+        "university institute centre center chamber council commission holding enterprise inc ltd llc plc consortium organisation "
+        "organization board office department bureau foundation port refinery union"
+    ),
     "others": _set(
         "markets market doors door account accounts talks campaign fire negotiations year day office offices company companies branch "
         "embassy consulate credit opportunities ventures visit visits"
