@@ -54,6 +54,8 @@ def is_compared(sentence: Sentence, at: int) -> bool:
             return _from_is_base(sentence, back, at)
         if cue.following and back and not time:
             return True
+        if node.cat == AND and not time:
+            return _joins_compared(sentence, clause, back, at)
         if _ends_comparison(sentence, back, time=time):
             break
     return clause.host is not None and not time and _parenthesis_is_base(sentence, clause, at)
@@ -81,6 +83,20 @@ def _opens_with_earlier_time(sentence: Sentence, clause: Clause, at: int) -> boo
     for k in range(clause.start, min(clause.start + 4, at)):
         if nodes[k].cat == PERIOD:
             return nodes[k].value.link == "year_before"
+    return False
+
+
+def _joins_compared(sentence: Sentence, clause: Clause, joint: int, at: int) -> bool:
+    """`against $1.3 million in November and $1.7 million a year before`: what is compared can be two."""
+    nodes = sentence.nodes
+    if any(node.cat not in _SMALL for node in nodes[joint + 1 : at]):
+        return False
+    for back in range(joint - 1, clause.start - 1, -1):
+        if is_plain_figure(nodes[back]):
+            # `from A to B and C` has no other base
+            return nodes[back].value.unit == nodes[at].value.unit and nodes[back - 1].cat != FROM and is_compared(sentence, back)
+        if sentence.cues[back].verb or sentence.cues[back].flow is not None:
+            return False
     return False
 
 

@@ -68,9 +68,26 @@ class Ties:
         self.place = {figure.id: n for n, figure in enumerate(self.figures)}
         self.bases = {d.figure.id for scene in scenes for d in scene.drafts if d.figure is not None and d.compared}
         self.compared_with = _compared_with(scenes)
+        self.last: tuple[Value, Tied] | None = None
 
     def tie(self, value: Value) -> Tied:
         """The figure that grew and the one that it grew from."""
+        tied = self._same_change(value) or self._likeliest(value)
+        self.last = value, tied
+        return tied
+
+    def _same_change(self, value: Value) -> Tied | None:
+        """`by $19 billion, or 63 percent`: two ways to say one change tie the same figures."""
+        if self.last is None or self.last[0].scene is not value.scene or self.last[0].measure == value.measure:
+            return None
+        nodes, cues = value.scene.sentence.nodes, value.scene.sentence.cues
+        between = range(self.last[0].at + 1, value.at)
+        if len(between) > 9 or any(is_plain_figure(nodes[k]) for k in between):
+            return None
+        again = any(cues[k].namely or cues[k].concludes for k in between) or (bool(between) and nodes[between.start].cat == LPAR)
+        return self.last[1] if again else None
+
+    def _likeliest(self, value: Value) -> Tied:
         pairs = list(dict.fromkeys(self._pairs(value)))
         if not pairs:
             return Tied()
@@ -96,8 +113,10 @@ class Ties:
                 return
         main = [d for d in drafts if not d.compared and not (in_parentheses(scene, d) and d.clause.host is not None)]
         reached, subject = _reached(value, main), figure_before(value, main)
+        options = [d.figure for d in (reached, subject) if d is not None and d.figure is not None]
         base = stated_base(value, drafts, reached)
-        options = [d.figure for d in (reached, subject) if d is not None and d.figure is not None and d.figure is not base]
+        if base in options or self._is_taken(value, base, options):
+            base = None
         if len(options) == 2 and base is None and options[0].quantity.unit == options[1].quantity.unit:
             yield Tied(options[0], options[1])
         older = _concluded_from(value, main) if reached is None and base is None else None
@@ -108,8 +127,16 @@ class Ties:
         if not options:
             for figure in self._elsewhere(value, base):
                 yield from self._with_base(value, figure, base, drafts)
-        elif base is None and reached is None and not compared_time(value, None)[0]:
-            yield from self._later(value, options[-1])
+        if older is not None:
+            before = [f for f in self.before(scene)[-_NEAR:] if f.id not in self.bases and f.quantity.unit == older.quantity.unit]
+            yield from (Tied(later, older) for later in reversed(before))
+
+    def _is_taken(self, value: Value, base: Figure | None, options: list[Figure]) -> bool:
+        """`by 79 percent, from A to B, and by a further 11 percent to C`: A is the base of B alone."""
+        if base is None or self.last is None or self.last[0].scene is not value.scene:
+            return False
+        tied = self.last[1]
+        return tied.base is base and tied.of is not None and bool(options) and tied.of is not options[0]
 
     def _with_base(self, value: Value, of: Figure, base: Figure | None, drafts: list[Draft]) -> Iterator[Tied]:
         if base is not None and base is not of and base.quantity.unit == of.quantity.unit:
