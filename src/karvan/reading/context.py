@@ -48,7 +48,7 @@ class Amount(NamedTuple):
     """The unit that a price is for: `t` in "$320 per tonne"."""
 
     def __str__(self) -> str:
-        return f"{self.number} {self.unit}"
+        return f"{self.number} {self.unit}".strip()
 
 
 class When(NamedTuple):

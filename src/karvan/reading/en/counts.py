@@ -10,8 +10,8 @@ from karvan.reading.en.numbers import PART
 from karvan.reading.en.quantities import AMOUNT, AMOUNTS, CUE, CURRENCY, HYPHEN, LETTER, NAME, NOUN, NUMBER, ORDINAL, TIMEUNIT, WORD, amount_of
 from karvan.reading.grammar import Node, category
 
-AND, OF, IN, THE, LPAR, COMMA, STOP, PRODUCT = (
-    category(c) for c in ("AND", "OF", "IN", "THE", "LPAR", "COMMA", "STOP", "PRODUCT")
+AND, OF, IN, THE, LPAR, COMMA, STOP, PRODUCT, OUTOF = (
+    category(c) for c in ("AND", "OF", "IN", "THE", "LPAR", "COMMA", "STOP", "PRODUCT", "OUTOF")
 )
 ONE = Decimal(1)
 
@@ -23,6 +23,7 @@ def _set(table: str) -> frozenset[str]:
 _FUNCTION = _set(words.FUNCTION_WORDS)
 _MODIFIERS = _set(words.COUNT_MODIFIERS)
 _LABELS = _set(words.LABELS)
+_NUMBERED = frozenset(("no", "nos", "article", "articles", "resolution", "paragraph", "section"))
 _SINGULAR = _set(words.SINGULAR_IN_S)
 _MACHINES = _set(words.MACHINES)
 _AFTER_FRACTION = _set(words.AFTER_FRACTION)
@@ -116,10 +117,12 @@ def _names_something(number: Node, context: Context) -> bool:
         return False
     if left.end == number.start and left.cat in (CURRENCY, LETTER):
         return True
+    if left.cat == HYPHEN and (named := context.before(3)) is not None and named.low in _LABELS:
+        return True  # `Boeing 737-800 jets`
     if not number.value.words:
         if left.low == "." and left.end - left.start == 1:
             left = context.before(2) or left
-        return left.cat in (WORD, NAME, CUE, NOUN) and left.low in _LABELS and (left.cat == NAME or left.low not in ("top", "order", "round", "bill"))
+        return left.low in _LABELS and (context.is_capital(left) or left.low in _NUMBERED)
     named = left.cat in (THE, ORDINAL) or left.low == "big"
     return named and context.is_capital(number)
 
@@ -173,7 +176,7 @@ def _is_share(context: Context) -> bool:
 def _stands_free(part: Node, context: Context) -> bool:
     """Whether no noun follows that would make it an ordinal or an adjective: `a third country`, `a half-day visit`."""
     right = context.right
-    if right is None or right.cat in (OF, IN, COMMA, STOP, AND, LPAR) or right.low in _AFTER_FRACTION or right.low.startswith("of "):
+    if right is None or right.cat in (OF, IN, COMMA, STOP, AND, LPAR) or right.low.partition(" ")[0] in _AFTER_FRACTION:
         return True
     if right.start == part.end:
         return right.cat not in (HYPHEN, NUMBER)
@@ -187,7 +190,7 @@ def _stands_free(part: Node, context: Context) -> bool:
 def one_in_three(nodes: list[Node], context: Context) -> Amount | None:
     """So many out of so many."""
     upper, lower = nodes[0].value, nodes[2].value
-    if not upper.words or not 1 <= upper.value < lower.value <= 100 or not lower.is_whole or not (upper.is_whole and lower.scale == ONE):
+    if not (upper.words or nodes[1].cat == OUTOF) or not 1 <= upper.value < lower.value <= 100 or not lower.is_whole or not (upper.is_whole and lower.scale == ONE):
         return None
     value = (upper.value / lower.value).quantize(Decimal("0.001")).normalize()
     return Amount(Number(value, Decimal("0.04"), words=True), "fraction", "fraction")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from karvan.reading.context import Context, Number
 from karvan.reading.en.words import NUMBER_WORDS, PARTS, Letter
@@ -72,10 +73,16 @@ def comma_is_decimal(nodes: list[Node], digits: str) -> bool:
 
 
 def _digits(node: Node, context: Context) -> Number | None:
-    if len(node.low) > 30:
+    number = _parsed(node.low, context.comma_is_decimal)
+    return number._replace(hedge=node.value) if number is not None and node.value is not None else number
+
+
+@lru_cache(maxsize=4096)
+def _parsed(written: str, comma_is_decimal: bool) -> Number | None:
+    if len(written) > 30:
         return None
-    value = digits_to_decimal(node.low, context.comma_is_decimal)
-    return Number(value, unit_of_last_digit(value), hedge=node.value) if value is not None else None
+    value = digits_to_decimal(written, comma_is_decimal)
+    return Number(value, unit_of_last_digit(value)) if value is not None else None
 
 
 @LEVEL.rule("DIGITS", gives="NUMBER", reads={"1,432.7": "1432.7", "12,34,567": "1234567"}, passes=["1.2.3.4"])
@@ -113,13 +120,11 @@ def digits_and_a_half(nodes: list[Node], context: Context) -> Number | None:
 
 
 @LEVEL.rule(
-    "(ARTICLE|NUMBERWORD) (HYPHEN? (NUMBERWORD|SCALE|AND))*", gives="NUMBER",
+    "(NUMBERWORD|ARTICLE SCALE) (HYPHEN? (NUMBERWORD|SCALE|AND))*", gives="NUMBER",
     reads={"one hundred and fifty": "150", "twenty-three": "23", "two lakh crore": "2000000000000"}, passes=["a deal"],
 )  # fmt: skip
 def number_words(nodes: list[Node], context: Context) -> Node | None:
     """Number words of any length; `a` counts as one only before a scale word."""
-    if nodes[0].cat == ARTICLE and (len(nodes) < 2 or nodes[1].cat != SCALE):
-        return None
     total = current = Decimal(0)
     last = scale = ONE
     previous: Decimal | None = None

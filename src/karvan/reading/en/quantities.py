@@ -23,6 +23,7 @@ AMOUNT, PERCENTWORD, PERCENT, TIMEUNIT, YEARWORD, WORD, NAME, HYPHEN, ARTICLE, O
 ONE = Decimal(1)
 HUNDRED = Decimal(100)
 _MEASURES = frozenset((PERCENT, PERCENTWORD, UNIT, TIMES))
+_OFTEN = frozenset(("a", "an", "per", "each", "every", "weekly", "daily", "yearly", "monthly", "annually"))
 _STAYS = frozenset(word.strip() for word in NOT_STAYS.split(","))
 
 
@@ -165,6 +166,17 @@ def _is_stay_ahead(context: Context, size: int) -> bool:
     return any(node.low in _STAYS for node in ahead)
 
 
+@AMOUNTS.rule("NUMBER TIMEUNIT AND? NUMBER TIMEUNIT", gives="AMOUNT", reads={"2 hours 30 minutes": "2.5 hour"}, passes=["2 days 3 weeks"])
+def hours_minutes(nodes: list[Node], context: Context) -> Amount | None:
+    """Hours and minutes, days and hours."""
+    parts = {("hour", "minute"): 60, ("day", "hour"): 24}.get((nodes[1].value, nodes[-1].value))
+    more: Number = nodes[-2].value
+    if parts is None or not more.value < parts:
+        return None
+    value = nodes[0].value.value + (more.value / parts).quantize(Decimal("0.0001")).normalize()
+    return Amount(Number(value, (ONE / parts).quantize(Decimal("0.0001"))), nodes[1].value, "amount", indicator="time")
+
+
 # --- percentages --------------------------------------------------------------------------------------------
 
 
@@ -212,11 +224,18 @@ def one_percent(nodes: list[Node], context: Context) -> Amount | None:
 # --- multiples ----------------------------------------------------------------------------------------------
 
 
-@AMOUNTS.rule("NUMBER HYPHEN? (TIMES|FOLD)", gives="AMOUNT", reads={"2.6 times": "2.6 fold", "14-fold": "14 fold"}, passes=["two time zones"])
+@AMOUNTS.rule("NUMBER HYPHEN? (TIMES|FOLD)", gives="AMOUNT", reads={"2.6 times": "2.6 fold", "14-fold": "14 fold"}, passes=["three times a week"])
 def number_times(nodes: list[Node], context: Context) -> Amount | None:
     """`2.6 times`, `14-fold`."""
     number: Number = nodes[0].value
+    if nodes[-1].low == "times" and number.value <= 31 and _is_occasion(context.right):
+        return None
     return Amount(number, "fold", "fold", number.hedge, noun=nodes[-1].low)
+
+
+def _is_occasion(right: Node | None) -> bool:
+    """`twice a week`, `three times daily`: how often, not how much."""
+    return right is not None and right.low in _OFTEN
 
 
 @AMOUNTS.rule("FACTOR NUMBER", gives="AMOUNT", reads={"a factor of 2.6": "2.6 fold"})
@@ -230,8 +249,8 @@ def factor_of(nodes: list[Node], context: Context) -> Node:
 @AMOUNTS.rule("ARTICLE? FOLDVERB", gives="AMOUNT", reads={"doubled": "2 fold", "fivefold": "5 fold"}, passes=["twice a week"])
 def fold_word(nodes: list[Node], context: Context) -> Node | None:
     """`doubled`, `halved`, `fivefold`, `twice`; `twice a week` counts occasions."""
-    word, right = nodes[-1], context.right
-    if word.low in ("twice", "thrice") and right is not None and right.low in ("a", "an", "per", "each", "every", "weekly", "daily", "yearly", "monthly"):
+    word = nodes[-1]
+    if word.low in ("twice", "thrice") and _is_occasion(context.right):
         return None
     value = word.value
     node = amount_of(nodes, Amount(Number(value, value / 4, words=True), "fold", "fold", noun=word.low))

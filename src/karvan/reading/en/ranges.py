@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from karvan.reading.context import Amount, Context, Number
 from karvan.reading.en.quantities import AMOUNT, AMOUNTS, CURRENCY, HUNDRED, LETTER, NAME, NUMBER, amount_of, first_number, is_money, money
-from karvan.reading.en.words import UP_TO_A_VALUE, Letter
+from karvan.reading.en.words import LABELS, UP_TO_A_VALUE, Letter
 from karvan.reading.grammar import Level, Node, category
 
 RANGES = Level("ranges")
 HEDGED = Level("hedged amounts")
 FROM, TO, BY, TIMEUNIT, YEARWORD, UNIT, HEDGE = (category(c) for c in ("FROM", "TO", "BY", "TIMEUNIT", "YEARWORD", "UNIT", "HEDGE"))
 _UP_TO = frozenset(word.strip() for word in UP_TO_A_VALUE.split(","))
-_NO_MONEY = ("km", "day", "hour", "year", "month", "week")
+_LABELS = frozenset(word.strip() for word in LABELS.split(","))
 
 
 # --- ranges: one figure, its midpoint -----------------------------------------------------------------------
@@ -84,15 +84,6 @@ def money_range(nodes: list[Node], context: Context) -> Node | None:
     return amount_of(nodes, found) if found is not None else None
 
 
-@RANGES.rule("AMOUNT (HYPHEN|DASH) NUMBER", gives="AMOUNT", reads={"5 million-7 million dollars": "6000000 USD"})
-def amount_to_number(nodes: list[Node], context: Context) -> Amount | None:
-    """`USD 5 mln-7 mln`."""
-    amount: Amount = nodes[0].value
-    if amount.kind != "amount" or amount.unit in _NO_MONEY or not isinstance(nodes[2].value, Number):
-        return None
-    return _range(amount, amount._replace(number=nodes[2].value))
-
-
 @RANGES.rule("NUMBER (COMMA NUMBER)* COMMA? AND AMOUNT", gives="AMOUNT", reads={"4.3 and 1.8 million dollars": "4300000 USD"},
              passes=["Article 5 and 3 million dollars"])  # fmt: skip
 def shared_unit(nodes: list[Node], context: Context) -> Node | None:
@@ -100,7 +91,8 @@ def shared_unit(nodes: list[Node], context: Context) -> Node | None:
     number, last = nodes[0].value, nodes[-1].value
     if not isinstance(number, Number) or last.kind not in ("amount", "percent") or last.high is not None or last.indicator == "time":
         return None
-    if number.scale != 1 or number.words or (context.left is not None and context.left.cat == NAME):
+    left = context.left
+    if number.scale != 1 or number.words or (left is not None and (left.cat == NAME or left.low in _LABELS)):
         return None
     if last.kind == "percent":
         number = number._replace(value=number.value / HUNDRED, unit=number.unit / HUNDRED)

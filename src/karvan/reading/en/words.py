@@ -84,7 +84,7 @@ HEDGES = [
     ("more than, over, above, exceeding, exceeds, exceeded, exceed, surpassed, surpasses, surpassing, surpass, topped, topping, tops, in excess of, "
      "upwards of, just over, a little over, slightly over, slightly more than, a little more than, well over, larger than, higher than, "
      "greater than, north of, topped the, passed, crossed, has exceeded, have exceeded, well above, just above, slightly above, a little above, "
-     "somewhat more than, somewhat over, far more than, far above, much more than, no fewer than", "more_than"),
+     "somewhat more than, somewhat over, far more than, far above, much more than", "more_than"),
     ("at least, no less than, not less than, no fewer than, not fewer than, a minimum of, minimum, as little as, minimum of", "at_least"),
     ("less than, fewer than, under, below, well under, well below, far less than", "less_than"),
     ("up to, as much as, as many as, at most, no more than, not more than, a maximum of, maximum, not exceeding, not to exceed, maximum of, "
@@ -101,7 +101,7 @@ UP_TO_A_VALUE = (
 )
 NOT_STAYS = (
     "plan, plans, programme, program, programmes, programs, strategy, visit, visits, trip, meeting, meetings, talks, summit, conference, forum, tour, "
-    "session, exhibition, fair, event, festival, old, period, anniversary, roadmap, road map, action plan, mission, stay, workshop, seminar, training, course, "
+    "session, exhibition, fair, event, festival, period, roadmap, road map, action plan, mission, stay, workshop, seminar, training, course, "
     "expo, week, term, mandate"
 )
 LABELS = (
@@ -217,7 +217,7 @@ BEFORE_FRACTION = (
     "close to, just over, just under, accounting for, accounted for, account for, accounts for, represents, represented, makes up, made up"
 )
 AFTER_FRACTION = (
-    "more, less, higher, lower, by, than, its, their, the, as, is, was, are, were, at, which, who, also, with, against, while, but, or, compared, "
+    "of, more, less, higher, lower, by, than, its, their, the, as, is, was, are, were, at, which, who, also, with, against, while, but, or, compared, "
     "compared with, compared to, from, to, over, on, since, during, that, this, his, our, came, went, all, year on year, annually, up, down, larger, smaller, greater"
 )
 TRIPS = "trips, trip, crossings, border crossings, cross border trips, cross border trip, cross border crossings, journeys, rides"
