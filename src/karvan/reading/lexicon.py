@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from karvan.reading.grammar import category
@@ -11,8 +11,11 @@ from karvan.reading.grammar import category
 ANY, CAPITAL, EXACT = 0, 1, 2
 """How a word must be written: any way, with a capital first letter, or exactly as listed."""
 
+Row = tuple[str, str, Any, int]
+"""Category, phrase, value, and how it must be written."""
+Entry = tuple[str, Any, int, str]
+"""The character of the category, value, how it must be written, and the phrase."""
 
-_DASHES = str.maketrans("-–‑", "   ")
 _DOTTED = re.compile(r"[^\W\d_.]+\.|(?:[^\W\d_]+\.)+[^\W\d_]+\.?")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){2,}")
 _PIECES = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’ʻʼ`‘](?!s\b)[^\W\d_]+)*|\d+")
@@ -32,35 +35,51 @@ class Lexicon:
     __slots__ = ("dotted", "entries", "follow", "longest")
 
     def __init__(self) -> None:
-        self.entries: dict[str, list[tuple[str, Any, int, str]]] = {}
+        self.entries: dict[str, tuple[Entry, ...]] = {}
+        self.follow: dict[str, set[str]] = {}
+        """For each first word of a phrase of several, the words that can come second."""
         self.longest: dict[str, int] = {}
-        """How many words and numbers the longest phrase has that begins with a word."""
+        """How many words and numbers the longest phrase has that begins with a word of `follow`."""
         self.dotted: set[str] = set()
         """Words that phrases write with a full stop."""
-        self.follow: dict[str, set[str]] = {}
-        """For each first word of a phrase, the words that can come second."""
+
+    def fill(self, rows: Iterable[Row]) -> None:
+        """Adds phrases. Earlier entries of the same phrase win, exact spelling first."""
+        columns = tuple(zip(*rows, strict=True))
+        if not columns:
+            return
+        cats, phrases, values, cases = columns
+        # all phrases as one text: thousands of them are added at every start
+        spelled = list(self._spelled("\n".join(phrases)))
+        lows = "\n".join(spelled).lower().split("\n")
+        entries = self.entries
+        for low, entry in zip(lows, zip(map(category, cats), values, cases, spelled, strict=True), strict=True):
+            held = entries.get(low)
+            entries[low] = (entry,) if held is None else _joined(held, entry)
+            if not low.isalpha():
+                self._begin(low)
 
     def add(self, cat: str, phrase: str, value: Any = None, case: int = ANY) -> None:
-        """Adds a phrase. Earlier entries of the same phrase win, exact spelling first."""
-        parts = phrase.translate(_DASHES).split()
-        if "." in phrase[:-1]:
-            parts = [self._undotted(part) for part in parts]
-        spelled = " ".join(parts)
-        low = spelled.lower()
-        entry = (category(cat), value, case, spelled)
-        held = self.entries.setdefault(low, [])
-        if case == EXACT:
-            held.insert(sum(1 for other in held if other[2] == EXACT), entry)
-        else:
-            held.append(entry)
-        bare = low.replace("'s", "")  # the scanner takes `'s` with the word before it
-        pieces = bare.split() if bare.replace(" ", "").isalpha() else _PIECES.findall(bare) or [low]
-        first = pieces[0].removesuffix("'s")
-        then = self.follow.setdefault(first, set())
-        if len(pieces) > 1:
-            then.add(pieces[1].removesuffix("'s"))
-        if self.longest.get(first, 0) < len(pieces):
-            self.longest[first] = len(pieces)
+        self.fill([(cat, phrase, value, case)])
+
+    def table(self, cat: str, words: str, value: Any = None, case: int = ANY) -> None:
+        """Adds a comma-separated list of words with one value; without a value each word stands for itself."""
+        self.pairs(cat, [(words, value)], case)
+
+    def pairs(self, cat: str, rows: Iterable[tuple[str, Any]], case: int = ANY) -> None:
+        self.fill(
+            (cat, word, word if value is None else value, case) for words, value in rows for word in _listed(words)
+        )
+
+    def _spelled(self, phrases: str) -> Iterator[str]:
+        """Each line's phrase with single blanks for its dashes and without the full stops of abbreviations."""
+        for dash in "-–‑":
+            phrases = phrases.replace(dash, " ")
+        for line in phrases.split("\n"):
+            if "." in line[:-1]:
+                yield " ".join(map(self._undotted, line.split()))
+            else:
+                yield line if line.isalpha() else " ".join(line.split())
 
     def _undotted(self, part: str) -> str:
         if _INITIALS.fullmatch(part) or not _DOTTED.fullmatch(part):
@@ -68,12 +87,22 @@ class Lexicon:
         self.dotted.update(part.lower().rstrip(".").split("."))
         return part.replace(".", "")
 
-    def table(self, cat: str, words: str, value: Any = None, case: int = ANY) -> None:
-        """Adds a comma-separated list of words with one value; without a value each word stands for itself."""
-        for word in words.replace("\n", " ").split(","):
-            if word := word.strip():
-                self.add(cat, word, word if value is None else value, case)
+    def _begin(self, low: str) -> None:
+        bare = low.replace("'s", "")  # the scanner takes `'s` with the word before it
+        pieces = bare.split() if bare.replace(" ", "").isalpha() else _PIECES.findall(bare)
+        if len(pieces) > 1:
+            first = pieces[0]
+            self.follow.setdefault(first, set()).add(pieces[1])
+            if self.longest.get(first, 0) < len(pieces):
+                self.longest[first] = len(pieces)
 
-    def pairs(self, cat: str, rows: Iterable[tuple[str, Any]], case: int = ANY) -> None:
-        for words, value in rows:
-            self.table(cat, words, value, case)
+
+def _joined(held: tuple[Entry, ...], entry: Entry) -> tuple[Entry, ...]:
+    if entry[2] != EXACT:
+        return (*held, entry)
+    exact = sum(1 for other in held if other[2] == EXACT)
+    return (*held[:exact], entry, *held[exact:])
+
+
+def _listed(words: str) -> Iterator[str]:
+    return filter(None, (word.strip() for word in words.replace("\n", " ").split(",")))

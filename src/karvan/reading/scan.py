@@ -74,14 +74,15 @@ def scan(text: str, lexicon: Lexicon, signs: tuple[str, ...]) -> list[Node]:
             written = text[start:end]
             low = written.lower()
             then = follow.get(low)
-            if then is not None:
-                if then and at < count and _next_word(text, pieces, at, end) in then:
-                    found = _look_up(text, pieces, at - 1, lexicon)
-                    if found is not None:
-                        add(found[0])
-                        at += found[1] - 1
-                        continue
-                node = _entry(entries.get(low, ()), written, low, start, end)
+            if then is not None and at < count and _next_word(text, pieces, at, end) in then:
+                found = _look_up(text, pieces, at - 1, lexicon)
+                if found is not None:
+                    add(found[0])
+                    at += found[1] - 1
+                    continue
+            held = entries.get(low)
+            if held is not None:
+                node = _entry(held, written, low, start, end)
                 if node is not None:
                     add(node)
                     continue
@@ -272,7 +273,7 @@ def _is_wrapped(text: str) -> bool:
 
 def currency_signs(lexicon: Lexicon) -> tuple[str, ...]:
     """The phrases that hold a sign of currency, which the scanner must keep in one piece."""
+    unusual = (held for low, held in lexicon.entries.items() if "$" in low or not low.isascii())
     return tuple(
-        spelled for held in lexicon.entries.values() for *_, spelled in held
-        if any(unicodedata.category(char) == "Sc" for char in spelled)
+        spelled for held in unusual for *_, spelled in held if any(unicodedata.category(char) == "Sc" for char in spelled)
     )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from typing import Literal
 
@@ -37,4 +38,15 @@ def places() -> tuple[Place, ...]:
             Place(text, name, country, kind, int(population), flags == "w")  # type: ignore[arg-type]
             for text, name, country, kind, population, flags in data.rows("vocabulary/places.tsv")
         ]
+    )
+
+
+def certain() -> Iterator[tuple[str, str, str]]:
+    """Text, name and country of the places whose name is no everyday word, without a `Place` for each of thousands.
+
+    >>> next(row for row in certain() if row[0] == "Bombay")
+    ('Bombay', 'Mumbai', 'IND')
+    """
+    return (
+        (text, name, country) for text, name, country, _, _, flags in data.rows("vocabulary/places.tsv") if flags != "w"
     )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 
 from karvan.reading.en import words
 from karvan.reading.en.cues import cues
-from karvan.reading.lexicon import ANY, CAPITAL, EXACT, Lexicon
+from karvan.reading.lexicon import ANY, CAPITAL, EXACT, Lexicon, Row
 from karvan.vocabulary import counting, countries, currencies, groups, places, products, routes, units
 
 _MONTHS = "January February March April May June July August September October November December".split()
@@ -19,16 +20,12 @@ _SHORT_DAYS = "Mon Tue Wed Thu Fri Sat Sun".split()
 def lexicon() -> Lexicon:
     """Every English phrase with its category; what is added first wins."""
     table = Lexicon()
-    for phrase in countries.lookalikes():
-        table.add("NAME", phrase, None, CAPITAL)
+    table.fill(("NAME", phrase, None, CAPITAL) for phrase in sorted(countries.lookalikes()))
     _calendar(table)
     _numbers(table)
     _function_words(table)
     _vocabulary(table)
-    for phrase in cues():
-        low = phrase.lower()
-        if low not in table.entries:
-            table.add("CUE", phrase)
+    table.fill(("CUE", phrase, None, ANY) for phrase in cues() if phrase.lower() not in table.entries)
     return table
 
 
@@ -42,7 +39,7 @@ def _calendar(table: Lexicon) -> None:
         table.add("WEEKDAY", name, number, CAPITAL)
         if short not in ("Sat", "Sun"):
             table.add("WEEKDAY", short, number, CAPITAL)
-    table.pairs("SEASON", [("spring", 3), ("summer", 6), ("autumn, fall of", 9), ("winter", 12)])
+    table.pairs("SEASON", [("spring", 3), ("summer", 6), ("autumn", 9), ("winter", 12)])
     table.pairs("DAYWORD", [("yesterday", -1), ("today", 0), ("tomorrow", 1)])
     table.table("DAYPART", "morning, afternoon, evening, night")
     table.table("YEARWORD", "year, years", "year")
@@ -95,8 +92,7 @@ def _calendar(table: Lexicon) -> None:
 
 
 def _numbers(table: Lexicon) -> None:
-    for word in words.NUMBER_WORDS:
-        table.add("NUMBERWORD", word)
+    table.fill(("NUMBERWORD", word, None, ANY) for word in words.NUMBER_WORDS)
     table.pairs("SCALE", words.SCALES)
     _letters(table)
     table.pairs("HALF", words.FRACTIONS)
@@ -116,7 +112,7 @@ def _letters(table: Lexicon) -> None:
     money = {name.text: _money(name) for name in currencies.currency_names() if len(name.text) <= 2}
     measures = {unit.text: (unit.unit, unit.factor, unit.kind) for unit in units.unit_names() if len(unit.text) <= 2}
     for letter, scale in words.LETTERS.items():
-        for written in {letter, letter.upper(), letter.title()}:
+        for written in dict.fromkeys((letter, letter.upper(), letter.title())):
             table.add("LETTER", written, words.Letter(scale, measures.get(written), money.get(written)), EXACT)
 
 
@@ -139,33 +135,48 @@ _REPLACED = frozenset(("over", "above", "below", "under", "second", "march", "ma
 
 
 def _vocabulary(table: Lexicon) -> None:
-    for name in currencies.currency_names():
+    table.fill(_currencies(table))
+    table.fill(_units())
+    table.fill(("NOUN", noun.text, (noun.unit, noun.indicator), ANY) for noun in counting.counted_nouns())
+    table.table("NOUN", words.TRIPS, ("person", "passengers"))
+    table.table("NOUN", "projects worth", ("count", "projects"))
+    table.fill(_countries())
+    table.fill(("GROUP", name.text, name.code, EXACT if name.case_sensitive else CAPITAL) for name in groups.names())
+    table.fill(
+        ("PRODUCT", name.text, (name.product, name.ambiguous), EXACT if name.text.isupper() else ANY)
+        for name in products.products() if name.text not in table.entries
+    )  # fmt: skip
+    table.fill(("ROUTE", name.text, name.name, EXACT if name.case_sensitive else CAPITAL) for name in routes.names())
+    table.fill(
+        ("CITY", text, (country, name), CAPITAL) for text, name, country in places.certain() if text.lower() not in table.entries
+    )
+
+
+def _currencies(table: Lexicon) -> Iterator[Row]:
+    names = currencies.currency_names()
+    elsewhere = {name.text.lower() for name in names if name.kind != "code"}
+    for name in names:
         money = _money(name)
-        table.add("CURRENCY", name.text, money, EXACT if name.case_sensitive else ANY)
-        if name.kind == "code" and not name.common and name.text.lower() not in table.entries:
-            table.add("CURRENCY", name.text.lower(), money._replace(weak=True), EXACT)
+        lower = name.text.lower()
+        if name.kind == "code" and not name.common and lower not in table.entries and lower not in elsewhere:
+            yield "CURRENCY", lower, money._replace(weak=True), EXACT
+        yield "CURRENCY", name.text, money, EXACT if name.case_sensitive else ANY
+
+
+def _units() -> Iterator[Row]:
     for unit in units.unit_names():
-        if unit.kind in ("share", "time", "percent"):
-            continue
-        if len(unit.text) > 1 or unit.text in "tmg":
-            table.add("UNIT", unit.text, (unit.unit, unit.factor, unit.kind), EXACT if unit.case_sensitive else ANY)
-    for noun in counting.counted_nouns():
-        table.add("NOUN", noun.text, (noun.unit, noun.indicator))
+        if unit.kind not in ("share", "time", "percent") and (len(unit.text) > 1 or unit.text in "tmg"):
+            yield "UNIT", unit.text, (unit.unit, unit.factor, unit.kind), EXACT if unit.case_sensitive else ANY
+
+
+_COUNTRY_CATEGORIES = {"name": "COUNTRY", "adjective": "NATIONAL", "people": "PEOPLE", "capital": "CAPITALCITY", "seat": "SEAT"}
+
+
+def _countries() -> Iterator[Row]:
     for name in countries.names():
-        cat = {"name": "COUNTRY", "adjective": "NATIONAL", "people": "PEOPLE", "capital": "CAPITALCITY", "seat": "SEAT"}[name.kind]
-        table.add(cat, name.text, name.code, EXACT if name.case_sensitive else CAPITAL)
-        if cat == "COUNTRY" and not name.case_sensitive and len(name.text) > 3 and name.text.lower().startswith("the "):
-            table.add(cat, name.text[4:], name.code, CAPITAL)
-    for group in groups.names():
-        table.add("GROUP", group.text, group.code, EXACT if group.case_sensitive else CAPITAL)
-    for product in products.products():
-        if product.text not in table.entries:
-            table.add("PRODUCT", product.text, (product.product, product.ambiguous), EXACT if product.text.isupper() else ANY)
-    for route in routes.names():
-        table.add("ROUTE", route.text, route.name, EXACT if route.case_sensitive else CAPITAL)
-    for place in places.places():
-        if not place.common and place.text.lower() not in table.entries:
-            table.add("CITY", place.text, (place.country, place.name), CAPITAL)
+        yield _COUNTRY_CATEGORIES[name.kind], name.text, name.code, EXACT if name.case_sensitive else CAPITAL
+        if name.kind == "name" and not name.case_sensitive and len(name.text) > 3 and name.text.lower().startswith("the "):
+            yield "COUNTRY", name.text[4:], name.code, CAPITAL
 
 
 __all__ = ["Decimal", "lexicon"]
