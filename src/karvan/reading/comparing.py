@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from karvan.reading.grammar import Node, category
-from karvan.reading.sentences import AMOUNT, AND, COMMA, PERIOD, SEMICOLON, Clause, Sentence
+from karvan.reading.sentences import AMOUNT, AND, COLON, COMMA, LPAR, PERIOD, SEMICOLON, Clause, Sentence
 
 FROM, TO, OF, THE = (category(c) for c in ("FROM", "TO", "OF", "THE"))
 _SMALL = frozenset(category(c) for c in ("HEDGE", "THE", "WORD", "CUE", "ARTICLE", "ADJECTIVE"))
@@ -58,7 +58,15 @@ def is_compared(sentence: Sentence, at: int) -> bool:
             return _joins_compared(sentence, clause, back, at)
         if _ends_comparison(sentence, back, time=time):
             break
-    return clause.host is not None and not time and _parenthesis_is_base(sentence, clause, at)
+    if time or nodes[clause.start].cat != LPAR:
+        return False
+    return _time_explained(sentence, at) or (clause.host is not None and _parenthesis_is_base(sentence, clause, at))
+
+
+def _time_explained(sentence: Sentence, at: int) -> bool:
+    """`On a year-on-year basis (December 2022: $38 million) …`."""
+    nodes = sentence.nodes
+    return at >= 2 and nodes[at - 1].cat == COLON and nodes[at - 2].cat == PERIOD and nodes[at - 3].cat == LPAR
 
 
 def compares_between(sentence: Sentence, lo: int, hi: int) -> bool:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from karvan.nouns import Figure
 from karvan.reading.comparing import is_plain_figure
 from karvan.reading.sentences import LPAR
-from karvan.reading.subjects import Subject, described, fits, is_measured, suits
-from karvan.reading.ties import Ties, Value, figure_before
+from karvan.reading.subjects import Subject, described, fits, is_measured, nearest_before, suits
+from karvan.reading.ties import Ties, Value
 
 _BACK = 16
 _TAIL = 14
@@ -29,7 +29,8 @@ def multiples(value: Value, ties: Ties) -> tuple[Figure | None, Figure | None]:
 
 
 def _tops(value: Value, ties: Ties) -> Iterator[Figure]:
-    draft = figure_before(value, [d for d in value.scene.drafts if d.figure is not None and is_measured(d.figure)])
+    drafts = [d for d in value.scene.drafts if d.figure is not None and is_measured(d.figure)]
+    draft = nearest_before(value.scene, drafts, value.at, value.opening)
     if draft is not None and draft.figure is not None:
         yield draft.figure
     yield from _named(value, ties, described(value.scene, value.clause.start, value.at))

@@ -15,7 +15,7 @@ from karvan.reading.figures import Draft, Scene
 from karvan.reading.grammar import category
 from karvan.reading.sentences import AMOUNT, LPAR, PERIOD, SEMICOLON
 from karvan.reading.story import Story
-from karvan.reading.subjects import begins, in_parentheses, is_share, same_subject
+from karvan.reading.subjects import begins, in_parentheses, is_share, nearest_before, same_subject
 from karvan.reading.wholes import Phrase, broadness, is_part_of, phrase_of
 
 _PERIODS = frozenset(("year", "day", "month", "week", "hour"))
@@ -70,6 +70,9 @@ class ShareTies:
         if phrase.figure is whole:
             return True
         if self.place[whole.id] >= scene.figures_before + len(scene.drafts):
+            return False
+        time = phrase.time.resolved(scene.period) if phrase.time is not None else part.period
+        if time is not None and whole.period is not None and not whole.period.same(time):
             return False
         if phrase.flow is None:
             return phrase.back is not None or phrase.entire
@@ -201,10 +204,7 @@ def _narrow(whole: Figure, part: Figure) -> bool:
 
 def _subject(scene: Scene, at: int, drafts: list[Draft]) -> Draft | None:
     """The nearest figure before the share, where no other subject begins between them."""
-    before = [d for d in drafts if d.at < at and not d.compared and not (in_parentheses(scene, d) and at - d.clause.end > 4)]
-    if not before or begins(scene, before[-1].at + 1, at):
-        return None
-    return before[-1]
+    return nearest_before(scene, [d for d in drafts if not d.compared and not (in_parentheses(scene, d) and at - d.clause.end > 4)], at, at)
 
 
 def _is_whole(subject: Draft, phrase: Phrase, at: int) -> bool:

@@ -43,7 +43,10 @@ def described(scene: Scene, lo: int, hi: int) -> Subject:
 def begins(scene: Scene, lo: int, hi: int, *, joined: bool = False) -> bool:
     """Whether another subject begins between two nodes: behind a joint, a flow, a party or product that acts, `that of`."""
     nodes, cues = scene.sentence.nodes, scene.sentence.cues
-    acting = {m.at for m in scene.mentions if m.codes and m.part in ("subject", "poss") and m.kind != "own"}
+    acting = {
+        m.at for m in scene.mentions
+        if m.codes and m.kind != "own" and lo <= m.at < hi and (m.part in ("subject", "poss") or _acts(cues, m.end - 1, hi))
+    }  # fmt: skip
     for k in range(lo, hi):
         node, cue = nodes[k], cues[k]
         if node.cat in _JOINTS or cue.contrast or node.cat == LPAR:
@@ -51,6 +54,18 @@ def begins(scene: Scene, lo: int, hi: int, *, joined: bool = False) -> bool:
         elif joined and (cue.pronoun == "that_of" or k in acting or _is_flow_noun(cue) or (node.cat == PRODUCT and _acts(cues, k, hi))):
             return True
     return False
+
+
+def nearest_before(scene: Scene, drafts: list[Draft], at: int, opening: int) -> Draft | None:
+    """The nearest figure before a value, where no other subject begins between it and the words of the value."""
+    before = [d for d in drafts if d.at < at]
+    if not before:
+        return None
+    nearest = before[-1]
+    if 0 < nearest.at <= 2 and scene.sentence.cues[nearest.at - 1].preposition in ("in", "with"):
+        return nearest  # `At $5 million, exports to X were 3 percent higher`
+    until = opening if opening > nearest.at else at
+    return None if begins(scene, nearest.at + 1, until) else nearest
 
 
 def _is_flow_noun(cue: Cue) -> bool:
@@ -138,4 +153,4 @@ def earlier_than(one: Period | None, other: Period | None) -> bool:
     return one is not None and other is not None and one.start < other.start
 
 
-__all__ = ["Subject", "adds_up", "alike", "begins", "described", "earlier_than", "fits", "is_share", "same_subject", "suits"]
+__all__ = ["Subject", "adds_up", "alike", "begins", "described", "earlier_than", "fits", "is_share", "nearest_before", "same_subject", "suits"]

@@ -25,6 +25,7 @@ from karvan.reading.subjects import (
     fits,
     in_parentheses,
     is_measured,
+    nearest_before,
     same_subject,
     suits,
 )
@@ -112,7 +113,7 @@ class Ties:
                 yield from self._with_base(value, inside.of, inside.base, drafts)
                 return
         main = [d for d in drafts if not d.compared and not (in_parentheses(scene, d) and d.clause.host is not None)]
-        reached, subject = _reached(value, main), figure_before(value, main)
+        reached, subject = _reached(value, main), nearest_before(scene, main, value.at, value.opening)
         options = [d.figure for d in (reached, subject) if d is not None and d.figure is not None]
         base = stated_base(value, drafts, reached)
         if base in options or self._is_taken(value, base, options):
@@ -144,11 +145,14 @@ class Ties:
             return
         said, when = compared_time(value, of.period)
         if said:
-            yield Tied(of, self._of_time(of, when))
+            at_that_time = list(self._of_time(of, when))
+            yield Tied(of, next((f for f in at_that_time if same_subject(f, of) and "period" not in f.inferred), None))
+            yield from (Tied(of, other) for other in at_that_time)
             return
+        yield from (Tied(of, other) for other in self._earlier(of) if "period" not in other.inferred)
+        yield Tied(of)
         yield from (Tied(of, other) for other in self._earlier(of))
         partner = self.compared_with.get(of.id)
-        yield Tied(of)
         if partner is not None:
             yield Tied(of, partner)
 
@@ -192,20 +196,18 @@ class Ties:
 
     # --- what the text has of the same thing at another time ------------------------------------------------
 
-    def _of_time(self, figure: Figure, period: Period | None) -> Figure | None:
-        """The figure about the same thing for the time that the words compare with."""
+    def _of_time(self, figure: Figure, period: Period | None) -> Iterator[Figure]:
+        """The figures about the same thing for the time that the words compare with, the nearest first."""
         if period is None or figure.period is None:
-            return None
+            return
         wanted = [period]
         if period.year == figure.period.year - 1 and period.contains(figure.period.year_before()):
             wanted.append(figure.period.year_before())  # `more than in 2022`, said of some months
-        pool = [f for f in self.figures if f is not figure and f.period is not None]
+        near = sorted(self.figures, key=lambda f: abs(self.place[f.id] - self.place[figure.id]))
         for time in wanted:
-            for close in (same_subject, alike, _comparable):
-                found = [f for f in pool if f.period is not None and f.period.same(time) and close(f, figure)]
-                if found:
-                    return min(found, key=lambda f: abs(self.place[f.id] - self.place[figure.id]))
-        return None
+            yield from (f for f in near if f is not figure and f.period is not None and f.period.same(time) and same_subject(f, figure))
+        for time in wanted:
+            yield from (f for f in near if f is not figure and f.period is not None and f.period.same(time) and _comparable(f, figure))
 
     def _earlier(self, figure: Figure) -> Iterator[Figure]:
         """The figure about the same thing a year before, if the text has it."""
@@ -271,18 +273,6 @@ def _in_parentheses(value: Value, drafts: list[Draft]) -> _Inside | None:
         return _Inside(host.figure, base)
     before = [d for d in drafts if d.at < host.at and not d.compared and d.figure is not None and not in_parentheses(scene, d)]
     return _Inside(before[-1].figure, host.figure) if before and before[-1].figure is not None else None
-
-
-def figure_before(value: Value, main: list[Draft]) -> Draft | None:
-    """The nearest figure before the value, where no other subject begins between them."""
-    before = [d for d in main if d.at < value.at]
-    if not before:
-        return None
-    nearest = before[-1]
-    if 0 < nearest.at <= 2 and value.scene.sentence.cues[nearest.at - 1].preposition in ("in", "with"):
-        return nearest  # `At $5 million, exports to X were 3 percent higher`
-    until = value.opening if value.opening > nearest.at else value.at
-    return None if begins(value.scene, nearest.at + 1, until) else nearest
 
 
 def _concluded_from(value: Value, main: list[Draft]) -> Figure | None:
@@ -377,4 +367,4 @@ def subject_words(scene: Scene, at: int) -> str | None:
     return ", ".join(dict.fromkeys(named)) or None
 
 
-__all__ = ["Tied", "Ties", "Value", "comparable_units", "figure_before", "subject_words"]
+__all__ = ["Tied", "Ties", "Value", "comparable_units", "subject_words"]
