@@ -60,6 +60,7 @@ class Cue(NamedTuple):
     receives: bool = False
     """Who stands before it gets what is measured: received, attracted, will get."""
     respectively: bool = False
+    when: bool = False
     upon: bool = False
     """Compares only behind a word or value of growth: on, over, above."""
     following: bool = False

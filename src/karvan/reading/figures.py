@@ -184,8 +184,8 @@ class FigureReader:
         if amount.unit == "cent" or amount.unit.startswith("cent"):
             return "price"
         if flow is not None:
-            if amount.indicator in ("mass", "volume", "containers") and flow.indicator.startswith(_TRADE):
-                return "freight"  # what moves is freight; trade is its value
+            if amount.indicator in ("mass", "volume", "containers") and flow.sense in ("ship", "goods", "turnover"):
+                return "freight"  # what is shipped is freight; what is exported is trade, also in tonnes
             if flow.indicator in ("freight", "containers", "production") and _can(scene.sentence, draft):
                 return "capacity"
             return flow.indicator
@@ -331,7 +331,7 @@ class FigureReader:
             if story.home and story.home != second:
                 return story.home, second
             return story.counterpart(second), second
-        if total:
+        if total and not (last_first and last_second and last_second != "WLD" and story.figures and story.figures[-1].indicator == "trade.turnover"):
             return (last_first if last_first and not is_group(last_first) else story.home), "WLD"
         if last_first and last_second:
             return self._oriented(last_first, last_second, draft)
@@ -393,7 +393,8 @@ class FigureReader:
             return host or story.counterpart(nation), nation
         if indicator == "other" and not first and not second and story.figures:
             last = story.figures[-1]
-            return last.reporter, (last.partner if last.indicator in ("other", "tourists") or draft.amount.kind != "count" else None)
+            partner = last.partner if last.indicator in ("other", "tourists") or draft.amount.kind != "count" else None
+            return last.reporter, None if partner == "WLD" else partner
         if indicator == "duration" and any(m.kind == "pair" and not m.codes for m in scene.mentions) and couple:
             return couple
         if indicator in ("investment", "loan") and not first and not second:
@@ -445,6 +446,9 @@ class FigureReader:
         host = scene.draft_at(draft.clause.host) if draft.clause.host is not None else None
         if host is not None and host.figure is not None and not any(n.cat == PERIOD for n in sentence.nodes[draft.clause.start : draft.clause.end]):
             return host.figure.period
+        told = self._told_when(scene, draft, base)
+        if told is not None:
+            return told
         own = self._own_period(scene, draft)
         if own is not None:
             resolved = own.resolved(story.period)
@@ -459,6 +463,16 @@ class FigureReader:
         if base is not None and not indicator_has_period(indicator) and not _same_clause_period(sentence, draft):
             return None
         return base if indicator_has_period(indicator) or own is not None else (base if _same_clause_period(sentence, draft) else None)
+
+    @staticmethod
+    def _told_when(scene: Scene, draft: Draft, base: Period | None) -> Period | None:
+        """`compared with October last year, when arrivals were 153,123`: the time before `when` is the figure's."""
+        sentence = scene.sentence
+        when = next((k for k in range(draft.at - 1, max(draft.at - 9, -1), -1) if sentence.cues[k].when), None)
+        if when is None or any(is_plain_figure(n) for n in sentence.nodes[when : draft.at]):
+            return None
+        time = next((sentence.nodes[k].value for k in range(when - 1, max(when - 4, -1), -1) if sentence.nodes[k].cat == PERIOD), None)
+        return time.resolved(base) if time is not None else None
 
     def _now(self, period: Period) -> None:
         """The text goes on to speak of this time, unless it lies ahead."""

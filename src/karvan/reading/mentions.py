@@ -50,7 +50,9 @@ def mentions(sentence: Sentence) -> list[Mention]:
         if node.cat not in PARTY:
             pronoun = cues[at].pronoun
             if pronoun in ("pair", "other", "home", "own", "ours", "there") and node.cat not in (AMOUNT, PERIOD):
-                found.append(_pronoun(sentence, found, at, pronoun))
+                mention = _pronoun(sentence, found, at, pronoun)
+                if mention is not None:
+                    found.append(mention)
             at += 1
             continue
         end = at + 1
@@ -76,8 +78,10 @@ def mentions(sentence: Sentence) -> list[Mention]:
     return _lists(sentence, found)
 
 
-def _pronoun(sentence: Sentence, found: list[Mention], at: int, kind: str) -> Mention:
+def _pronoun(sentence: Sentence, found: list[Mention], at: int, kind: str) -> Mention | None:
     """A pronoun; `its` is whoever the sentence named before."""
+    if kind == "there" and at + 1 < len(sentence.nodes) and sentence.cues[at + 1].reach:
+        return None  # `there was`
     part = "there" if kind == "there" else _part(sentence, at, at + 1)
     if kind == "there":
         return Mention((), at, at + 1, part, "there")

@@ -16,16 +16,16 @@ _TURNOVER = (
 )
 _SELL_NOUNS = (
     "export, exports, sales, shipments, shipment, deliveries, delivery, supplies, supply, re export, re exports, reexports, outbound shipments, "
-    "export volume, export volumes, export value, outgoing shipments, "
+    "export volume, export volumes, export value, export turnover, export figures, export shipments, outgoing shipments, "
     "export sales, exports of goods, goods exports, merchandise exports, exportation, exportations, dispatches, overseas sales, overseas shipments, "
     "foreign sales, foreign shipments, outflow of goods, exported goods, domestic exports"
 )
 _SELL_VERBS = "exported, exporting, sold, sell, sells, selling, shipped, ships, shipping, delivered, delivers, delivering, supplied, supplies, supplying, sent, sends, sending, dispatched, re exported, left for"
 _BUY_NOUNS = (
-    "import, imports, purchases, purchase, import bill, imports of goods, goods imports, merchandise imports, import volume, import volumes, "
+    "import, imports, purchases, purchase, import bill, imports of goods, goods imports, merchandise imports, import volume, import volumes, import turnover, import figures, import spending, import expenditure, "
     "import value, procurement, imported goods, inbound shipments, importation, importations, overseas purchases, incoming shipments, inflow of goods, receipts of goods"
 )
-_BUY_VERBS = "imported, importing, bought, buy, buys, buying, purchased, purchasing, spent, spends, spending, procured, sourced, received, receives, receive, absorbed, absorbs, import"
+_BUY_VERBS = "imported, importing, bought, buy, buys, buying, purchased, purchasing, spent, spends, spending, splashed out, shelled out, forked out, procured, sourced, received, receives, receive, absorbed, absorbs, import"
 _BALANCE = (
     "trade balance, balance of trade, surplus, trade surplus, deficit, trade deficit, trade gap, balance, trade imbalance, imbalance, shortfall, negative balance, "
     "positive balance, foreign trade balance, foreign trade deficit, foreign trade surplus, gap"
@@ -84,7 +84,7 @@ def cues() -> dict[str, Cue]:
     add("together, combined, altogether, in total, in all, jointly, a total of, in sum, in aggregate, totalling, totaling, add up to, adds up to, added up to, adding up to, taken together", together=True)
     add("comprised, comprising, comprises, consisted of, consisting of, made up of, composed of, split into, broken down into, divided into, is divided into, split between, split as, was composed of, is made up of, were made up of, was made up of, consist of, comprise", comprises=True)
     add("including, among them, of which, in particular", includes=True)
-    add("remaining, the rest, remainder, the other, balance of", remaining=True)
+    add("remaining, the rest, remainder, the other", remaining=True)
     add("on, over, above, below, upon", upon=True)
     add("after, following, succeeding", following=True)
     add("exceeded, exceeding, exceeds, exceed, surpassed, surpassing, surpasses, surpass, outstripped, outpaced, topped, beat, beating, outdid, undershot, missed", exceeds=True)
@@ -118,10 +118,10 @@ def _flows(add: object) -> None:
     add(_TURNOVER, flow=Flow("trade.turnover", "turnover"))
     add("traded, trades, trading, changed hands, exchanged, did business, do business, doing business", flow=Flow("trade.turnover", "turnover", True))
     add(_SELL_NOUNS, flow=Flow("trade.exports", "sell"))
-    add("shipments, shipment, deliveries, delivery, supplies, supply, dispatches, outbound shipments, outgoing shipments", flow=Flow("trade.exports", "ship"))
+    add("shipments, shipment, dispatches, outbound shipments, outgoing shipments", flow=Flow("trade.exports", "ship"))
     add("receipts, export earnings, export revenue, export revenues, export proceeds, export receipts, earnings, foreign exchange earnings", flow=Flow("trade.exports", "earn"))
     add(_SELL_VERBS, flow=Flow("trade.exports", "sell", True), verb=True)
-    add("send, ship, deliver, supply to, shipped, ships, shipping, delivered, delivers, delivering, supplied, supplies to, supplying, sent, sends, sending, dispatched, left for, went to", flow=Flow("trade.exports", "ship", True), verb=True)
+    add("send, ship, shipped, ships, shipping, sent, sends, sending, dispatched, left for, went to", flow=Flow("trade.exports", "ship", True), verb=True)
     add(_BUY_NOUNS, flow=Flow("trade.imports", "buy"))
     add(_BUY_VERBS, flow=Flow("trade.imports", "buy", True), verb=True)
     add(_BALANCE, flow=Flow("trade.balance", "balance"))
@@ -144,8 +144,8 @@ def _numbers(add: object) -> None:
 def _prepositions(add: object) -> None:
     assert callable(add)
     for name, words_ in {
-        "from": "from, out of, originating in, originating from, of origin from, imported from, sourced from, coming from, starting from, made in, produced in, manufactured in, grown in",
-        "to": "to, into, towards, destined for, bound for, for delivery to, exported to, heading to, on to, onto, toward",
+        "from": "from, out of, originating in, originating from, of origin from, coming from, starting from, made in, produced in, manufactured in, grown in",
+        "to": "to, into, towards, destined for, bound for, for delivery to, heading to, on to, onto, toward",
         "with": "with, alongside, together with, along with",
         "between": "between, among, amongst, linking, connecting, connects, connect, links",
         "of": "of",
@@ -173,6 +173,7 @@ def _pronouns(add: object) -> None:
     add("its, their", pronoun="own")
     add("there", pronoun="there")
     add("received, receives, receive, get, gets, got, attracted, attracts, attract, obtained, obtains, secured, borrowed, borrow, drew, won", receives=True)
+    add("when", when=True)
     add("respectively", respectively=True)
     add("which, whom, who, whose, where", relative=True)
     add("this figure, that figure, the figure, this amount, that amount, the amount, this number, that number, the number, it, this volume, that volume, the volume, the total, this sum, the sum, "

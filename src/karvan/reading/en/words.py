@@ -82,8 +82,8 @@ HEDGES = [
      "a little less than, slightly less than, slightly under, slightly below, a little under, a little below, a shade under, nearly as much as, "
      "almost as much as, just shy of, shy of", "nearly"),
     ("more than, over, above, exceeding, exceeds, exceeded, exceed, surpassed, surpasses, surpassing, surpass, topped, topping, tops, in excess of, "
-     "upwards of, just over, a little over, slightly over, slightly more than, a little more than, well over, larger than, higher than, "
-     "greater than, north of, topped the, passed, crossed, has exceeded, have exceeded, well above, just above, slightly above, a little above, "
+     "upwards of, just over, a little over, slightly over, slightly more than, a little more than, well over, "
+     "north of, topped the, passed, crossed, has exceeded, have exceeded, well above, just above, slightly above, a little above, "
      "somewhat more than, somewhat over, far more than, far above, much more than", "more_than"),
     ("at least, no less than, not less than, no fewer than, not fewer than, a minimum of, minimum, as little as, minimum of", "at_least"),
     ("less than, fewer than, under, below, well under, well below, far less than", "less_than"),
