@@ -214,6 +214,11 @@ def is_difference(sentence: Sentence, at: int, amount: Amount) -> bool:
         back -= 1
     if back < 0:
         return False
+    if cues[back].namely and any(
+        nodes[k].cat == AMOUNT and nodes[k].value.kind == "percent" for k in range(max(0, back - 2), back)
+    ):  # fmt: skip
+        # `shrank by 15.83 percent, or Ksh5.42 billion`: one change told twice
+        return any(cues[k].grow or cues[k].grow_noun for k in range(max(0, back - 10), back))
     if nodes[back].low == "by":
         near = range(max(0, back - 10), back)
         return any(cues[k].grow or cues[k].grow_noun or cues[k].comparative for k in near) or any(cues[k].grow for k in range(back, min(len(nodes), at + 6)))

@@ -143,7 +143,14 @@ def _from_is_base(sentence: Sentence, back: int, at: int) -> bool:
         if not any(cues[k].grow or cues[k].comparative or cues[k].grow_noun for k in range(max(0, back - 8), back)):
             return False
         return all(node.cat not in _PLACES for node in between)
-    return len(between) <= 3 and all(node.cat in _SMALL for node in between)
+    if len(between) > 3 or not all(node.cat in _SMALL for node in between):
+        return False
+    if nodes[at].cat == AMOUNT and nodes[at].value.kind == "count":
+        # `1.7 million guests from 186 countries`: without growth, and with nothing that it went to, no base
+        clause = sentence.clause_of(at)
+        changed = any(_says_growth(sentence, k) for k in range(clause.start, clause.end))
+        return changed or any(nodes[k].cat == category("TO") for k in range(at + 1, min(at + 5, clause.end)))
+    return True
 
 
 def _parenthesis_is_base(sentence: Sentence, clause: Clause, at: int) -> bool:

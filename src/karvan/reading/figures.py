@@ -318,8 +318,11 @@ class FigureReader:
                 return first, last_second
             if first == last_second and last_first:
                 return first, last_first
-            if last_first is None and draft.flow is not None and draft.flow.sense in ("sell", "sell_verb", "buy", "goods", "ship", "balance"):
-                return first, "WLD"  # the first word on a country's exports names the partner, if one is meant
+            others = {code for m in scene.mentions if m.part not in ("body", "via") for code in m.codes} - {first}
+            if len(others) == 1 and not is_group(min(others)):
+                return first, min(others)
+            if last_first is None and not others and len(story.countries) < 2:
+                return first, "WLD"
             if story.home and first != story.home and (story.pair is None or first not in story.pair):
                 return first, story.home
             return first, story.counterpart(first) or "WLD"
@@ -372,6 +375,12 @@ class FigureReader:
     def _topic_parties(self, first: str | None, second: str | None, indicator: str, scene: Scene, draft: Draft) -> tuple[str | None, str | None]:
         story = self.story
         couple = story.couple()
+        nation = _inner_nation(draft.node)
+        if indicator == "other" and is_firm(draft.amount.noun):
+            host = next((m.codes[0] for m in scene.mentions if m.part == "in" and m.codes), None)
+            owner = nation or next((m.codes[0] for m in scene.mentions if m.codes and m.codes[0] != host and m.part not in ("body", "in")), None)
+            if host and owner:
+                return host, owner
         if first and second:
             return first, second
         if indicator in ("agreements", "projects"):
@@ -380,14 +389,8 @@ class FigureReader:
             return (first, story.counterpart(first)) if first and not couple else (couple or (first, second))
         if draft.flow is not None and draft.flow.sense == "cost":
             return first, second
-        nation = _inner_nation(draft.node)
         if indicator == "other" and draft.amount.noun in ("countries", "states", "nations", "countries and regions"):
             return (first or story.figures[-1].reporter if story.figures else first), "WLD"
-        if indicator == "other" and is_firm(draft.amount.noun):
-            host = next((m.codes[0] for m in scene.mentions if m.part == "in" and m.codes), None)
-            owner = nation or next((m.codes[0] for m in scene.mentions if m.codes and m.codes[0] != host and m.part not in ("body", "in")), None)
-            if host and owner:
-                return host, owner
         if indicator == "other" and nation is not None:
             host = next((m.codes[0] for m in scene.mentions if m.part in ("in", "to") and m.codes and m.codes[0] != nation), None)
             return host or story.counterpart(nation), nation
@@ -543,7 +546,7 @@ class FigureReader:
                 break
         floor = draft.clause.start - 3 if draft.clause.host is not None or nodes[draft.clause.start].cat == LPAR else draft.clause.start
         for at in range(draft.at - 1, max(draft.at - 9, floor - 1, -1), -1):
-            if nodes[at].cat == PERIOD and (is_compared(sentence, at) or _explains_a_year_before(nodes, at)):
+            if nodes[at].cat == PERIOD and (nodes[draft.clause.start].cat == LPAR and at > draft.clause.start or is_compared(sentence, at) or _explains_a_year_before(nodes, at)):
                 return nodes[at].value
             if is_plain_figure(nodes[at]):
                 break

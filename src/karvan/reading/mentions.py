@@ -8,11 +8,11 @@ from karvan.reading.grammar import Node, category
 from karvan.reading.sentences import AMOUNT, AND, COMMA, LPAR, NUMBER, PERIOD, Sentence
 from karvan.vocabulary import groups
 
-COUNTRY, NATIONAL, PEOPLE, CAPITALCITY, CITY, SEAT, GROUP, POSS, HYPHEN, THE, ARTICLE, SLASH, DASH, BETWEEN, NAME, WORD = (
+COUNTRY, NATIONAL, PEOPLE, CAPITALCITY, CITY, SEAT, GROUP, POSS, HYPHEN, THE, ARTICLE, SLASH, DASH, BETWEEN, NAME, WORD, PRODUCT = (
     category(c)
     for c in (
         "COUNTRY", "NATIONAL", "PEOPLE", "CAPITALCITY", "CITY", "SEAT", "GROUP", "POSS", "HYPHEN", "THE", "ARTICLE", "SLASH",
-        "DASH", "BETWEEN", "NAME", "WORD",
+        "DASH", "BETWEEN", "NAME", "WORD", "PRODUCT",
     )
 )  # fmt: skip
 PARTY = frozenset((COUNTRY, NATIONAL, PEOPLE, CAPITALCITY, CITY, SEAT, GROUP))
@@ -117,7 +117,7 @@ def _part(sentence: Sentence, at: int, end: int) -> str:
     reach = end + 1 if possessive else end
     if possessive or node.cat == NATIONAL or node.cat == COUNTRY or node.cat in (CAPITALCITY, GROUP):
         attributive = possessive or node.cat == NATIONAL or (
-            node.cat in (COUNTRY, GROUP) and reach < len(nodes) and cues[reach].flow is not None
+            node.cat in (COUNTRY, GROUP) and reach < len(nodes) and cues[reach].flow is not None and not cues[reach].flow.verb
         )
         if attributive:
             for ahead in range(reach, min(reach + 4, len(nodes))):
@@ -130,7 +130,7 @@ def _part(sentence: Sentence, at: int, end: int) -> str:
                     return "body"
                 if cue.flow is not None and not cue.flow.verb and not cue.goods:
                     return "poss" if before not in ("from", "to") or cue.flow.sense != "topic" else before
-                if cue.goods or nodes[ahead].low in ("origin", "made"):
+                if cue.goods or nodes[ahead].cat == PRODUCT or nodes[ahead].low in ("origin", "made"):
                     return "origin"
                 if cue.actor:
                     return before if before in ("by", "from", "to", "for", "with", "of") else "agent"

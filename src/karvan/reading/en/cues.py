@@ -121,7 +121,7 @@ def _flows(add: object) -> None:
     add("shipments, shipment, dispatches, outbound shipments, outgoing shipments", flow=Flow("trade.exports", "ship"))
     add("receipts, export earnings, export revenue, export revenues, export proceeds, export receipts, earnings, foreign exchange earnings", flow=Flow("trade.exports", "earn"))
     add(_SELL_VERBS, flow=Flow("trade.exports", "sell", True), verb=True)
-    add("send, ship, shipped, ships, shipping, sent, sends, sending, dispatched, left for, went to", flow=Flow("trade.exports", "ship", True), verb=True)
+    add("send, ship, deliver, delivered, delivers, delivering, shipped, ships, shipping, sent, sends, sending, dispatched, left for, went to", flow=Flow("trade.exports", "ship", True), verb=True)
     add(_BUY_NOUNS, flow=Flow("trade.imports", "buy"))
     add(_BUY_VERBS, flow=Flow("trade.imports", "buy", True), verb=True)
     add(_BALANCE, flow=Flow("trade.balance", "balance"))
