@@ -53,7 +53,7 @@ def test_the_computation_can_be_redone_by_hand() -> None:
 
 def test_five_times_more_may_be_six_times() -> None:
     assert verdicts(rise("6 million USD", "1.0 million USD", "5.0 fold")) == {"growth-r1": "doubtful"}
-    assert verdicts(rise("9 million USD", "1.0 million USD", "5.0 fold")) == {"growth-r1": "contradicted"}
+    assert verdicts(rise("7 million USD", "1.0 million USD", "5.0 fold")) == {"growth-r1": "contradicted"}
 
 
 def test_a_base_that_can_be_zero_gives_no_verdict() -> None:
@@ -115,7 +115,7 @@ def test_trade_with_one_country_is_no_share_of_that_with_another() -> None:
     russia, china = figure("f1", "18.9 billion USD", partner="RUS"), figure("f2", "21.7 billion USD", partner="CHN")
     assert verdicts(reading(russia, china, share("r1", "f1", "f2", "18.6 percent"))) == {}
     union = figure("f2", "21.7 billion USD", partner="CIS")
-    assert verdicts(reading(russia, union, share("r1", "f1", "f2", "18.6 percent"))) == {"share-r1": "contradicted"}
+    assert verdicts(reading(russia, union, share("r1", "f1", "f2", "78.1 percent"))) == {"share-r1": "contradicted"}
 
 
 def test_shares_of_exports_and_imports_make_the_whole() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from karvan.checking import check, explain
 from karvan.checking.run import ties_of
-from karvan.checking.solving import precise
+from karvan.checking.solving import last_place, precise
 from karvan.checking.ties import Outcome, values_of
 from karvan.nouns import Finding, Reading, Share, Span, UsageError, Verdict
 
@@ -132,7 +132,10 @@ def test_a_repair_mends_what_it_names_and_breaks_nothing(of: int, base: int, fac
                 for name, value in finding.suggest.items():
                     assert isinstance(value, Decimal)
                     old, rewritten = values[name], finding.slip in ("digit_slip", "value_slip")
-                    values[name] = precise(old, value, old.scale / 100) if rewritten else old.times(value / old.value)
+                    figure_ = claims.figure(name)
+                    assert figure_
+                    place = last_place(figure_, old)
+                    values[name] = precise(old, value, place) if rewritten else old.times(value / old.value)
             assert all(tie.judge(values) is not Outcome.FAILS for tie in ties_of(claims))
 
 

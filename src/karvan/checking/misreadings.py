@@ -1,74 +1,114 @@
-"""Misread ties: a relation that fails, but holds with another figure close by, may have been tied to the wrong one.
+"""Misreadings: a relation that fails, but holds with another figure close by, may have been tied to the wrong one.
 
-Then it is the reading that is in doubt, not the text, unless a known slip explains the failure as well. Only figures of the
-same unit in the same passage count, for a growth only those of the same indicator: among many one would fit by chance.
+Then it is the reading that is in doubt, not the text. Only figures of the same unit in the same passage count, for a growth
+only those of the same indicator: among many one would fit by chance, so the more are tried, the sharper the fit must be.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import combinations, permutations
 
 from msgspec import structs
 
-from karvan.checking.repair import Mend
-from karvan.checking.ties import Difference, Outcome, Ratio, Tie, Values, values_of
-from karvan.nouns import Figure, Finding, Reading, Span, Verdict
+from karvan.checking.ties import Difference, Outcome, Ratio, Tie, Total, Values
+from karvan.checking.traces import width
+from karvan.nouns import Figure, Reading, Span
 
 NEAR = 400
 """How far a figure may stand from a relation that speaks of it, in characters."""
 _MOST = 12
-_WEAK = frozenset(("value_slip", "digit_slip", None))
-"""Repairs that can be found for almost any failure."""
+_MOST_PARTS = 6
+_CHANCE, _CHANCE_OF_ONE = Decimal("0.1"), Decimal("0.5")
+"""The number of figures tried, times the width of the tie: above it a fit says little."""
 
 
-def without_misread(
-    findings: list[Finding], mends: Iterable[Mend], failing: Iterable[Tie], reading: Reading
-) -> tuple[list[Finding], tuple[Mend, ...]]:
-    """Findings on misread ties are doubtful, and are not repaired."""
-    mends, values = tuple(mends), values_of(reading)
-    slips = {id(tie) for mend in mends if mend.slip not in _WEAK for tie in mend.ties}
-    meant: dict[tuple[str, ...], Figure] = {}
-    for tie in failing:
-        if tie.relations and id(tie) not in slips and tie.judge(values) is Outcome.FAILS:
-            other = other_side(tie, reading, values)
-            if other is not None:
-                meant[tie.claims] = other
-    if not meant:
-        return findings, mends
-    kept = tuple(mend for mend in mends if not any(tie.claims in meant for tie in mend.ties))
-    return [_doubted(finding, meant.get((*finding.relations, *finding.figures))) for finding in findings], kept
+def meant(tie: Tie, reading: Reading, values: Values, *, firm: bool) -> str | None:
+    """The figure that makes a failing tie hold: in the place of one of its two or, for a sum, beside or instead of a part.
+
+    A tie of firm footing gives up one of its figures only; another may have both of them wrong.
+    """
+    match tie:
+        case Ratio() | Difference():
+            return _of_relation(tie, reading, values, firm=firm)
+        case Total():
+            return _of_sum(tie, reading, values, firm=firm)
+        case _:
+            return None
 
 
-def _doubted(finding: Finding, other: Figure | None) -> Finding:
-    if other is None:
-        return finding
-    why = f"{finding.why}; it would be with “{other.text}”, which may be what is meant"
-    return structs.replace(finding, verdict=Verdict.DOUBTFUL, why=why)
-
-
-def other_side(tie: Tie, reading: Reading, values: Values) -> Figure | None:
-    """A figure that makes a failing tie hold in the place of one of its two."""
-    if not isinstance(tie, Ratio | Difference):
-        return None
+def _of_relation(tie: Ratio | Difference, reading: Reading, values: Values, *, firm: bool) -> str | None:
     relation = next((relation for relation in reading.relations if relation.id == tie.stated), None)
     if relation is None or relation.span is None:
         return None
-    near = [figure for figure in reading.figures if figure.span and _gap(figure.span, relation.span) <= NEAR]
-    for figure in near[:_MOST]:
-        if figure.id in tie.figures:
-            continue
-        for side in ("of", "base"):
-            kept = reading.figure(tie.base if side == "of" else tie.of)
-            if kept is None or not _alike(figure, kept, growth=tie.check == "growth"):
-                continue
-            if structs.replace(tie, **{side: figure.id}).judge(values) is Outcome.HOLDS:
-                return figure
+    growth = tie.check == "growth"
+    of, base = reading.figure(tie.of), reading.figure(tie.base)
+    if of is None or base is None:
+        return None
+    near = _near(reading, relation.span, of.quantity.unit)
+    share = tie.check == "share"
+    singles = [(one.id, base.id) for one in near if share or one.indicator == of.indicator]
+    singles += [(of.id, one.id) for one in near if share or one.indicator == base.indicator]
+    pairs = [] if firm else [(a.id, b.id) for a, b in permutations(near, 2) if not growth or a.indicator == b.indicator]
+    sharpness = width(tie, values)
+    for tried in (singles, pairs):
+        fits = [
+            pair
+            for pair in tried
+            if pair != (of.id, base.id)
+            and pair[0] != pair[1]
+            and structs.replace(tie, of=pair[0], base=pair[1]).judge(values) is Outcome.HOLDS
+        ]
+        if fits and sharpness * len(tried) <= (_CHANCE_OF_ONE if tried is singles else _CHANCE):
+            return (
+                next(name for name in fits[0] if name not in tie.figures) if set(fits[0]) != set(tie.figures) else None
+            )
     return None
+
+
+def _of_sum(tie: Total, reading: Reading, values: Values, *, firm: bool) -> str | None:
+    """A part too many, or one that was left out."""
+    whole = reading.figure(tie.whole)
+    if whole is None:
+        return None
+    for part in tie.parts if len(tie.parts) > 2 else ():
+        rest = tuple(other for other in tie.parts if other != part)
+        if structs.replace(tie, parts=rest).judge(values) is Outcome.HOLDS:
+            return part
+    spans = [span for name in tie.figures if (figure := reading.figure(name)) and (span := figure.span)]
+    if not spans:
+        return None
+    around = Span(min(spans).start, max(span.end for span in spans))
+    near = [figure for figure in _near(reading, around, whole.quantity.unit) if figure.id not in tie.figures]
+    if firm:  # only what stands right before or behind can belong to them
+        before = [figure for figure in near if figure.span and figure.span < around][-1:]
+        near = before + [figure for figure in near if figure.span and figure.span > around][:1]
+    tries = [(figure.id, structs.replace(tie, parts=(*tie.parts, figure.id))) for figure in near]
+    if not firm:
+        tries += _instead(tie, near)
+    if width(tie, values) * len(tries) > _CHANCE_OF_ONE:
+        return None
+    return next((name for name, other in tries if other.judge(values) is Outcome.HOLDS), None)
+
+
+def _instead(tie: Total, near: list[Figure]) -> Iterator[tuple[str, Total]]:
+    """The sum with two parts more, or with another figure in the place of one of its own."""
+    for one, two in combinations(near[:_MOST_PARTS], 2):
+        yield one.id, structs.replace(tie, parts=(*tie.parts, one.id, two.id))
+    for figure in near:
+        yield figure.id, structs.replace(tie, whole=figure.id)
+        for at in range(len(tie.parts)):
+            yield figure.id, structs.replace(tie, parts=(*tie.parts[:at], figure.id, *tie.parts[at + 1 :]))
+
+
+def _near(reading: Reading, place: Span, unit: str) -> list[Figure]:
+    return [
+        figure
+        for figure in reading.figures
+        if figure.span and figure.quantity.unit == unit and _gap(figure.span, place) <= NEAR
+    ][:_MOST]
 
 
 def _gap(one: Span, other: Span) -> int:
     return max(one.start - other.end, other.start - one.end, 0)
-
-
-def _alike(one: Figure, other: Figure, *, growth: bool) -> bool:
-    return one.quantity.unit == other.quantity.unit and (not growth or one.indicator == other.indicator)

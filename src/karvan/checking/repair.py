@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from itertools import islice
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from karvan.checking.families import WORLD
 from karvan.checking.misprints import misprints
@@ -224,35 +224,55 @@ class _AtHand:
         return 0.6 if wide else 0.0
 
     def _company(self, changes: Mapping[str, Slip]) -> float:
-        """Less cost where a change brings a figure into the company of its like, more where it takes it out."""
+        """Less cost where a change brings a figure into the company of its like, more where it takes it out.
+
+        Company is the size of figures of the same kind, and the scale word that most of its unit are written with.
+        """
         score = 0
         for claim, slip in changes.items():
             figure = self.claims[claim]
             if isinstance(figure, Figure) and slip.factor is not None:
-                company = [
-                    other.quantity.value
-                    for other in self.reading.figures[:64]
-                    if other.id not in changes and _alike(figure, other)
-                ]
-                if company:
-                    score += _far(slip.quantity.value, company) - _far(self.values[claim].value, company)
+                others = [other for other in self.reading.figures[:64] if other.id not in changes]
+                sizes = [other.quantity.value for other in others if _alike(figure, other)]
+                if sizes:
+                    score += _far(slip.quantity.value, sizes) - _far(self.values[claim].value, sizes)
+                score += self._odd_word(figure, slip, others)
         return 0.15 * max(-1, min(1, score))
+
+    def _odd_word(self, figure: Figure, slip: Slip, others: list[Figure]) -> int:
+        """-1 where a slip leaves a figure with the scale word of most others, 1 where it takes that from it."""
+        old = figure.quantity.scale
+        new = old * slip.factor if slip.factor is not None and slip.name == "unit_slip" else old
+        written = [other.quantity.scale for other in others if other.quantity.unit == figure.quantity.unit]
+        return (written.count(old) > written.count(new)) - (written.count(old) < written.count(new))
 
 
 def _choose(tries: list[_Try]) -> tuple[_Try, list[_Try]]:
     """The try that mends most at the least cost, and those about as likely that say something else."""
     most = max(len(one.mended) for one in tries)
-    ranked = sorted((one for one in tries if len(one.mended) == most), key=lambda one: (one.cost, list(one.suggest)))
-    best = ranked[0]
-    rivals = [one for one in ranked[1:] if one.cost < best.cost + MARGIN and one.suggest != best.suggest]
-    close = [best, *rivals]
-    if rivals and all(one.suggest.keys() == best.suggest.keys() for one in rivals):
-        # one claim is wrong for sure: its misprint if there is one alone, else what is computed
-        prints = [one for one in close if one.slip == "digit_slip"]
-        rest = [one for one in close if one.slip != "digit_slip"]
-        if len(prints) == 1 or rest:
-            return (prints[0] if len(prints) == 1 else rest[0]), []
-    return best, rivals
+    of_claims: dict[frozenset[str], list[_Try]] = {}
+    for one in tries:
+        if len(one.mended) == most:
+            of_claims.setdefault(frozenset(one.suggest), []).append(one)
+    ranked = sorted(map(_likeliest, of_claims.values()), key=lambda one: (one[0].cost, list(one[0].suggest)))
+    (best, unsure), others = ranked[0], ranked[1:]
+    return best, unsure + [one for one, _ in others if one.cost < best.cost + MARGIN]
+
+
+def _likeliest(tries: list[_Try]) -> tuple[_Try, list[_Try]]:
+    """Of the values that some claims may have meant the likeliest: a misprint if there is one alone, else what is computed."""
+    ranked = sorted(tries, key=lambda one: one.cost)
+    close = [one for one in ranked if one.cost < ranked[0].cost + MARGIN]
+    close = [one for at, one in enumerate(close) if one.suggest not in [other.suggest for other in close[:at]]]
+    prints = [one for one in close if one.slip == "digit_slip"]
+    rest = [one for one in close if one.slip != "digit_slip"]
+    if len(close) > 1 and prints:
+        if len(prints) == 1:
+            return prints[0], []
+        computed_too = rest or [one for one in ranked if one.slip == "value_slip"][:1]
+        if computed_too:
+            return structs.replace(computed_too[0], cost=ranked[0].cost), computed_too[1:]
+    return close[0], close[1:]
 
 
 def _mend(best: _Try, rivals: list[_Try], at_hand: _AtHand) -> Mend:

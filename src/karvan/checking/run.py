@@ -15,9 +15,9 @@ from karvan.checking.checks import ARITHMETIC, CHECKS
 from karvan.checking.computing import steps
 from karvan.checking.facts import Known
 from karvan.checking.fold import fold
-from karvan.checking.misreadings import without_misread
 from karvan.checking.repair import Mend, repair
-from karvan.checking.ties import Tie, values_of
+from karvan.checking.ties import Outcome, Tie, values_of
+from karvan.checking.trust import told, weigh
 from karvan.nouns import Document, Facts, Finding, Reading, Report, UsageError, Verdict
 
 if TYPE_CHECKING:
@@ -74,9 +74,19 @@ def findings(reading: Reading, names: tuple[str, ...], facts: Facts) -> tuple[Fi
     found = [finding for name in names for finding in module(name).check(reading, facts)]
     mends: tuple[Mend, ...] = ()
     if any(finding.verdict in _GRAVE and finding.check in ARITHMETIC for finding in found):
-        mends, failing = repair(ties_of(reading), reading)
-        found, mends = without_misread(found, mends, failing, reading)
+        found, mends = _weighed(found, reading)
     return fold(found, mends, reading)
+
+
+def _weighed(found: list[Finding], reading: Reading) -> tuple[list[Finding], tuple[Mend, ...]]:
+    """The findings that the reading bears, and what mends them: what may be misread neither asks for a repair nor bars one."""
+    values, ties = values_of(reading), tuple(ties_of(reading))
+    outcomes = {id(tie): tie.judge(values) for tie in ties}
+    failing = [tie for tie in ties if outcomes[id(tie)] >= Outcome.STRAINED]
+    weighed = weigh(failing, (tie for tie in ties if outcomes[id(tie)] is Outcome.HOLDS), reading)
+    misread = {id(one.tie) for one in weighed if one.verdict is Verdict.UNVERIFIABLE or one.other is not None}
+    mends, _ = repair((tie for tie in ties if id(tie) not in misread), reading)
+    return told(found, weighed, reading), mends
 
 
 def ties_of(reading: Reading) -> Iterator[Tie]:

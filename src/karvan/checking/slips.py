@@ -9,7 +9,8 @@
 | swap_slip                | from 9 to 6 for from 6 to 9                   | 1.5                                              |
 | percent_times_slip       | 2.6 percent for 2.6 times, or the reverse     | 1.5                                              |
 | percent_of_slip          | rose by 140 percent for rose to 140 percent   | 1.8                                              |
-| point_slip               | 29.8 percent for 2.98 percent                 | 2.2                                              |
+| point_slip (point lost)  | 1958 billion for 19.58 billion                | 1.6                                              |
+| point_slip               | 29.8 percent for 2.98 percent                 | 2.2 and more                                     |
 | value_slip               | 65 percent for 86 percent: any other number   | 2.6 and more, see `repair`                       |
 
 The lower, the likelier; only the order matters. Percent for percentage points changes the unit alone and no arithmetic.
@@ -29,6 +30,8 @@ HUNDRED, THOUSAND, MILLION, BILLION = Decimal(100), Decimal(1000), Decimal(1_000
 WORDS = {THOUSAND: "thousand", MILLION: "million", BILLION: "billion", Decimal("1e12"): "trillion"}
 _GROUPED = re.compile(r"(?<![\d.,])\d{1,3},\d{3}(?![\d.,])")
 _DOTTED = re.compile(r"(?<![\d.,])[1-9]\d{0,2}\.\d{3}(?![\d.,])")
+_POINT = re.compile(r"\d\.\d")
+_MISPLACED = "the decimal point is misplaced"
 _SMALL = Decimal(10_000)
 _TEN, _TENTH, _HUNDREDTH, _THOUSANDTH = Decimal(10), Decimal("0.1"), Decimal("0.01"), Decimal("0.001")
 
@@ -50,15 +53,31 @@ class Slip(Struct, frozen=True, kw_only=True):
 def slips(claim: Claim, quantity: Quantity, wanted: Callable[[Decimal], bool] | None = None) -> Iterator[Slip]:
     """The known slips of one claim, of those that change its scale the ones with a wanted factor."""
     factors = scale_factors(claim.text, quantity) if isinstance(claim, Figure) or _is_amount(claim) else []
-    if quantity.unit != "count":
-        moved = (_TEN, _TENTH) if isinstance(claim, Figure) else (_TEN, _TENTH, HUNDRED, _HUNDREDTH)
-        factors += [("point_slip", 2.2, factor, "the decimal point is misplaced") for factor in moved]
+    if isinstance(claim, Figure):
+        factors += list(_moved_points(claim.text, quantity))
+    elif quantity.unit != "count":
+        factors += [("point_slip", 2.2, factor, _MISPLACED) for factor in (_TEN, _TENTH, HUNDRED, _HUNDREDTH)]
     for name, cost, factor, words in factors:
         if wanted is None or wanted(factor):
             new = _map(quantity, factor)
             yield Slip(name=name, cost=cost, quantity=new, suggest=new.value, words=words, factor=factor)
     if isinstance(claim, Growth):
         yield from _growth_slips(claim, quantity)
+
+
+def _moved_points(text: str, quantity: Quantity) -> Iterator[tuple[str, float, Decimal, str]]:
+    """A decimal point that was lost ("1958 billion" for 19.58), or stands in a wrong place."""
+    if quantity.unit == "count" and quantity.scale == ONE:
+        return
+    whole = quantity.value / max(ONE, quantity.scale)
+    digits = len(whole.normalize().as_tuple().digits)
+    if _POINT.search(text) is None:
+        for places in (1, 2, 3):
+            if digits > places:
+                yield "point_slip", 1.6, ONE.scaleb(-places), "the decimal point was lost"
+    else:
+        yield "point_slip", 2.2, _TENTH, _MISPLACED
+    yield "point_slip", 2.4, _TEN, _MISPLACED
 
 
 def scale_factors(text: str, quantity: Quantity) -> list[tuple[str, float, Decimal, str]]:

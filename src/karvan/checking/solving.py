@@ -110,7 +110,9 @@ def _cost(tie: Tie, claim: str, old: Decimal, new: Decimal) -> float:
             cost = 2.6 if claim != tie.of else 3.0
         case _:
             cost = 2.6 if claim in tie.relations else 2.9
-    return cost - (0.05 if one_digit_apart(old, new) else 0.0)
+    if one_digit_apart(old, new):
+        return cost - 0.15
+    return cost + (0.3 if (old < ZERO) is not (new < ZERO) else 0.0)
 
 
 def one_digit_apart(one: Decimal, other: Decimal) -> bool:
@@ -125,10 +127,23 @@ def one_digit_apart(one: Decimal, other: Decimal) -> bool:
     if first.sign != second.sign or first.exponent != second.exponent or len(first.digits) != len(second.digits):
         return False
     differ = [at for at, pair in enumerate(zip(first.digits, second.digits, strict=True)) if pair[0] != pair[1]]
-    if len(differ) == 2 and differ[1] == differ[0] + 1:
-        a, b = differ
-        return first.digits[a] == second.digits[b] and first.digits[b] == second.digits[a]
-    return len(differ) == 1
+    return len(differ) == 1 or swapped_digits(one, other)
+
+
+def swapped_digits(one: Decimal, other: Decimal) -> bool:
+    """Whether two neighbouring digits changed places.
+
+    >>> swapped_digits(Decimal("4.5"), Decimal("5.4")), swapped_digits(Decimal("4.5"), Decimal("4.6"))
+    (True, False)
+    """
+    first, second = (value.normalize().as_tuple() for value in (one, other))
+    if (first.sign, first.exponent, len(first.digits)) != (second.sign, second.exponent, len(second.digits)):
+        return False
+    differ = [at for at, pair in enumerate(zip(first.digits, second.digits, strict=True)) if pair[0] != pair[1]]
+    if len(differ) != 2 or differ[1] != differ[0] + 1:
+        return False
+    a, b = differ
+    return first.digits[a] == second.digits[b] and first.digits[b] == second.digits[a]
 
 
 def precise(old: Quantity, value: Decimal, unit: Decimal) -> Quantity:

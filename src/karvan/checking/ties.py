@@ -151,6 +151,8 @@ class Within(Tie, frozen=True, kw_only=True):
 
     part: str
     whole: str
+    expected: Ends = (Decimal("0.02"), ONE)
+    """Between what fractions of the whole such a part may be thought: a quarter is about a fourth of its year."""
     proves: ClassVar[bool] = False
 
     def sides(self, values: Values, *, loose: bool) -> tuple[Ends, Ends] | None:

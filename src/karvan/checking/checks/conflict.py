@@ -14,28 +14,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from decimal import Decimal
-from itertools import combinations, islice
-
-from msgspec import structs
+from itertools import combinations, islice, pairwise
 
 from karvan.checking.computing import computation, judged
-from karvan.checking.families import by_thing, mirrored, one_sentence, one_source, tied
-from karvan.checking.solving import one_digit_apart
+from karvan.checking.families import by_thing, mirrored, one_sentence, one_source, thing, tied
 from karvan.checking.ties import Outcome, Same, Tie, values_of
+from karvan.checking.traces import slip_apart, thousandfold
 from karvan.checking.writing import named
 from karvan.nouns import Facts, Figure, Finding, Reading, Verdict
 
 _MOST_PAIRS = 64
-_SCALES = {Decimal(10) ** power for power in (3, -3, 6, -6, 9, -9)}
 
 
 def check(reading: Reading, facts: Facts) -> Iterator[Finding]:
     pairs = list(_pairs(reading))
     values = values_of(reading) if pairs else {}
-    for finding in judged((_tie(reading, *pair) for pair in pairs if not _two_sources(*pair)), reading, values):
-        one, other = (values[name].value for name in finding.figures)
-        yield finding if slip_apart(one, other) else structs.replace(finding, verdict=Verdict.DOUBTFUL)
+    yield from judged((_tie(reading, *pair) for pair in pairs if not _two_sources(*pair)), reading, values)
     for one, other in pairs:
         if _two_sources(one, other):
             tie = _tie(reading, one, other)
@@ -61,11 +55,49 @@ def _tie(reading: Reading, one: Figure, other: Figure) -> Tie:
 def _pairs(reading: Reading) -> Iterator[tuple[Figure, Figure]]:
     """Figures that measure the same thing in the same days, in different sentences and without a relation between them."""
     pairs = [pair for group in by_thing(reading).values() if len(group) > 1 for pair in _at_once(group)]
+    pairs += [pair for pair in (*_under_headline(reading), *_restated(reading)) if pair not in pairs]
     if not pairs:
         return
     apart = tied(reading.relations)
     for one, other in pairs:
         if frozenset((one.id, other.id)) not in apart and not one_sentence(reading.document.text, one.span, other.span):
+            yield one, other
+
+
+def _under_headline(reading: Reading) -> Iterator[tuple[Figure, Figure]]:
+    """A figure of the headline and the same number with another scale word below it.
+
+    A headline leaves out the period and often a party, so the digits have to speak: where no figure of the text has its
+    number, but one has a thousandfold of it, and they share a product or a party, one of the two is a slip.
+    """
+    headline = reading.document.headline
+    if headline is None:
+        return
+    for led in reading.figures:
+        if led.span is None or not headline.overlaps(led.span):
+            return
+        body = [
+            figure
+            for figure in reading.figures
+            if figure.quantity.unit == led.quantity.unit and figure.span and not headline.overlaps(figure.span)
+        ]
+        if not any(figure.quantity.loose.meets(led.quantity.loose) for figure in body):
+            for figure in body:
+                if _alike(led, figure) and thousandfold(led.quantity, figure.quantity):
+                    yield led, figure
+
+
+def _alike(one: Figure, other: Figure) -> bool:
+    parties = {one.reporter, one.partner} & {other.reporter, other.partner} - {None}
+    same_goods = one.product is not None and one.product == other.product
+    return (same_goods or bool(parties)) and not (one.product and other.product and not same_goods)
+
+
+def _restated(reading: Reading) -> Iterator[tuple[Figure, Figure]]:
+    """Two figures of one thing without a period, the second in the sentence behind the first ("these $5.4 billion")."""
+    for one, other in pairwise(reading.figures):
+        timeless = one.period is None and other.period is None and one.indicator != "other"
+        if timeless and one.span and thing(one) == thing(other) and slip_apart(one.quantity, other.quantity):
             yield one, other
 
 
@@ -78,19 +110,8 @@ def _at_once(figures: list[Figure]) -> list[tuple[Figure, Figure]]:
 
 
 def _two_sources(one: Figure, other: Figure) -> bool:
-    return mirrored(one, other) or not one_source(one, other)
-
-
-def slip_apart(one: Decimal, other: Decimal) -> bool:
-    """Whether a scale word or a digit makes the one out of the other.
-
-    >>> slip_apart(Decimal("1.5e6"), Decimal("1.5e9")), slip_apart(Decimal(76), Decimal(67)), slip_apart(Decimal(96), Decimal(831))
-    (True, True, False)
-    """
-    if not one or not other:
-        return False
-    ratio = abs(one / other).normalize()
-    return ratio in _SCALES or (one_digit_apart(one, other) and len(one.normalize().as_tuple().digits) > 1)
+    """Statistics of two sides differ, but not by a thousand."""
+    return (mirrored(one, other) or not one_source(one, other)) and not thousandfold(one.quantity, other.quantity)
 
 
 def _in_headline(reading: Reading, figure: Figure) -> bool:

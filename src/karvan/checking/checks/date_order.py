@@ -12,6 +12,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from karvan.checking.checks.growth import ties as growth_ties
+from karvan.checking.ties import Outcome, values_of
 from karvan.nouns import Event, Facts, Figure, Finding, Growth, Period, Reading, Verdict
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -36,20 +38,24 @@ def _bases(reading: Reading) -> Iterator[Finding]:
         if of is None or base is None or of.period is None or base.period is None:
             continue
         if base.period.start > of.period.start and base.period.last > of.period.last:
-            yield _late_base(growth, of, base, reading)
+            yield from _late_base(growth, of, base, reading)
 
 
-def _late_base(growth: Growth, of: Figure, base: Figure, reading: Reading) -> Finding:
+def _late_base(growth: Growth, of: Figure, base: Figure, reading: Reading) -> Iterator[Finding]:
+    """Where the numbers agree the two belong together, so that a year is wrong; else they may not belong together."""
     assert of.period is not None
     assert base.period is not None
-    right = _meant(base.period, of.period)
     published = reading.document.published
     future = published is not None and base.period.start > published
+    agree = _agree(growth, reading)
+    if not agree and (not future or "period" in base.inferred):
+        return
+    right = _meant(base.period, of.period)
     late = f"; the text is of {published}" if future else ""
-    return Finding(
+    yield Finding(
         id=f"date_order-{base.id}",
         check="date_order",
-        verdict=Verdict.CONTRADICTED if right or future else Verdict.DOUBTFUL,
+        verdict=Verdict.CONTRADICTED if agree and (right or future) else Verdict.DOUBTFUL,
         figures=(base.id, of.id),
         relations=(growth.id,),
         computation=f"the base is {base.period.text}, what is compared with it {of.period.text}{late}",
@@ -58,6 +64,12 @@ def _late_base(growth: Growth, of: Figure, base: Figure, reading: Reading) -> Fi
         repair=f"{base.period.text} → {right.text} (the same period a year before)" if right else None,
         slip="period_slip" if right else None,
     )
+
+
+def _agree(growth: Growth, reading: Reading) -> bool:
+    values = values_of(reading)
+    ties = [tie for tie in growth_ties(reading) if growth.id in tie.relations]
+    return bool(ties) and all(tie.judge(values) < Outcome.FAILS for tie in ties)
 
 
 def _meant(base: Period, of: Period) -> Period | None:

@@ -15,11 +15,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from karvan.checking.computing import judged
+from karvan.checking.footing import NEARBY
 from karvan.checking.ties import Change, Difference, Ratio, Tie
 from karvan.nouns import ONE, ZERO, Facts, Figure, Finding, Growth, Reading
-
-NEARBY = 60
-"""Two changes of one figure speak of one base only where they stand this close, in characters."""
 
 
 def check(reading: Reading, facts: Facts) -> Iterator[Finding]:

@@ -17,13 +17,18 @@ from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
+from msgspec import structs
+
 from karvan.checking.computing import judged
-from karvan.checking.families import ADDITIVE, by_thing, one_source, tied, wholes
+from karvan.checking.families import ADDITIVE, CROWD, by_thing, one_source, tied, wholes
 from karvan.checking.ties import Tie, Within
 from karvan.checking.writing import stated
-from karvan.nouns import ONE, Facts, Figure, Finding, Reading, Verdict
+from karvan.nouns import ONE, ZERO, Facts, Figure, Finding, Quantity, Reading, Verdict
 
 THOUSAND = Decimal(1000)
+_ALL = ("goods", "cargo", "freight")
+_UNEVEN = 4
+"""How much busier than the rest of a year a part of it may be, or how much calmer."""
 
 
 def check(reading: Reading, facts: Facts) -> Iterator[Finding]:
@@ -38,7 +43,15 @@ def ties(reading: Reading) -> Iterator[Tie]:
     apart = tied(relation for relation in reading.relations if relation.kind in ("growth", "multiple"))
     for part, whole in pairs:
         if frozenset((part.id, whole.id)) not in apart:
-            yield Within(check="nesting", figures=(part.id, whole.id), part=part.id, whole=whole.id)
+            yield _tie(part, whole)
+
+
+def _tie(part: Figure, whole: Figure) -> Tie:
+    tie = Within(check="nesting", figures=(part.id, whole.id), part=part.id, whole=whole.id)
+    if part.period is None or whole.period is None or part.period.same(whole.period):
+        return tie
+    days = Decimal((part.period.end - part.period.start).days) / (whole.period.end - whole.period.start).days
+    return structs.replace(tie, expected=(days / _UNEVEN, min(ONE, days * _UNEVEN)))
 
 
 def _pairs(reading: Reading) -> Iterator[tuple[Figure, Figure]]:
@@ -63,24 +76,33 @@ def _inside(part: Figure, whole: Figure, *, by_time: bool) -> bool:
 
 
 def _dwarfs(reading: Reading) -> Iterator[Finding]:
-    index = by_thing(reading)
+    """Freights of a few hundred tons beside totals of millions, all of one place together."""
+    tons = [figure for figure in reading.figures if figure.indicator == "freight" and figure.quantity.unit == "t"][
+        :CROWD
+    ]
+    small, large = [one for one in tons if _is_bare(one.quantity)], [one for one in tons if one.quantity.scale > ONE]
     found: defaultdict[object, list[tuple[Figure, Figure]]] = defaultdict(list)
-    for key, parts in index.items():
-        if key.indicator != "freight" or key.product is None or key.route is None or key.unit != "t":
-            continue
-        for part in parts:
-            for whole in index.get(key._replace(product=None), ()):
-                if part.period and whole.period and part.period.same(whole.period) and _dwarf(part, whole):
-                    found[key].append((part, whole))
+    for part in small:
+        whole = next((whole for whole in large if _dwarfed(part, whole)), None)
+        if whole is not None:
+            found[part.reporter, part.product, part.route].append((part, whole))
     for pairs in found.values():
         yield _doubt(pairs)
 
 
-def _dwarf(part: Figure, whole: Figure) -> bool:
-    small, large = part.quantity, whole.quantity
-    if small.scale != ONE or small.hedge or small.value >= THOUSAND or small.value <= 0 or large.scale == ONE:
+def _is_bare(quantity: Quantity) -> bool:
+    return quantity.scale == ONE and not quantity.hedge and ZERO < quantity.value < THOUSAND
+
+
+def _dwarfed(part: Figure, whole: Figure) -> bool:
+    """Whether the one is a freight of the place and time of the other, and less than a thousandth of it."""
+    if part.reporter is None or part.reporter != whole.reporter or part.note or whole.note:
         return False
-    return small.value * THOUSAND < large.value
+    if part.route != whole.route or whole.product not in (None, part.product, *_ALL):
+        return False
+    if part.period is None or whole.period is None or not part.period.same(whole.period):
+        return False
+    return part.quantity.value * THOUSAND < whole.quantity.value
 
 
 def _doubt(pairs: list[tuple[Figure, Figure]]) -> Finding:

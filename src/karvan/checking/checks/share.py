@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from karvan.checking.computing import judged
-from karvan.checking.families import WORLD
+from karvan.checking.families import WORLD, one_sentence
 from karvan.checking.ties import Complement, Ratio, Tie
 from karvan.nouns import ONE, ZERO, Facts, Figure, Finding, Reading, Share
 from karvan.vocabulary.groups import group
@@ -37,7 +37,7 @@ def ties(reading: Reading) -> Iterator[Tie]:
                 check="share", figures=(part.id, whole.id), relations=(share.id,),
                 of=part.id, base=whole.id, stated=share.id,
             )  # fmt: skip
-        flow = _flow(share, part)
+        flow = _flow(share, part) or (_flow_before(share, reading, figures) if share.part is None else None)
         if flow and whole is not None and whole.indicator == "trade.turnover" and _of_same_parties(part, whole):
             of_whole[whole.id][flow].append(share)
     for whole_id, flows in of_whole.items():
@@ -60,6 +60,18 @@ def _flow(share: Share, part: Figure | None) -> str | None:
     words = part.indicator if part is not None and part.product is None else share.part if part is None else ""
     found = [flow for flow in _FLOWS if flow in (words or "").lower()]
     return found[0] if len(found) == 1 else None
+
+
+def _flow_before(share: Share, reading: Reading, figures: dict[str, Figure]) -> str | None:
+    """Of "exports had 73.8 percent, against 64.5 percent a year before" the second share is of exports as well."""
+    before = None
+    for other in reading.of_kind(Share):
+        if other.id == share.id:
+            break
+        before = other
+    if before is None or not one_sentence(reading.document.text, before.span, share.span):
+        return None
+    return _flow(before, figures.get(before.part or ""))
 
 
 def _of_same_parties(part: Figure | None, whole: Figure) -> bool:

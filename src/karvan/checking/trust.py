@@ -1,0 +1,181 @@
+"""Trust: when numbers that don't fit are told as a contradiction, and when they show that we misread.
+
+A failing tie has two possible causes: the writer slipped, or the reading ties what the text does not. A slip is rare, perhaps
+one in two hundred numbers; a reading errs as seldom where the words stand beside each other, and far more often where what a
+number measures is taken from the text around. So two things are weighed: how firm the footing of a tie is (`footing`), and
+whether the numbers miss each other as a slip makes them (`traces`): it is unlikely that amounts which have nothing to do with
+each other fit to the last digit once a scale word is changed.
+
+| trace  | FIRM         | LIKELY                                    | LOOSE                                     |
+|--------|--------------|-------------------------------------------|-------------------------------------------|
+| SCALE  | contradicted | contradicted, if the numbers are sharp    | contradicted, if they are very sharp      |
+| TURNED | contradicted | doubtful                                  | unverifiable                              |
+| DIGIT  | contradicted | doubtful                                  | unverifiable                              |
+| NEAR   | contradicted | doubtful                                  | unverifiable                              |
+| FAR    | doubtful     | unverifiable                              | unverifiable                              |
+
+Some ties are weighed in a way of their own:
+
+- the amount and the percentage of one change stand beside each other by themselves, so orders of magnitude between them tell;
+- a part above its whole, or two values of one thing, is told only of figures that each say what they measure and for whom, or
+  that stand in one sentence: of others the products, sources or partners may differ in what the text leaves to its reader;
+- a headline leaves much out, so its footing is the digits: the same number with another scale word;
+- percentages of three digits are sharp enough to be believed of LIKELY footing;
+- a change told twice ("by $19 billion, or 62.9 percent") has firm footing if one of the two fits; but figures that another
+  statement ties, and rightly, are not those that this one means;
+- what fits another figure of the passage (`misreadings`) loses a step: contradicted becomes doubtful, doubtful unverifiable.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from msgspec import Struct, structs
+
+from karvan.checking.footing import Footing, Ground
+from karvan.checking.misreadings import meant
+from karvan.checking.ties import Complement, Difference, Outcome, Ratio, Same, Tie, Total, Values, Within, values_of
+from karvan.checking.traces import Trace, trace, width
+from karvan.nouns import Figure, Finding, Reading, Verdict
+
+_STEPS = (Verdict.CONTRADICTED, Verdict.DOUBTFUL, Verdict.UNVERIFIABLE)
+_SHARP, _VERY_SHARP, _ALMOST = Decimal("0.3"), Decimal("0.05"), Decimal("0.02")
+"""How wide rounding may leave a tie, as a part of its amounts, for one scale word that mends it not to be chance: a wrong tie
+misses by anything between a millionth and a million, and a handful of slips are tried."""
+_SHARP_DIGITS, _VERY_SHARP_DIGITS = 3, 4
+_IN_KIND = Within(check="", figures=(), part="", whole="").expected[0]
+
+
+class Weighed(Struct, frozen=True):
+    """A failing tie with what is to be said of it, and the figure that the text may mean instead."""
+
+    tie: Tie
+    verdict: Verdict
+    other: str | None = None
+
+
+def weigh(failing: Iterable[Tie], holding: Iterable[Tie], reading: Reading) -> tuple[Weighed, ...]:
+    """What each failing tie is worth."""
+    failing = tuple(failing)
+    if not failing:
+        return ()
+    ground, values = Ground(reading), values_of(reading)
+    taken = {_tied(tie): tie for tie in holding if _tied(tie) is not None}
+    return tuple(_weighed(tie, ground, values, taken, reading) for tie in failing)
+
+
+def _weighed(
+    tie: Tie, ground: Ground, values: Values, taken: dict[object, Tie], reading: Reading
+) -> Weighed:  # fmt: skip
+    if tie.judge(values) is Outcome.STRAINED:
+        sharp = bool(tie.relations) and width(tie, values) <= _ALMOST
+        loose = not sharp and ground.footing(tie) is Footing.LOOSE
+        return Weighed(tie, Verdict.UNVERIFIABLE if loose else Verdict.DOUBTFUL)
+    claims = {**ground.figures, **ground.relations}
+    proof = taken.get(_tied(tie))
+    told_twice = proof is not None and ground.one_change(tie, proof)
+    footing, mark = Footing.FIRM if told_twice else ground.footing(tie), trace(tie, claims, values)
+    step = _STEPS.index(_said(tie, footing, mark, values))
+    if mark is Trace.SCALE:
+        glued = _is_glued(tie, ground)
+        return Weighed(tie, _STEPS[2 if glued else step])
+    if proof is not None and not told_twice:
+        return Weighed(tie, Verdict.UNVERIFIABLE)
+    other = meant(tie, reading, values, firm=footing is Footing.FIRM) if step < len(_STEPS) - 1 else None
+    if other is not None:
+        return Weighed(tie, _STEPS[step + 1], other)
+    return Weighed(tie, _STEPS[step])
+
+
+def _said(tie: Tie, footing: Footing, mark: Trace, values: Values) -> Verdict:
+    """The table above."""
+    if isinstance(tie, Same):
+        return _of_two_values(tie, footing, mark, values)
+    if mark is Trace.SCALE:
+        sure = footing is Footing.FIRM or width(tie, values) <= (_SHARP if footing is Footing.LIKELY else _VERY_SHARP)
+        if isinstance(tie, Within) and footing is not Footing.FIRM:
+            by_time = footing is Footing.LIKELY and tie.expected[0] != _IN_KIND
+            return Verdict.CONTRADICTED if by_time else Verdict.UNVERIFIABLE
+        return Verdict.CONTRADICTED if sure else Verdict.DOUBTFUL
+    if isinstance(tie, Within):
+        if footing is not Footing.FIRM or mark is Trace.FAR:
+            return Verdict.UNVERIFIABLE
+        return Verdict.CONTRADICTED
+    if isinstance(tie, Complement) and mark is Trace.FAR:
+        return Verdict.UNVERIFIABLE
+    if footing is Footing.FIRM:
+        return Verdict.DOUBTFUL if mark is Trace.FAR else Verdict.CONTRADICTED
+    if footing is Footing.LOOSE or mark is Trace.FAR:
+        return Verdict.UNVERIFIABLE
+    return Verdict.CONTRADICTED if _is_sharp(tie, mark, values) else Verdict.DOUBTFUL
+
+
+def _is_sharp(tie: Tie, mark: Trace, values: Values) -> bool:
+    """Whether a percentage is given so exactly that a wrong one would hardly fit by one digit."""
+    if not isinstance(tie, Ratio) or mark is Trace.NEAR:
+        return False
+    return _digits(values[tie.stated].value) >= _SHARP_DIGITS and width(tie, values) <= _ALMOST
+
+
+def _of_two_values(tie: Same, footing: Footing, mark: Trace, values: Values) -> Verdict:
+    """The digits alone speak, so the more there are the less is asked of the text."""
+    if mark is Trace.FAR or mark is Trace.NEAR:
+        return Verdict.DOUBTFUL if footing is Footing.FIRM else Verdict.UNVERIFIABLE
+    digits = _digits(values[tie.one].value) if mark is not Trace.SCALE else 0
+    enough = footing is Footing.FIRM or digits >= _VERY_SHARP_DIGITS or (mark is Trace.SCALE and tie.led)
+    if footing is Footing.LIKELY:
+        enough = enough or mark is not Trace.DIGIT or digits >= _SHARP_DIGITS
+    return Verdict.CONTRADICTED if enough else Verdict.UNVERIFIABLE
+
+
+def _tied(tie: Tie) -> object:
+    """What another tie that holds takes away: the pair that grew, the parts that make a whole."""
+    match tie:
+        case Ratio() | Difference() if tie.check == "growth":
+            return tie.figures
+        case Total(parts=parts):
+            return frozenset(parts)
+        case _:
+            return None
+
+
+def _digits(value: Decimal) -> int:
+    return len(value.normalize().as_tuple().digits)
+
+
+def _is_glued(tie: Tie, ground: Ground) -> bool:
+    """Whether a letter hangs on a number that seems to lack its scale word: then we cut it off ("8,334.7]m")."""
+    ends = (figure.span.end for name in tie.figures if (figure := ground.figures[name]).span is not None)
+    return any(
+        ground.text[end : end + 1].isalpha()
+        or (ground.text[end : end + 1] in "])" and ground.text[end + 1 : end + 2].isalpha())
+        for end in ends
+    )
+
+
+def told(findings: list[Finding], weighed: Iterable[Weighed], reading: Reading) -> list[Finding]:
+    """The findings with what their ties are worth; where no relation of the text is left without a word, none."""
+    worth = {_place(one.tie): one for one in weighed}
+    figures = {figure.id: figure for figure in reading.figures}
+    kept = []
+    for finding in findings:
+        one = worth.get(_place(finding))
+        if one is None or finding.verdict not in (Verdict.CONTRADICTED, Verdict.DOUBTFUL):
+            kept.append(finding)
+        elif one.verdict is not Verdict.UNVERIFIABLE or finding.relations:
+            kept.append(_retold(finding, one, figures))
+    return kept
+
+
+def _retold(finding: Finding, one: Weighed, figures: dict[str, Figure]) -> Finding:
+    why = finding.why
+    if one.other is not None:
+        why = f"{why}; it would be with “{figures[one.other].text}”, which may be what is meant"
+    elif one.verdict is Verdict.UNVERIFIABLE:
+        why = f"{why}, but the text may not mean these two together"
+    return structs.replace(finding, verdict=one.verdict, why=why)
+
+
+def _place(one: Finding | Tie) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    return one.check, one.figures, one.relations
