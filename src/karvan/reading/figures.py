@@ -318,7 +318,7 @@ class FigureReader:
                 return first, last_second
             if first == last_second and last_first:
                 return first, last_first
-            others = {code for m in scene.mentions if m.part not in ("body", "via") for code in m.codes} - {first}
+            others = {code for m in scene.mentions if m.part not in ("body", "via") and m.kind != "city" for code in m.codes} - {first}
             if len(others) == 1 and not is_group(min(others)):
                 return first, min(others)
             if last_first is None and not others and len(story.countries) < 2:
