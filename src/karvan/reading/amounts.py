@@ -14,9 +14,24 @@ if TYPE_CHECKING:
     from karvan.reading.figures import Draft, Scene
 
 OF, TO, HYPHEN, THE, ARTICLE, HEDGE, NOUN, PEOPLE, SLASH, COLON, PUNCT, IN, PRODUCT = (
-    category(c) for c in ("OF", "TO", "HYPHEN", "THE", "ARTICLE", "HEDGE", "NOUN", "PEOPLE", "SLASH", "COLON", "PUNCT", "IN", "PRODUCT")
+    category(c)
+    for c in (
+        "OF",
+        "TO",
+        "HYPHEN",
+        "THE",
+        "ARTICLE",
+        "HEDGE",
+        "NOUN",
+        "PEOPLE",
+        "SLASH",
+        "COLON",
+        "PUNCT",
+        "IN",
+        "PRODUCT",
+    )
 )
-CURRENCY, LETTER = category("CURRENCY"), category("LETTER")
+LABEL, NAME = category("LABEL"), category("NAME")
 _RATIOS = ("percent", "points", "fold", "fraction")
 
 
@@ -43,7 +58,15 @@ def settled(amount: Amount, context: Context, story: Story) -> Amount:
     home = [story.home] if story.home else []
     if codes[0] == "USD":
         if "USD" not in context.currencies:
-            own = next((code for country in home for code in currencies.of_country(country) if code in codes and _is_dollar(code)), None)
+            own = next(
+                (
+                    code
+                    for country in home
+                    for code in currencies.of_country(country)
+                    if code in codes and _is_dollar(code)
+                ),
+                None,
+            )
             return amount._replace(unit=own) if own is not None else amount
         return amount
     plain = next((code for code in codes if code in context.currencies), None)
@@ -69,7 +92,11 @@ def is_label(sentence: Sentence, at: int, context: Context) -> bool:
     if at:
         back = at - 2 if nodes[at - 1].cat == PUNCT and at > 1 else at - 1
         before = nodes[at - 1]
-        if cues[back].label or before.cat == HYPHEN or (before.end == node.start and before.cat not in (COMMA, LPAR)):
+        if (
+            cues[back].label
+            or before.cat in (HYPHEN, LABEL)
+            or (before.end == node.start and before.cat not in (COMMA, LPAR))
+        ):
             return True
         if before.cat == NUMBER and not number.words:
             return True  # the groups of a telephone number
@@ -79,7 +106,7 @@ def is_label(sentence: Sentence, at: int, context: Context) -> bool:
         after = nodes[at + 1]
         if after.start == node.end and (after.cat == HYPHEN or after.low.isalpha()):
             return True
-        if after.cat in (COLON, SLASH) or cues[at + 1].clock:
+        if after.cat in (COLON, SLASH, NAME) or cues[at + 1].clock:
             return True
     small = not number.words and number.value < 13 and number.unit >= 1 and number.scale == 1
     return small and not any(cue.number_of for cue in cues[:at])
@@ -110,7 +137,16 @@ def inherit_units(scene: Scene, story: Story) -> None:
                 model = _remembered_unit(scene, draft, story)
         if model is None or model.kind not in ("count", "amount") or model.indicator == "time":
             continue
-        draft.amount = model._replace(number=number, hedge=draft.amount.hedge, high=None)
+        draft.amount = model._replace(number=_scaled(number, model), hedge=draft.amount.hedge, high=None)
+
+
+def _scaled(number: Number, model: Amount) -> Number:
+    """`from 4.3 to 5.1 million`: the scale word stands once, where the digits are of one size."""
+    scale = model.number.scale
+    if number.scale != 1 or scale < 1000 or not number.value:
+        return number
+    digits = model.number.value / scale
+    return number.times(scale) if digits / 50 < number.value < digits * 50 and number.value < 1000 else number
 
 
 def _inherit_price(draft: Draft, before: list[Draft], story: Story) -> None:
@@ -129,7 +165,12 @@ def _number_of(scene: Scene, draft: Draft) -> Amount | None:
         if node.cat in (NOUN, PRODUCT) and any(sentence.cues[k].number_of for k in range(max(0, at - 5), at)):
             unit, indicator = node.value if node.cat == NOUN else ("count", "freight")
             return Amount(draft.amount.number, unit, "count", noun=node.low, indicator=indicator)
-        if node.cat == AMOUNT and node.value.kind in ("amount", "count") and node.value.indicator != "time" and node.value.unit:
+        if (
+            node.cat == AMOUNT
+            and node.value.kind in ("amount", "count")
+            and node.value.indicator != "time"
+            and node.value.unit
+        ):
             return None
     return None
 
@@ -137,7 +178,7 @@ def _number_of(scene: Scene, draft: Draft) -> Amount | None:
 def _remembered_unit(scene: Scene, draft: Draft, story: Story) -> Amount | None:
     """The unit of what is spoken of: people who travel, or the count before that is nearest in size."""
     number = draft.amount.number
-    if number.value < 20 and number.scale == 1:
+    if number.scale == 1 and (number.value < 20 or not number.is_whole):
         return None
     sentence = scene.sentence
     for at in range(max(0, draft.at - 8), min(len(sentence.nodes), draft.at + 8)):
@@ -207,10 +248,17 @@ def is_difference(sentence: Sentence, at: int, amount: Amount) -> bool:
         if low in ("above", "below") or low in ("more than", "less than", "fewer than"):
             return True
     for step in range(after + 1, min(after + 6, len(nodes))):
-        if nodes[step].low in ("above", "below", "up", "down", "over") and nodes[step - 1].cat == AMOUNT and nodes[step - 1].value.kind == "percent":
+        if (
+            nodes[step].low in ("above", "below", "up", "down", "over")
+            and nodes[step - 1].cat == AMOUNT
+            and nodes[step - 1].value.kind == "percent"
+        ):
             return nodes[after].low in ("or", "and", "(")
     back = at - 1
-    while back >= 0 and (nodes[back].cat in (HEDGE, ARTICLE, THE) or nodes[back].low in ("another", "further", "an additional", "additional")):
+    while back >= 0 and (
+        nodes[back].cat in (HEDGE, ARTICLE, THE)
+        or nodes[back].low in ("another", "further", "an additional", "additional")
+    ):
         back -= 1
     if back < 0:
         return False
@@ -221,13 +269,17 @@ def is_difference(sentence: Sentence, at: int, amount: Amount) -> bool:
         return any(cues[k].grow or cues[k].grow_noun for k in range(max(0, back - 10), back))
     if nodes[back].low == "by":
         near = range(max(0, back - 10), back)
-        return any(cues[k].grow or cues[k].grow_noun or cues[k].comparative for k in near) or any(cues[k].grow for k in range(back, min(len(nodes), at + 6)))
+        return any(cues[k].grow or cues[k].grow_noun or cues[k].comparative for k in near) or any(
+            cues[k].grow for k in range(back, min(len(nodes), at + 6))
+        )
     if nodes[back].cat == OF:
         return any(cues[k].grow_noun for k in range(max(0, back - 2), back))
     if nodes[back].low in ("equals", "was", "amounted to", "is", "came to"):
-        return any(cues[k].grow_noun and (k == 0 or nodes[k - 1].cat in (THE, ARTICLE) or nodes[k - 1].low == "this") for k in range(max(0, back - 3), back))
+        return any(
+            cues[k].grow_noun and (k == 0 or nodes[k - 1].cat in (THE, ARTICLE) or nodes[k - 1].low == "this")
+            for k in range(max(0, back - 3), back)
+        )
     moved = cues[back].comparative and nodes[back].low in ("up", "down", "plus", "minus")
-    return bool(moved and after < len(nodes) and nodes[after].low in ("from", "on", "compared with", "compared to", "or", ","))
-
-
-
+    return bool(
+        moved and after < len(nodes) and nodes[after].low in ("from", "on", "compared with", "compared to", "or", ",")
+    )

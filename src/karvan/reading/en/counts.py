@@ -7,7 +7,21 @@ from decimal import Decimal
 from karvan.reading.context import Amount, Context, Number
 from karvan.reading.en import words
 from karvan.reading.en.numbers import PART
-from karvan.reading.en.quantities import AMOUNT, AMOUNTS, CUE, CURRENCY, HYPHEN, LETTER, NAME, NOUN, NUMBER, ORDINAL, TIMEUNIT, WORD, amount_of
+from karvan.reading.en.quantities import (
+    AMOUNT,
+    AMOUNTS,
+    CUE,
+    CURRENCY,
+    HYPHEN,
+    LETTER,
+    NAME,
+    NOUN,
+    NUMBER,
+    ORDINAL,
+    TIMEUNIT,
+    WORD,
+    amount_of,
+)
 from karvan.reading.grammar import Node, category
 
 AND, OF, IN, THE, LPAR, COMMA, STOP, PRODUCT, OUTOF = (
@@ -24,6 +38,7 @@ _FUNCTION = _set(words.FUNCTION_WORDS)
 _MODIFIERS = _set(words.COUNT_MODIFIERS)
 _LABELS = _set(words.LABELS)
 _NUMBERED = frozenset(("no", "nos", "article", "articles", "resolution", "paragraph", "section"))
+_AIMS = frozenset(("targets", "goals", "aims", "plans"))
 _SINGULAR = _set(words.SINGULAR_IN_S)
 _MACHINES = _set(words.MACHINES)
 _AFTER_FRACTION = _set(words.AFTER_FRACTION)
@@ -67,6 +82,20 @@ def number_noun(nodes: list[Node], context: Context) -> Node | None:
     return node
 
 
+@AMOUNTS.rule(
+    "NUMBER NUMBER HYPHEN UNIT NOUN",
+    gives="AMOUNT",
+    reads={"50 40-foot containers": "50 count"},
+    passes=["a 40-foot container"],
+)
+def number_of_a_size(nodes: list[Node], context: Context) -> Amount | None:
+    """A number of things whose size stands before their name."""
+    unit, indicator = nodes[-1].value
+    if not nodes[-1].low.endswith("s"):
+        return None
+    return Amount(nodes[0].value, unit, "count", nodes[0].value.hedge, noun=nodes[-1].low, indicator=indicator)
+
+
 def _head(nodes: list[Node], start: int, number: Number) -> int | None:
     """The place of the noun that is counted; None where the words behind the number count nothing."""
     found: int | None = None
@@ -91,13 +120,20 @@ def _head(nodes: list[Node], start: int, number: Number) -> int | None:
 
 def _is_modifier(node: Node) -> bool:
     """Whether a word can stand between a number and its noun, or be the noun."""
-    return node.low not in _FUNCTION if node.cat == WORD else node.low in _MODIFIERS
+    return node.low not in _FUNCTION if node.cat == WORD else node.low in _MODIFIERS or node.low in _AIMS
 
 
 def _is_plural(node: Node) -> bool:
     """Whether an unknown word looks like a noun in the plural."""
     low = node.low
-    return node.cat in (WORD, PRODUCT) and len(low) > 3 and low[-1] == "s" and low[-2] not in "su'’" and not low.endswith("is") and low not in _SINGULAR
+    return (
+        (node.cat in (WORD, PRODUCT) or low in _AIMS)
+        and len(low) > 3
+        and low[-1] == "s"
+        and low[-2] not in "su'’"
+        and not low.endswith("is")
+        and low not in _SINGULAR
+    )
 
 
 def _is_year(node: Node) -> bool:
@@ -133,7 +169,12 @@ def _names_something(number: Node, context: Context) -> bool:
 @AMOUNTS.rule(f"(NUMBER|ARTICLE) HYPHEN? {PART}", gives="AMOUNT",
               reads={"two thirds": "0.667 fraction", "a third": "0.333 fraction", "a quarter of exports": "0.25 fraction"},
               passes=["a third country", "a quarter earlier", "in one quarter"])  # fmt: skip
-@AMOUNTS.rule(PART, gives="AMOUNT", reads={"half of exports": "0.5 fraction"}, passes=["the second half", "third countries", "a half-day visit"])
+@AMOUNTS.rule(
+    PART,
+    gives="AMOUNT",
+    reads={"half of exports": "0.5 fraction"},
+    passes=["the second half", "third countries", "a half-day visit"],
+)
 def fraction(nodes: list[Node], context: Context) -> Amount | None:
     """A fraction in words; alone a third is an ordinal and a quarter a time."""
     first, part = nodes[0], nodes[-1]
@@ -152,7 +193,9 @@ def fraction(nodes: list[Node], context: Context) -> Amount | None:
     value = many * value
     if not 0 < value < 1 or (part.low in ("quarter", "quarters") and many != 3 and not _is_share(context)):
         return None
-    return Amount(Number(value.quantize(Decimal("0.001")).normalize(), Decimal("0.04"), words=True), "fraction", "fraction")
+    return Amount(
+        Number(value.quantize(Decimal("0.001")).normalize(), Decimal("0.04"), words=True), "fraction", "fraction"
+    )
 
 
 def _is_half(part: Node, context: Context) -> bool:
@@ -160,7 +203,10 @@ def _is_half(part: Node, context: Context) -> bool:
     left = context.left
     if part.low != "half":
         return False
-    return left is None or (left.cat not in (ORDINAL, THE, NOUN, TIMEUNIT) and left.low not in ("last", "this", "next", "first", "that", "same", "each"))
+    return left is None or (
+        left.cat not in (ORDINAL, THE, NOUN, TIMEUNIT)
+        and left.low not in ("last", "this", "next", "first", "that", "same", "each")
+    )
 
 
 def _is_share(context: Context) -> bool:
@@ -170,7 +216,9 @@ def _is_share(context: Context) -> bool:
     if right is not None and (right.cat == OF or right.low.startswith("of ")):
         ahead = context.row[context.at : context.at + 6]
         return not any(node.cat == category("PERIOD") for node in ahead[2:5])
-    return (left is not None and left.low in _BEFORE_FRACTION) or (right is not None and right.low in ("more", "less", "higher", "lower"))
+    return (left is not None and left.low in _BEFORE_FRACTION) or (
+        right is not None and right.low in ("more", "less", "higher", "lower")
+    )
 
 
 def _stands_free(part: Node, context: Context) -> bool:
@@ -180,7 +228,7 @@ def _stands_free(part: Node, context: Context) -> bool:
         return True
     if right.start == part.end:
         return right.cat not in (HYPHEN, NUMBER)
-    return part.low in ("half", "quarters", "thirds", "fifths") and right.cat not in (TIMEUNIT, category("YEARWORD"), category("FEW")) or right.cat in (
+    return (part.low in ("half", "quarters", "thirds", "fifths") and right.cat not in (TIMEUNIT, category("YEARWORD"), category("FEW"))) or right.cat in (
         category("RPAR"), category("SEMICOLON"), category("TO"), category("FROM"), category("ON"), category("PERIOD"), category("DASH"),
     )  # fmt: skip
 
@@ -190,13 +238,20 @@ def _stands_free(part: Node, context: Context) -> bool:
 def one_in_three(nodes: list[Node], context: Context) -> Amount | None:
     """So many out of so many."""
     upper, lower = nodes[0].value, nodes[2].value
-    if not (upper.words or nodes[1].cat == OUTOF) or not 1 <= upper.value < lower.value <= 100 or not lower.is_whole or not (upper.is_whole and lower.scale == ONE):
+    if (
+        not (upper.words or nodes[1].cat == OUTOF)
+        or not 1 <= upper.value < lower.value <= 100
+        or not lower.is_whole
+        or not (upper.is_whole and lower.scale == ONE)
+    ):
         return None
     value = (upper.value / lower.value).quantize(Decimal("0.001")).normalize()
     return Amount(Number(value, Decimal("0.04"), words=True), "fraction", "fraction")
 
 
-@AMOUNTS.rule("NUMBER SLASH NUMBER", gives="AMOUNT", reads={"2/3 of exports": "0.667 fraction"}, passes=["Act 10/2022", "24/7"])
+@AMOUNTS.rule(
+    "NUMBER SLASH NUMBER", gives="AMOUNT", reads={"2/3 of exports": "0.667 fraction"}, passes=["Act 10/2022", "24/7"]
+)
 def slash_fraction(nodes: list[Node], context: Context) -> Amount | None:
     """`2/3 of`."""
     upper, lower, right = nodes[0].value, nodes[2].value, context.right

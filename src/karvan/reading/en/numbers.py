@@ -20,6 +20,7 @@ LETTER, CURRENCY, UNIT, NOUN, NATIONAL, POINT, HYPHEN, DASH = (
 LEVEL = Level("numbers")
 SCALED = Level("scaled numbers")
 ONE = Decimal(1)
+HUNDRED = Decimal(100)
 PART = "(HALF|ORDINAL)"
 """What can be a fraction: `half` and `quarter` (also times), `third` (also an ordinal)."""
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+\Z")
@@ -104,7 +105,12 @@ def mixed_fraction(nodes: list[Node], context: Context) -> Number | None:
 def mixed_slash(nodes: list[Node], context: Context) -> Number | None:
     """A whole number and a fraction with a slash."""
     whole, upper, lower = _digits(nodes[0], context), nodes[1].low, nodes[3].low
-    if whole is None or not whole.is_whole or not (upper.isdecimal() and lower.isdecimal()) or not 0 < int(upper) < int(lower) <= 10:
+    if (
+        whole is None
+        or not whole.is_whole
+        or not (upper.isdecimal() and lower.isdecimal())
+        or not 0 < int(upper) < int(lower) <= 10
+    ):
         return None
     return Number(whole.value + Decimal(upper) / Decimal(lower), Decimal("0.1"))
 
@@ -126,25 +132,26 @@ def digits_and_a_half(nodes: list[Node], context: Context) -> Number | None:
 def number_words(nodes: list[Node], context: Context) -> Node | None:
     """Number words of any length; `a` counts as one only before a scale word."""
     total = current = Decimal(0)
-    last = scale = ONE
+    scales: list[Decimal] = []
     previous: Decimal | None = None
     used: list[Node] = []
     for at, node in enumerate(nodes):
         if node.cat == SCALE:
-            last = node.value
-            if last == 100:
-                current = (current or ONE) * 100
+            size: Decimal = node.value
+            if size == HUNDRED:
+                current = (current or ONE) * size
             elif current or not total:
-                total, current = total + (current or ONE) * last, Decimal(0)
+                total, current = total + (current or ONE) * size, Decimal(0)
             else:
-                total *= last
-            scale = last if last >= 1000 else ONE
+                total *= size
+            if size >= 1000:
+                scales.append(size)
             previous = None
         elif node.cat == NUMBERWORD:
             value = Decimal(NUMBER_WORDS[node.low])
             if previous is not None and not (previous >= 20 and value < 10):
                 break
-            current, last, previous, scale = current + value, ONE, value, ONE
+            current, previous = current + value, value
         elif node.cat == AND and not _joins(nodes, at):
             break
         used.append(node)
@@ -152,7 +159,9 @@ def number_words(nodes: list[Node], context: Context) -> Node | None:
         used.pop()
     if not used:
         return None
-    return Node(NUMBER, used[0].start, used[-1].end, used[0].low, Number(total + current, max(last, ONE), scale, words=True), "", tuple(used))
+    value = total + current
+    number = Number(value, unit_of_last_digit(value), scales[0] if len(scales) == 1 else ONE, words=True)
+    return Node(NUMBER, used[0].start, used[-1].end, used[0].low, number, "", tuple(used))
 
 
 def _joins(nodes: list[Node], at: int) -> bool:
@@ -191,7 +200,11 @@ def fraction_of_a_scale(nodes: list[Node], context: Context) -> Number | None:
     """A fraction of a scale word."""
     at = next(k for k, node in enumerate(nodes) if node.low in PARTS or k == len(nodes) - 1)
     part = PARTS.get(nodes[at].low)
-    if part is None or (at == 0 and nodes[0].cat == ORDINAL) or (at + 2 == len(nodes) and (at == 0 or nodes[at].cat == ORDINAL)):
+    if (
+        part is None
+        or (at == 0 and nodes[0].cat == ORDINAL)
+        or (at + 2 == len(nodes) and (at == 0 or nodes[at].cat == ORDINAL))
+    ):
         return None
     many = Decimal(NUMBER_WORDS[nodes[0].low]) if nodes[0].cat == NUMBERWORD else ONE
     scale: Decimal = nodes[-1].value
@@ -221,13 +234,20 @@ def number_scale(nodes: list[Node], context: Context) -> Node | None:
     return Node(NUMBER, nodes[0].start, nodes[used - 1].end, nodes[0].low, total, "", tuple(nodes[:used]))
 
 
-@SCALED.rule("NUMBER SCALE SCALE", gives="NUMBER", reads={"3 hundred thousand": "300000", "2 lakh crore": "2000000000000"})
+@SCALED.rule(
+    "NUMBER SCALE SCALE", gives="NUMBER", reads={"3 hundred thousand": "300000", "2 lakh crore": "2000000000000"}
+)
 def number_scale_scale(nodes: list[Node], context: Context) -> Number | None:
     """Two scale words multiply each other."""
     return nodes[0].value.times(nodes[1].value * nodes[2].value)
 
 
-@SCALED.rule("NUMBER LETTER", gives="NUMBER", reads={"$6.1m": "6100000", "34.6m tonnes": "34600000", "450K": "450000"}, passes=["6.1 m wide"])
+@SCALED.rule(
+    "NUMBER LETTER",
+    gives="NUMBER",
+    reads={"$6.1m": "6100000", "34.6m tonnes": "34600000", "450K": "450000"},
+    passes=["6.1 m wide"],
+)
 def number_letter(nodes: list[Node], context: Context) -> Number | None:
     """A letter for the scale: behind money, before what is measured or counted, or where it can be nothing else."""
     number, node = nodes
@@ -235,10 +255,18 @@ def number_letter(nodes: list[Node], context: Context) -> Number | None:
     if node.start - number.end > 1:
         return None
     left, right = context.left, context.right
-    if left is not None and (left.cat == CURRENCY or (left.cat == LETTER and left.value.currency and left.end == number.start)):
+    if left is not None and (
+        left.cat == CURRENCY or (left.cat == LETTER and left.value.currency and left.end == number.start)
+    ):
         return number.value.times(letter.scale)
-    if right is not None and (letter.scale < 10**12 or right.cat == CURRENCY) and (
-        right.cat in (UNIT, CURRENCY) or (right.cat in (LETTER, NATIONAL) and right.start > node.end) or _is_plural(right)
+    if (
+        right is not None
+        and (letter.scale < 10**12 or right.cat == CURRENCY)
+        and (
+            right.cat in (UNIT, CURRENCY)
+            or (right.cat in (LETTER, NATIONAL) and right.start > node.end)
+            or _is_plural(right)
+        )
     ):
         return number.value.times(letter.scale)
     alone = letter.unit is None and node.start == number.end and not number.value.words

@@ -23,6 +23,8 @@ AMOUNT, PERCENTWORD, PERCENT, TIMEUNIT, YEARWORD, WORD, NAME, HYPHEN, ARTICLE, O
 ONE = Decimal(1)
 HUNDRED = Decimal(100)
 _MEASURES = frozenset((PERCENT, PERCENTWORD, UNIT, TIMES))
+_EQUIVALENTS = frozenset(("equivalent", "equivalents", "equivalent unit", "equivalent units"))
+_FEET = frozenset(("foot", "feet", "ft"))
 _OFTEN = frozenset(("a", "an", "per", "each", "every", "weekly", "daily", "yearly", "monthly", "annually"))
 _STAYS = frozenset(word.strip() for word in NOT_STAYS.split(","))
 
@@ -52,11 +54,13 @@ def is_money(number: Node, meaning: Money, context: Context) -> bool:
     if not meaning.weak:
         return True
     value: Number = number.value
-    if value.scale >= 1000 or (value.unit < 1 and not value.words):
+    if value.scale >= 1000 or (value.unit < 1 and not value.words) or (meaning.kind == "name" and value.value >= 100):
         return True
     if value.value >= 1000 and not (number.low.isdecimal() and value.value < 2101):
         return True
-    return not value.words and any(code in meaning.codes for country in context.countries for code in currencies.of_country(country))
+    return not value.words and any(
+        code in meaning.codes for country in context.countries for code in currencies.of_country(country)
+    )
 
 
 @AMOUNTS.rule("(CURRENCY|LETTER|QMARK) HYPHEN? NUMBER CURRENCY?", gives="AMOUNT",
@@ -75,7 +79,9 @@ def currency_number(nodes: list[Node], context: Context) -> Node | None:
         return None
     last = nodes[-1]
     after = context.right if last.cat != CURRENCY else last
-    if after is not None and (after.cat in _MEASURES or (after.cat == CURRENCY and sign.value is not last.value and meaning.kind == "name")):
+    if after is not None and (
+        after.cat in _MEASURES or (after.cat == CURRENCY and sign.value is not last.value and meaning.kind == "name")
+    ):
         return None
     same = last.cat == CURRENCY and isinstance(last.value, Money) and set(last.value.codes) & set(meaning.codes)
     if same:
@@ -104,14 +110,24 @@ def number_currency(nodes: list[Node], context: Context) -> Amount | None:
     number, meaning = nodes[0], nodes[-1].value
     if not is_money(number, meaning, context):
         return None
-    if meaning.weak and not _is_large(number.value) and context.right is not None and context.right.cat in (WORD, NOUN, NAME):
+    if (
+        meaning.weak
+        and number.value.scale < 1000
+        and context.right is not None
+        and context.right.cat in (WORD, NOUN, NAME)
+    ):
         return None
     if nodes[1].cat == HYPHEN and number.low in ("a", "million", "billion") and number.value.words:
         return None
     return money(number.value, meaning)
 
 
-@AMOUNTS.rule("NUMBER CURRENCY AND? NUMBER CURRENCY", gives="AMOUNT", reads={"5 dollars 20 cents": "5.2 USD"}, passes=["5 dollars 20 euros"])
+@AMOUNTS.rule(
+    "NUMBER CURRENCY AND? NUMBER CURRENCY",
+    gives="AMOUNT",
+    reads={"5 dollars 20 cents": "5.2 USD"},
+    passes=["5 dollars 20 euros"],
+)
 def dollars_cents(nodes: list[Node], context: Context) -> Amount | None:
     """Whole units and hundredths."""
     whole, part = nodes[1].value, nodes[-1].value
@@ -133,6 +149,12 @@ def number_unit(nodes: list[Node], context: Context) -> Node | None:
     number: Number = nodes[0].value
     if meaning is None or (unit.end - unit.start <= 2 and number.words and number.scale == ONE):
         return None
+    if (
+        nodes[1].cat == HYPHEN
+        and context.right is not None
+        and (context.right.low in _EQUIVALENTS or (context.right.cat == NOUN and unit.low in _FEET))
+    ):
+        return None  # `20-foot equivalent units`, `40-foot containers`
     code, factor, kind = meaning
     if factor != ONE:
         number = number.times(factor)._replace(scale=number.scale)
@@ -166,7 +188,12 @@ def _is_stay_ahead(context: Context, size: int) -> bool:
     return any(node.low in _STAYS for node in ahead)
 
 
-@AMOUNTS.rule("NUMBER TIMEUNIT AND? NUMBER TIMEUNIT", gives="AMOUNT", reads={"2 hours 30 minutes": "2.5 hour"}, passes=["2 days 3 weeks"])
+@AMOUNTS.rule(
+    "NUMBER TIMEUNIT AND? NUMBER TIMEUNIT",
+    gives="AMOUNT",
+    reads={"2 hours 30 minutes": "2.5 hour"},
+    passes=["2 days 3 weeks"],
+)
 def hours_minutes(nodes: list[Node], context: Context) -> Amount | None:
     """Hours and minutes, days and hours."""
     parts = {("hour", "minute"): 60, ("day", "hour"): 24}.get((nodes[1].value, nodes[-1].value))
@@ -195,7 +222,10 @@ def number_percent(nodes: list[Node], context: Context) -> Node:
     signed = sign.cat == SIGN
     if signed and sign.low in ("-", "−", "–", "minus") and kind == "percent":
         number = number._replace(value=-number.value)
-    node = amount_of(nodes, Amount(number, "percent", "percent" if kind == "percent" else "points", "signed" if signed else number.hedge))
+    node = amount_of(
+        nodes,
+        Amount(number, "percent", "percent" if kind == "percent" else "points", "signed" if signed else number.hedge),
+    )
     if signed and number.value > 0:
         node.start = nodes[1].start
     return node
@@ -209,22 +239,33 @@ def part_of_a_percent(nodes: list[Node], context: Context) -> Amount | None:
     if part is None or any(node.cat == NUMBER and node.value.value != 1 for node in nodes):
         return None
     kind = nodes[-1].value if nodes[-1].cat == PERCENTWORD else "percent"
-    return Amount(Number(part / HUNDRED, part / 500, words=True), "percent", "percent" if kind == "percent" else "points")
+    return Amount(
+        Number(part / HUNDRED, part / 500, words=True), "percent", "percent" if kind == "percent" else "points"
+    )
 
 
-@AMOUNTS.rule("ARTICLE PERCENTWORD", gives="AMOUNT", reads={"a percentage point": "0.01 percent"}, passes=["a percentage"])
+@AMOUNTS.rule(
+    "ARTICLE PERCENTWORD", gives="AMOUNT", reads={"a percentage point": "0.01 percent"}, passes=["a percentage"]
+)
 def one_percent(nodes: list[Node], context: Context) -> Amount | None:
     """`a percent`, `a percentage point`."""
     kind = nodes[1].value
     if nodes[1].low.endswith("s") or kind == "basis":
         return None
-    return Amount(Number(Decimal("0.01"), Decimal("0.01"), words=True), "percent", "percent" if kind == "percent" else "points")
+    return Amount(
+        Number(Decimal("0.01"), Decimal("0.01"), words=True), "percent", "percent" if kind == "percent" else "points"
+    )
 
 
 # --- multiples ----------------------------------------------------------------------------------------------
 
 
-@AMOUNTS.rule("NUMBER HYPHEN? (TIMES|FOLD)", gives="AMOUNT", reads={"2.6 times": "2.6 fold", "14-fold": "14 fold"}, passes=["three times a week"])
+@AMOUNTS.rule(
+    "NUMBER HYPHEN? (TIMES|FOLD)",
+    gives="AMOUNT",
+    reads={"2.6 times": "2.6 fold", "14-fold": "14 fold"},
+    passes=["three times a week"],
+)
 def number_times(nodes: list[Node], context: Context) -> Amount | None:
     """`2.6 times`, `14-fold`."""
     number: Number = nodes[0].value
@@ -246,7 +287,9 @@ def factor_of(nodes: list[Node], context: Context) -> Node:
     return node
 
 
-@AMOUNTS.rule("ARTICLE? FOLDVERB", gives="AMOUNT", reads={"doubled": "2 fold", "fivefold": "5 fold"}, passes=["twice a week"])
+@AMOUNTS.rule(
+    "ARTICLE? FOLDVERB", gives="AMOUNT", reads={"doubled": "2 fold", "fivefold": "5 fold"}, passes=["twice a week"]
+)
 def fold_word(nodes: list[Node], context: Context) -> Node | None:
     """`doubled`, `halved`, `fivefold`, `twice`; `twice a week` counts occasions."""
     word = nodes[-1]

@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 from karvan.reading.context import Amount, Context, Number
-from karvan.reading.en.quantities import AMOUNT, AMOUNTS, CURRENCY, HUNDRED, LETTER, NAME, NUMBER, amount_of, first_number, is_money, money
+from karvan.reading.en.quantities import (
+    AMOUNT,
+    AMOUNTS,
+    CURRENCY,
+    HUNDRED,
+    NAME,
+    NUMBER,
+    amount_of,
+    first_number,
+    is_money,
+    money,
+)
 from karvan.reading.en.words import LABELS, UP_TO_A_VALUE, Letter
 from karvan.reading.grammar import Level, Node, category
 
 RANGES = Level("ranges")
 HEDGED = Level("hedged amounts")
-FROM, TO, BY, TIMEUNIT, YEARWORD, UNIT, HEDGE = (category(c) for c in ("FROM", "TO", "BY", "TIMEUNIT", "YEARWORD", "UNIT", "HEDGE"))
+FROM, TO, BY, TIMEUNIT, YEARWORD, UNIT, HEDGE = (
+    category(c) for c in ("FROM", "TO", "BY", "TIMEUNIT", "YEARWORD", "UNIT", "HEDGE")
+)
 _UP_TO = frozenset(word.strip() for word in UP_TO_A_VALUE.split(","))
 _LABELS = frozenset(word.strip() for word in LABELS.split(","))
 
@@ -26,7 +39,9 @@ def range_of_amounts(nodes: list[Node], context: Context) -> Amount | None:
     if any(node.cat == TO for node in nodes):
         if _is_change(context):
             return None
-        shares_scale = low.number.scale == 1 and high.number.scale > 1 and low.number.value < 1000 and low.kind == "amount"
+        shares_scale = (
+            low.number.scale == 1 and high.number.scale > 1 and low.number.value < 1000 and low.kind == "amount"
+        )
         if not shares_scale and low.kind != "percent":
             return None
     return None if low.kind in ("fold", "fraction") else _range(low, high)
@@ -35,7 +50,12 @@ def range_of_amounts(nodes: list[Node], context: Context) -> Amount | None:
 def _is_change(context: Context) -> bool:
     """`from $5 to $7 million`, `rose 12% to 15%`: two amounts."""
     left = context.left
-    return left is not None and (left.cat == FROM or left.low in ("from", "by", "up", "down") or left.low in _UP_TO or left.low in ("fell", "dropped", "declined"))
+    return left is not None and (
+        left.cat == FROM
+        or left.low in ("from", "by", "up", "down")
+        or left.low in _UP_TO
+        or left.low in ("fell", "dropped", "declined")
+    )
 
 
 def _range(low: Amount, high: Amount) -> Amount | None:
@@ -47,7 +67,9 @@ def _range(low: Amount, high: Amount) -> Amount | None:
     if first.value >= last.value or first.value * 20 < last.value:
         return None
     middle = (first.value + last.value) / 2
-    return high._replace(number=Number(middle, max(first.unit, last.unit), last.scale), high=last, hedge=None, noun=high.noun or low.noun)
+    return high._replace(
+        number=Number(middle, max(first.unit, last.unit), last.scale), high=last, hedge=None, noun=high.noun or low.noun
+    )
 
 
 @RANGES.rule("NUMBER (HYPHEN|DASH)? (HYPHEN|DASH|TO|OR) AMOUNT", gives="AMOUNT",
@@ -57,7 +79,7 @@ def range_to_amount(nodes: list[Node], context: Context) -> Amount | None:
     """A number and an amount joined by a hyphen: the unit belongs to both."""
     number: Number = first_number(nodes).value
     high: Amount = nodes[-1].value
-    if high.high is not None or high.kind == "fraction" or not isinstance(number, Number):
+    if high.high is not None or high.kind == "fraction":
         return None
     if any(node.cat == TO for node in nodes) and _is_change(context):
         return None
@@ -75,7 +97,15 @@ def money_range(nodes: list[Node], context: Context) -> Node | None:
     if sign.factor != 1 or not is_money(last, sign, context) or _is_change(context):
         return None
     right = context.right
-    if right is not None and right.cat in (category("PERCENT"), category("PERCENTWORD"), CURRENCY, UNIT, TIMEUNIT, YEARWORD, category("NOUN")):
+    if right is not None and right.cat in (
+        category("PERCENT"),
+        category("PERCENTWORD"),
+        CURRENCY,
+        UNIT,
+        TIMEUNIT,
+        YEARWORD,
+        category("NOUN"),
+    ):
         return None
     number = last.value
     if isinstance(letter, Letter):
@@ -89,7 +119,12 @@ def money_range(nodes: list[Node], context: Context) -> Node | None:
 def shared_unit(nodes: list[Node], context: Context) -> Node | None:
     """`4.3 and 1.8 million dollars, respectively`: scale and unit stand once, behind the last."""
     number, last = nodes[0].value, nodes[-1].value
-    if not isinstance(number, Number) or last.kind not in ("amount", "percent") or last.high is not None or last.indicator == "time":
+    if (
+        not isinstance(number, Number)
+        or last.kind not in ("amount", "percent")
+        or last.high is not None
+        or last.indicator == "time"
+    ):
         return None
     left = context.left
     if number.scale != 1 or number.words or (left is not None and (left.cat == NAME or left.low in _LABELS)):
@@ -113,7 +148,11 @@ def price(nodes: list[Node], context: Context) -> Node | None:
     """Money for a unit: the unit is kept beside the amount, and belongs to it where the price is in cents."""
     amount: Amount = nodes[0].value
     unit = nodes[-1]
-    if amount.kind != "amount" or amount.indicator is not None or nodes[1].low not in ("per", "a", "an", "/", "each", "every", "the"):
+    if (
+        amount.kind != "amount"
+        or amount.indicator is not None
+        or nodes[1].low not in ("per", "a", "an", "/", "each", "every", "the")
+    ):
         return None
     if unit.cat == AMOUNT:
         measured: Amount = unit.value
@@ -133,7 +172,11 @@ def price(nodes: list[Node], context: Context) -> Node | None:
 # --- hedges -------------------------------------------------------------------------------------------------
 
 
-@HEDGED.rule("HEDGE (ARTICLE|THE|OF|HEDGE)? AMOUNT", gives="AMOUNT", reads={"nearly 80 agreements": "80 count", "more than $1.4 billion": "1400000000 USD"})
+@HEDGED.rule(
+    "HEDGE (ARTICLE|THE|OF|HEDGE)? AMOUNT",
+    gives="AMOUNT",
+    reads={"nearly 80 agreements": "80 count", "more than $1.4 billion": "1400000000 USD"},
+)
 @HEDGED.rule("HEDGE HEDGE? NUMBER", gives="NUMBER", reads={"about 90": "90"})
 def hedge(nodes: list[Node], context: Context) -> Node | None:
     """A hedge stays outside the figure's span, but bounds what it means."""
@@ -148,7 +191,12 @@ def hedge(nodes: list[Node], context: Context) -> Node | None:
         amount = Amount(inner.value, "", "number", hedge=said)
         return Node(NUMBER, inner.start, inner.end, word.low, amount, "", tuple(nodes))
     amount = inner.value
-    if left is not None and left.cat == AMOUNT and left.value.kind in ("percent", "fold", "fraction") and said in ("more_than", "less_than"):
+    if (
+        left is not None
+        and left.cat == AMOUNT
+        and left.value.kind in ("percent", "fold", "fraction")
+        and said in ("more_than", "less_than")
+    ):
         return None  # `34 percent less than the $1.5 million`: a comparison
     if word.low in ("over", "above", "under", "below") and amount.indicator == "time":
         return None
@@ -166,7 +214,11 @@ def _goes_up_to(context: Context) -> bool:
     return False
 
 
-@HEDGED.rule("AMOUNT HEDGEBEHIND", gives="AMOUNT", reads={"15 agreements or more": "15 count", "$3 billion or so": "3000000000 USD"})
+@HEDGED.rule(
+    "AMOUNT HEDGEBEHIND",
+    gives="AMOUNT",
+    reads={"15 agreements or more": "15 count", "$3 billion or so": "3000000000 USD"},
+)
 @HEDGED.rule("AMOUNT HYPHEN SIGN", gives="AMOUNT", reads={"$3.5 billion-plus": "3500000000 USD"})
 def hedge_behind(nodes: list[Node], context: Context) -> Node | None:
     """`or so`, `or more`, `-plus`."""

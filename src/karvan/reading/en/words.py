@@ -61,8 +61,8 @@ ORDINALS = (
 ).split()
 PERCENT = [
     ("percent, per cent, pct, pc, percents, p c, pct.", "percent"),
-    ("percentage point, percentage points, percent point, percent points, per cent point, per cent points, pct point, pct points, "
-     "pp, p p, p.p., ppt, ppts, pps", "points"),
+    (("percentage point, percentage points, percent point, percent points, per cent point, per cent points, pct point, pct points, "
+     "pp, p p, p.p., ppt, ppts, pps"), "points"),
     ("basis point, basis points, bps, bp", "basis"),
 ]  # fmt: skip
 FOLD_VERBS = [
@@ -76,19 +76,19 @@ FOLD_VERBS = [
     *((f"{word}fold", Decimal(value)) for word, value in NUMBER_WORDS.items() if value > 2),
 ]  # fmt: skip
 HEDGES = [
-    ("about, around, some, roughly, approximately, approx, circa, ca, an estimated, estimated, in the region of, in the order of, "
-     "in the vicinity of, in the range of, ~, nearly about, something like, of the order of, on the order of, in the neighbourhood of", "about"),
-    ("nearly, almost, close to, just under, just below, just short of, close on, approaching, not quite, practically, virtually, "
+    (("about, around, some, roughly, approximately, approx, circa, ca, an estimated, estimated, in the region of, in the order of, "
+     "in the vicinity of, in the range of, ~, nearly about, something like, of the order of, on the order of, in the neighbourhood of"), "about"),
+    (("nearly, almost, close to, just under, just below, just short of, close on, approaching, not quite, practically, virtually, "
      "a little less than, slightly less than, slightly under, slightly below, a little under, a little below, a shade under, nearly as much as, "
-     "almost as much as, just shy of, shy of", "nearly"),
-    ("more than, over, above, exceeding, exceeds, exceeded, exceed, surpassed, surpasses, surpassing, surpass, topped, topping, tops, in excess of, "
+     "almost as much as, just shy of, shy of"), "nearly"),
+    (("more than, over, above, exceeding, exceeds, exceeded, exceed, surpassed, surpasses, surpassing, surpass, topped, topping, tops, in excess of, "
      "upwards of, just over, a little over, slightly over, slightly more than, a little more than, well over, "
      "north of, topped the, passed, crossed, has exceeded, have exceeded, well above, just above, slightly above, a little above, "
-     "somewhat more than, somewhat over, far more than, far above, much more than", "more_than"),
+     "somewhat more than, somewhat over, far more than, far above, much more than"), "more_than"),
     ("at least, no less than, not less than, no fewer than, not fewer than, a minimum of, minimum, as little as, minimum of", "at_least"),
     ("less than, fewer than, under, below, well under, well below, far less than", "less_than"),
-    ("up to, as much as, as many as, at most, no more than, not more than, a maximum of, maximum, not exceeding, not to exceed, maximum of, "
-     "no higher than, not higher than", "at_most"),
+    (("up to, as much as, as many as, at most, no more than, not more than, a maximum of, maximum, not exceeding, not to exceed, maximum of, "
+     "no higher than, not higher than"), "at_most"),
 ]  # fmt: skip
 HEDGES_BEHIND = [
     ("or so, or thereabouts, give or take", "about"),
@@ -113,32 +113,36 @@ LABELS = (
 )
 GROW_VERBS = [
     (
-        "rose, rise, rises, risen, rising, grew, grow, grows, grown, growing, increased, increases, increasing, climbed, climb, "
-        "climbs, climbing, jumped, jumps, jumping, soared, soar, soars, soaring, surged, surges, surging, swelled, swell, swells, swollen, swelling, "
-        "expanded, expands, expanding, expand, advanced, advancing, leaped, leapt, leaping, spiked, skyrocketed, gained, gaining, ballooned, mushroomed, "
-        "rocketed, shot up, went up, gone up, going up, go up, goes up, moved up, edged up, edged higher, inched up, ticked up, crept up, picked up, "
-        "picking up, rebounded, recovered, improved, widened, widening, widen, accelerated, strengthened, multiplied, added, adding, scaled up, boosted, raised, "
-        "boomed, escalated, appreciated, edging up, bounced, upped, intensified, augmented, enlarged, hiked, up, plus, higher",
+        (
+            "rose, rise, rises, risen, rising, grew, grow, grows, grown, growing, increased, increases, increasing, climbed, climb, "
+            "climbs, climbing, jumped, jumps, jumping, soared, soar, soars, soaring, surged, surges, surging, swelled, swell, swells, swollen, swelling, "
+            "expanded, expands, expanding, expand, advanced, advancing, leaped, leapt, leaping, spiked, skyrocketed, gained, gaining, ballooned, mushroomed, "
+            "rocketed, shot up, went up, gone up, going up, go up, goes up, moved up, edged up, edged higher, inched up, ticked up, crept up, picked up, "
+            "picking up, rebounded, recovered, improved, widened, widening, widen, accelerated, strengthened, multiplied, added, adding, scaled up, boosted, raised, "
+            "boomed, escalated, appreciated, edging up, bounced, upped, intensified, augmented, enlarged, hiked, up, plus, higher"
+        ),
         1,
     ),
     (
-        "fell, fall, falls, fallen, falling, dropped, drops, dropping, declined, declines, declining, decreased, decreases, decreasing, shrank, "
-        "shrunk, shrink, shrinks, shrinking, contracted, contracting, slumped, slumping, plunged, plunging, plummeted, plummeting, slid, sliding, tumbled, tumbling, "
-        "dipped, dipping, slipped, slipping, sank, sunk, eased, easing, reduced, reducing, lost, losing, weakened, narrowed, narrowing, narrow, retreated, crashed, "
-        "dwindled, went down, gone down, going down, go down, goes down, diminished, diminishing, lowered, softened, edged down, edged lower, crept down, "
-        "was down, were down, backslid, receded, collapsed, cut, down, minus, lower, nosedived, moderated, shed, "
-        "slackened, subsided, depreciated, worsened, ebbed",
+        (
+            "fell, fall, falls, fallen, falling, dropped, drops, dropping, declined, declines, declining, decreased, decreases, decreasing, shrank, "
+            "shrunk, shrink, shrinks, shrinking, contracted, contracting, slumped, slumping, plunged, plunging, plummeted, plummeting, slid, sliding, tumbled, tumbling, "
+            "dipped, dipping, slipped, slipping, sank, sunk, eased, easing, reduced, reducing, lost, losing, weakened, narrowed, narrowing, narrow, retreated, crashed, "
+            "dwindled, went down, gone down, going down, go down, goes down, diminished, diminishing, lowered, softened, edged down, edged lower, crept down, "
+            "was down, were down, backslid, receded, collapsed, cut, down, minus, lower, nosedived, moderated, shed, "
+            "slackened, subsided, depreciated, worsened, ebbed"
+        ),
         -1,
     ),
 ]
 GROW_NOUNS = [
     (
-        "increase, growth, rise, gain, gains, jump, surge, uptick, expansion, upturn, increment, upswing, climb, hike, leap, growth rate, "
-        "rate of growth, rate of increase, annual growth, spike, boost, uplift, upsurge, improvement, spurt, increases, rises",
+        ("increase, growth, rise, gain, gains, jump, surge, uptick, expansion, upturn, increment, upswing, climb, hike, leap, growth rate, "
+        "rate of growth, rate of increase, annual growth, spike, boost, uplift, upsurge, improvement, spurt, increases, rises"),
         1,
     ),
-    ("decline, fall, drop, decrease, reduction, contraction, slump, dip, loss, downturn, plunge, slide, shrinkage, setback, plummet, "
-     "fall-off, falloff, slowdown, tumble, retreat, cutback, decreases, declines, drops, losses, negative growth", -1),
+    (("decline, fall, drop, decrease, reduction, contraction, slump, dip, loss, downturn, plunge, slide, shrinkage, setback, plummet, "
+     "fall-off, falloff, slowdown, tumble, retreat, cutback, decreases, declines, drops, losses, negative growth"), -1),
 ]  # fmt: skip
 COMPARATIVES = [
     ("more, greater, larger, bigger, above, stronger, faster, better", 1),
@@ -170,9 +174,7 @@ RATE_NOUNS = (
     "customs duty, customs duties, excise, excise tax, levy, rate, rates, key rate, base rate, discount, surcharge, commission, fee, royalty, royalties, "
     "probability, chance, certainty, accuracy, likelihood, turnout, votes, capacity utilisation, completion, complete, completed, per annum, annum, margin, efficiency, utilization, utilisation"
 )
-WHOLE_WORDS = (
-    "total, overall, entire, whole, all, aggregate, combined, gross, worldwide, global, as a whole, everything, altogether, in all, in total, overall total, general"
-)
+WHOLE_WORDS = "total, overall, entire, whole, all, aggregate, combined, gross, worldwide, global, as a whole, everything, altogether, in all, in total, overall total, general"
 CONTRAST = "while, whereas, whilst, but, however, though, although, meanwhile, in turn, on the other hand, conversely, by contrast, in contrast"
 PLAN_WORDS = (
     "plan, plans, planned, planning, intends, intend, intended, intention, aims, aim, aiming, aimed, target, targets, targeted, targeting, goal, goals, objective, "
