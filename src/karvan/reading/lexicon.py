@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -16,6 +17,7 @@ Row = tuple[str, str, Any, int]
 Entry = tuple[str, Any, int, str]
 """The character of the category, value, how it must be written, and the phrase."""
 
+_BLANKS = "-–‑\u00a0\u202f\t"
 _DOTTED = re.compile(r"[^\W\d_.]+\.|(?:[^\W\d_]+\.)+[^\W\d_]+\.?")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){2,}")
 _PIECES = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’ʻʼ`‘](?!s\b)[^\W\d_]+)*|\d+")
@@ -28,18 +30,18 @@ class Lexicon:
 
     >>> words = Lexicon()
     >>> words.add("UNIT", "metric tons", "t")
-    >>> words.longest["metric"], words.entries["metric tons"][0][1]
-    (2, 't')
+    >>> words.follow["metric"], words.entries["metric tons"][0][1]
+    ({'tons'}, 't')
     """
 
-    __slots__ = ("dotted", "entries", "follow", "longest")
+    __slots__ = ("dotted", "entries", "follow", "most")
 
     def __init__(self) -> None:
         self.entries: dict[str, tuple[Entry, ...]] = {}
-        self.follow: dict[str, set[str]] = {}
+        self.follow: defaultdict[str, set[str]] = defaultdict(set)
         """For each first word of a phrase of several, the words that can come second."""
-        self.longest: dict[str, int] = {}
-        """How many words and numbers the longest phrase has that begins with a word of `follow`."""
+        self.most = 1
+        """How many words and numbers the longest phrase has."""
         self.dotted: set[str] = set()
         """Words that phrases write with a full stop."""
 
@@ -50,14 +52,16 @@ class Lexicon:
             return
         cats, phrases, values, cases = columns
         # all phrases as one text: thousands of them are added at every start
-        spelled = list(self._spelled("\n".join(phrases)))
+        spelled = self._spelled("\n".join(phrases))
         lows = "\n".join(spelled).lower().split("\n")
-        entries = self.entries
-        for low, entry in zip(lows, zip(map(category, cats), values, cases, spelled, strict=True), strict=True):
-            held = entries.get(low)
-            entries[low] = (entry,) if held is None else _joined(held, entry)
-            if not low.isalpha():
-                self._begin(low)
+        entries, begins = self.entries, self._begins
+        made = zip(zip(map(category, cats), values, cases, spelled, strict=True), strict=True)
+        for low, entry in zip(lows, made, strict=True):
+            held = entries.setdefault(low, entry)
+            if held is not entry:
+                entries[low] = _joined(held, entry)
+            elif not low.isalpha():
+                begins(low)
 
     def add(self, cat: str, phrase: str, value: Any = None, case: int = ANY) -> None:
         self.fill([(cat, phrase, value, case)])
@@ -71,15 +75,17 @@ class Lexicon:
             (cat, word, word if value is None else value, case) for words, value in rows for word in _listed(words)
         )
 
-    def _spelled(self, phrases: str) -> Iterator[str]:
+    def _spelled(self, phrases: str) -> list[str]:
         """Each line's phrase with single blanks for its dashes and without the full stops of abbreviations."""
-        for dash in "-–‑":
-            phrases = phrases.replace(dash, " ")
-        for line in phrases.split("\n"):
-            if "." in line[:-1]:
-                yield " ".join(map(self._undotted, line.split()))
-            else:
-                yield line if line.isalpha() else " ".join(line.split())
+        for blank in _BLANKS:
+            phrases = phrases.replace(blank, " ")
+        while "  " in phrases:
+            phrases = phrases.replace("  ", " ")
+        lines = phrases.replace(" \n", "\n").replace("\n ", "\n").strip(" ").split("\n")
+        return [self._unstopped(line) if "." in line else line for line in lines] if "." in phrases else lines
+
+    def _unstopped(self, line: str) -> str:
+        return " ".join(map(self._undotted, line.split(" "))) if "." in line[:-1] else line
 
     def _undotted(self, part: str) -> str:
         if _INITIALS.fullmatch(part) or not _DOTTED.fullmatch(part):
@@ -87,21 +93,18 @@ class Lexicon:
         self.dotted.update(part.lower().rstrip(".").split("."))
         return part.replace(".", "")
 
-    def _begin(self, low: str) -> None:
-        bare = low.replace("'s", "")  # the scanner takes `'s` with the word before it
+    def _begins(self, low: str) -> None:
+        bare = low.replace("'s", "") if "'" in low else low  # the scanner takes `'s` with the word before it
         pieces = bare.split() if bare.replace(" ", "").isalpha() else _PIECES.findall(bare)
         if len(pieces) > 1:
-            first = pieces[0]
-            self.follow.setdefault(first, set()).add(pieces[1])
-            if self.longest.get(first, 0) < len(pieces):
-                self.longest[first] = len(pieces)
+            self.follow[pieces[0]].add(pieces[1])
+            if len(pieces) > self.most:
+                self.most = len(pieces)
 
 
-def _joined(held: tuple[Entry, ...], entry: Entry) -> tuple[Entry, ...]:
-    if entry[2] != EXACT:
-        return (*held, entry)
-    exact = sum(1 for other in held if other[2] == EXACT)
-    return (*held[:exact], entry, *held[exact:])
+def _joined(held: tuple[Entry, ...], made: tuple[Entry]) -> tuple[Entry, ...]:
+    exact = sum(1 for entry in held if entry[2] == EXACT) if made[0][2] == EXACT else len(held)
+    return held[:exact] + made + held[exact:]
 
 
 def _listed(words: str) -> Iterator[str]:

@@ -168,10 +168,9 @@ def _look_up(text: str, pieces: list[tuple[int, int, int]], at: int, lexicon: Le
     """The longest phrase of several pieces in the lexicon that starts at a piece: its node and how many it takes."""
     _, start, last = pieces[at]
     written = text[start:last]
-    most = lexicon.longest[written.lower()]
     found: list[tuple[str, int, int]] = []
     piece, joint, count = at + 1, "", 1
-    while count < most and piece < len(pieces):
+    while count < lexicon.most and piece < len(pieces):
         kind, begin, end = pieces[piece]
         piece += 1
         if kind == WORDS or kind == DIGIT or kind == SHORT:
