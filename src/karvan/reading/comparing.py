@@ -28,12 +28,16 @@ def is_compared(sentence: Sentence, at: int) -> bool:
     time = nodes[at].cat == PERIOD
     if time and nodes[at].value.link == "year_before":
         return True
-    if not time and (_after_multiple(sentence, at) or _opens_with_earlier_time(sentence, clause, at)):
+    if not time and (_after_multiple(sentence, at) or _opens_with_earlier_time(sentence, clause, at) or _in_compared_time(sentence, clause, at)):
         return True
     if not time and cues[at].upon and _grew_before(sentence, at):
         return True  # `a 6 percent improvement over $581 million`: the word was taken for a hedge
     if not time and cues[at].exceeds and _by_behind(sentence, at, clause.end):
         return True
+    if time:
+        for back in range(at - 1, max(clause.start - 1, at - 4), -1):
+            if is_plain_figure(nodes[back]):
+                return is_compared(sentence, back)  # `the $1.4 billion registered in H1 2023`
     comma = told = False  # `more than in 2022, with exports of $5 million`: the time ends the comparison
     for back in range(at - 1, max(clause.start - 1, at - 12), -1):
         node, cue = nodes[back], cues[back]
@@ -94,6 +98,18 @@ def _opens_with_earlier_time(sentence: Sentence, clause: Clause, at: int) -> boo
     return False
 
 
+def _in_compared_time(sentence: Sentence, clause: Clause, at: int) -> bool:
+    """`less than in the same period of 2023, when it was $2.8 billion`."""
+    nodes = sentence.nodes
+    for k in range(at - 1, clause.start, -1):
+        if sentence.cues[k].when:
+            time = k - 2 if nodes[k - 1].cat == COMMA else k - 1
+            return time >= 0 and nodes[time].cat == PERIOD and is_compared(sentence, time)
+        if is_plain_figure(nodes[k]) or nodes[k].cat in (COMMA, SEMICOLON):
+            return False
+    return False
+
+
 def _joins_compared(sentence: Sentence, clause: Clause, joint: int, at: int) -> bool:
     """`against $1.3 million in November and $1.7 million a year before`: what is compared can be two."""
     nodes = sentence.nodes
@@ -113,7 +129,7 @@ def _ends_comparison(sentence: Sentence, back: int, *, time: bool) -> bool:
     node, cue = sentence.nodes[back], sentence.cues[back]
     if is_plain_figure(node) or node.cat in (SEMICOLON, TO, AND) or (node.cat == PERIOD and time) or cue.contrast or cue.onto:
         return True
-    return (cue.verb and not cue.grow) or (cue.flow is not None and cue.flow.verb)
+    return (cue.verb and not cue.grow and not cue.worth) or (cue.flow is not None and cue.flow.verb)
 
 
 def _grew_before(sentence: Sentence, at: int) -> bool:

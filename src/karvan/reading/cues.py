@@ -75,6 +75,10 @@ class Cue(NamedTuple):
     """The value holds for every one of those named: each, apiece."""
     month_before: bool = False
     """month-on-month: the base is the month or quarter just before."""
+    worth: bool = False
+    """Gives an amount without being the sentence's verb: worth, valued at."""
+    when: bool = False
+    """Begins a clause about the time just named."""
     relative: bool = False
     """which, whom: what stands behind is a clause of its own."""
     verb: bool = False

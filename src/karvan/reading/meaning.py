@@ -57,11 +57,21 @@ def _percent(sentence: Sentence, at: int, amount: Amount, last_kind: str | None,
         return Meaning("share", 1, at, at + 1)
     if sign:
         return Meaning("growth", sign, start, end)
+    if last_kind == "growth" and _says_again(sentence, at):
+        return Meaning("growth", last_sign, at, at + 1)  # `more by $12 billion, or 23.9 percent`
     if _by(sentence, at) and last_kind == "growth":
         return Meaning("growth", last_sign, at, at + 1)  # `…, that of X by 18 percent`
     if _listed(sentence, at):
         return Meaning(last_kind, last_sign, at, at + 1) if last_kind in ("growth", "share") else Meaning("share", 1, at, at + 1)
     return None
+
+
+def _says_again(sentence: Sentence, at: int) -> bool:
+    """Whether a word of restating joins the value to another amount right before it."""
+    for back in range(at - 1, max(at - 4, -1), -1):
+        if sentence.nodes[back].cat == AMOUNT:
+            return any(sentence.cues[k].namely or sentence.nodes[k].cat == LPAR for k in range(back + 1, at))
+    return False
 
 
 def _by(sentence: Sentence, at: int) -> bool:
@@ -113,8 +123,11 @@ def direction(sentence: Sentence, at: int) -> tuple[int, int, int]:
             # a figure between: a verb before it has said its growth already, unless the text goes on with a comma
             if nodes[back + 1].cat not in (COMMA, LPAR) and back + 1 != at and not (back and nodes[back - 1].cat in (TO, FROM)):
                 break
+    led = best is not None and best[0] <= 4
     for ahead in range(at + 1, min(at + 6, clause.end)):
         node, cue = nodes[ahead], cues[ahead]
+        if cue.upon and led:
+            break  # `fell by 8 percent over the year`
         if node.cat in (LPAR, RPAR, SEMICOLON, COMMA, OF) or (node.cat == AMOUNT and node.value.kind in ("amount", "count")):
             break
         sign = cue.comparative or cue.grow_noun or (cue.grow if cue.standing else 0)
@@ -144,6 +157,13 @@ def _share_distance(sentence: Sentence, at: int) -> float | None:
             options.append(abs(k - at) + 3 * crossed + (2 if k > at and not cues[k].share_noun else 0))
     if is_of(sentence, at):
         options.append(1)
+    if not options:
+        for k in range(at - 1, clause.start - 1, -1):
+            if nodes[k].cat == AMOUNT:
+                break
+            if cues[k].share_noun:  # `the share of X in the number of … was 14 percent`
+                options.append(at - k)
+                break
     return float(min(options)) if options else None
 
 

@@ -20,7 +20,7 @@ from karvan.reading.wholes import Phrase, broadness, is_part_of, phrase_of
 
 _PERIODS = frozenset(("year", "day", "month", "week", "hour"))
 _TRADE = ("trade.exports", "trade.imports")
-_BACK = 12
+_BACK = 24
 _PARAGRAPHS = 3
 """How far a list of shares may go on from the one that names its whole."""
 
@@ -175,7 +175,8 @@ class ShareTies:
         later = self.figures[end + len([d for d in scene.drafts if d.figure is not None and d.at < at]) :][:_BACK]
         fitting = [f for f in [*pool, *later] if self._fits(scene, f, part, phrase)]
         if part is None:
-            fitting.sort(key=lambda f: -f.quantity.value)
+            now = scene.period
+            fitting.sort(key=lambda f: (bool(f.note), now is not None and f.period is not None and not f.period.same(now), f in later, -f.quantity.value))
         yield from sorted(fitting, key=lambda f: broadness(f, part, phrase.flow) or 0 if part is not None else 0)
 
     def _fits(self, scene: Scene, whole: Figure, part: Figure | None, phrase: Phrase) -> bool:

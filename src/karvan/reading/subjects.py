@@ -45,7 +45,7 @@ def begins(scene: Scene, lo: int, hi: int, *, joined: bool = False) -> bool:
     nodes, cues = scene.sentence.nodes, scene.sentence.cues
     acting = {
         m.at for m in scene.mentions
-        if m.codes and m.kind != "own" and lo <= m.at < hi and (m.part in ("subject", "poss") or _acts(cues, m.end - 1, hi))
+        if m.codes and m.kind != "own" and lo <= m.at < hi and (m.part in ("subject", "poss") or m.end == hi or _acts(cues, m.end - 1, hi))
     }  # fmt: skip
     for k in range(lo, hi):
         node, cue = nodes[k], cues[k]
@@ -58,7 +58,7 @@ def begins(scene: Scene, lo: int, hi: int, *, joined: bool = False) -> bool:
 
 def nearest_before(scene: Scene, drafts: list[Draft], at: int, opening: int) -> Draft | None:
     """The nearest figure before a value, where no other subject begins between it and the words of the value."""
-    before = [d for d in drafts if d.at < at]
+    before = [d for d in drafts if d.at < at and not _is_aside(scene, d)]
     if not before:
         return None
     nearest = before[-1]
@@ -66,6 +66,12 @@ def nearest_before(scene: Scene, drafts: list[Draft], at: int, opening: int) -> 
         return nearest  # `At $5 million, exports to X were 3 percent higher`
     until = opening if opening > nearest.at else at
     return None if begins(scene, nearest.at + 1, until) else nearest
+
+
+def _is_aside(scene: Scene, draft: Draft) -> bool:
+    """Whether a counted noun only says with whom: `exports to seven countries`."""
+    before = scene.sentence.cues[draft.at - 1].preposition if draft.at else None
+    return draft.amount.unit == "count" and before in ("to", "with", "from", "between")
 
 
 def _is_flow_noun(cue: Cue) -> bool:

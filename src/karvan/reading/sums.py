@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from karvan.nouns import Figure, Sum
 from karvan.reading.balances import trade
+from karvan.reading.comparing import is_value
 from karvan.reading.figures import Draft, Scene
 from karvan.reading.grammar import category
 from karvan.reading.sentences import COLON, COMMA, LPAR
@@ -110,6 +111,8 @@ def _opens_list(scene: Scene, whole: Draft, rest: list[Draft]) -> bool | None:
     nodes, cues = scene.sentence.nodes, scene.sentence.cues
     stretch = range(whole.at + 1, rest[1].at)
     before = range(whole.at + 1, rest[0].at)
+    if any(is_value(nodes[k]) for k in stretch) or scene.sentence.clause_of(rest[0].at) is not scene.sentence.clause_of(rest[1].at):
+        return None
     if any(cues[k].comprises or cues[k].namely for k in before) or any(nodes[k].cat == COLON and rest[0].at - k <= 6 for k in before):
         return True
     if any(cues[k].pronoun == "part" for k in stretch) or any(nodes[k].cat == LPAR and rest[0].at - k <= 4 and not in_parentheses(scene, whole) for k in before):

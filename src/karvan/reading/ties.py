@@ -30,7 +30,7 @@ from karvan.reading.subjects import (
     suits,
 )
 
-TO, THE = category("TO"), category("THE")
+TO, THE, YEARWORD = category("TO"), category("THE"), category("YEARWORD")
 _NEAR = 6
 """How many figures back a sentence without one can point."""
 
@@ -118,7 +118,7 @@ class Ties:
         base = stated_base(value, drafts, reached)
         if base in options or self._is_taken(value, base, options):
             base = None
-        if len(options) == 2 and base is None and options[0].quantity.unit == options[1].quantity.unit:
+        if len(options) == 2 and base is None and _grew_into(options[1], options[0]):
             yield Tied(options[0], options[1])
         older = _concluded_from(value, main) if reached is None and base is None else None
         if older is not None:
@@ -146,7 +146,9 @@ class Ties:
         said, when = compared_time(value, of.period)
         if said:
             at_that_time = list(self._of_time(of, when))
-            yield Tied(of, next((f for f in at_that_time if same_subject(f, of) and "period" not in f.inferred), None))
+            told = [f for f in at_that_time if "period" not in f.inferred]
+            likely = [f for f in told if same_subject(f, of)] or [f for f in told if alike(f, of) and _same_product(f, of)]
+            yield Tied(of, likely[0] if likely else None)
             yield from (Tied(of, other) for other in at_that_time)
             return
         yield from (Tied(of, other) for other in self._earlier(of) if "period" not in other.inferred)
@@ -174,7 +176,10 @@ class Ties:
             pool = [f for f in pool if f.quantity.unit == value.amount.unit]
         mains = [f for f in pool if f.id not in self.bases] or pool
         if base is not None or subject.goes_on or subject.is_bare:
-            yield from (f for f in reversed(mains) if f is not base and (base is None or alike(f, base)) and not subject.product)
+            yield from (
+                f for f in reversed([f for f in mains if f.note] + [f for f in mains if not f.note])
+                if f is not base and (base is None or alike(f, base)) and not subject.product and _goes_on_about(f, subject)
+            )  # fmt: skip
             if base is not None:
                 yield from (f for f in reversed(mains) if f is not base and f.quantity.unit == base.quantity.unit)
         if base is None and not subject.is_bare and value.measure != "difference":
@@ -228,6 +233,20 @@ def comparable_units(draft: Draft, amount: Amount) -> bool:
     return not (amount.kind in ("amount", "count") and amount.unit) or draft.amount.unit == amount.unit
 
 
+def _same_product(one: Figure, other: Figure) -> bool:
+    """Whether two figures are of one product, as far as the text says which."""
+    return one.product == other.product or one.product is None or other.product is None
+
+
+def _grew_into(older: Figure, newer: Figure) -> bool:
+    """`$7 million in 2022 doubled to $14 million in 2023`: one thing at two times."""
+    if older.quantity.unit != newer.quantity.unit or older.product != newer.product:
+        return False
+    if older.period is None or newer.period is None:
+        return older.period is newer.period
+    return earlier_than(older.period, newer.period) and not newer.period.contains(older.period) and not newer.period.overlaps(older.period)
+
+
 def _comparable(one: Figure, other: Figure) -> bool:
     """Whether two figures can measure one thing: unit and indicator agree, as far as the text says."""
     return one.quantity.unit == other.quantity.unit and one.indicator == other.indicator
@@ -247,6 +266,13 @@ def _compared_with(scenes: list[Scene]) -> dict[str, Figure]:
                 assert main.figure is not None
                 found.setdefault(main.figure.id, base.figure)
     return found
+
+
+def _goes_on_about(figure: Figure, subject: Subject) -> bool:
+    """Whether what a sentence names besides its pronoun is what the figure measures."""
+    if subject.codes and not subject.codes <= {figure.reporter, figure.partner}:
+        return False
+    return subject.flow is None or not subject.codes or subject.flow.indicator == figure.indicator
 
 
 # --- the figures of the sentence -------------------------------------------------------------------------------
@@ -330,7 +356,7 @@ def compared_time(value: Value, period: Period | None) -> tuple[bool, Period | N
     """Whether words behind the value say what time it is compared with, other than just a year before; and that time."""
     scene = value.scene
     nodes, cues = scene.sentence.nodes, scene.sentence.cues
-    for k in range(value.at + 1, min(value.at + 9, len(nodes))):
+    for k in range(value.at + 1, min(value.at + 12, len(nodes))):
         if is_plain_figure(nodes[k]) or is_value(nodes[k]) and k > value.at + 3 or nodes[k].cat == SEMICOLON:
             break
         if cues[k].month_before:
@@ -339,7 +365,19 @@ def compared_time(value: Value, period: Period | None) -> tuple[bool, Period | N
             when = nodes[k].value
             time = when.resolved(period or scene.period)
             return time is not None, time
-    return False, None
+    return _compares_with_words(value), None
+
+
+def _compares_with_words(value: Value) -> bool:
+    """`30 percent below the trough`, `more than planned`: the base is named, but no figure and no time."""
+    nodes, cues = value.scene.sentence.nodes, value.scene.sentence.cues
+    for k in range(value.at + 1, min(value.at + 4, len(nodes))):
+        if cues[k].compare or cues[k].upon:
+            behind = nodes[k + 1 : k + 5]
+            return bool(behind) and not any(node.cat in (PERIOD, COMMA, YEARWORD) or is_plain_figure(node) for node in behind)
+        if nodes[k].cat in (COMMA, LPAR, SEMICOLON):
+            return False
+    return False
 
 
 def subject_start(value: Value) -> int:

@@ -10,7 +10,7 @@ from karvan.reading.context import When
 from karvan.reading.cues import Flow
 from karvan.reading.figures import Scene
 from karvan.reading.grammar import category
-from karvan.reading.sentences import COLON, COMMA, DASH, LPAR, PERIOD, SEMICOLON, Sentence
+from karvan.reading.sentences import AND, COLON, COMMA, DASH, LPAR, PERIOD, SEMICOLON, Sentence
 from karvan.reading.subjects import begins
 
 OF, RPAR = category("OF"), category("RPAR")
@@ -61,10 +61,12 @@ def phrase_of(scene: Scene, at: int) -> Phrase:
     sentence = scene.sentence
     nodes, cues = sentence.nodes, sentence.cues
     clause = sentence.clause_of(at)
+    start = _subject_start(scene, at, clause.start)
+    at = _last_of_list(sentence, at)
     hi = at + 1
     while hi < clause.end and nodes[hi].cat not in _ENDS and not is_value(nodes[hi]) and not is_plain_figure(nodes[hi]):
         hi += 1
-    phrase = Phrase(_subject_start(scene, at, clause.start), hi)
+    phrase = Phrase(start, hi)
     of = is_of(sentence, at)
     behind = range(at + 1, hi)
     if of:
@@ -85,6 +87,14 @@ def phrase_of(scene: Scene, at: int) -> Phrase:
     elif of and phrase.back is None and phrase.flow is None and phrase.figure is None and not phrase.entire:
         phrase.back = _points_back(sentence, at + 2, hi)
     return phrase
+
+
+def _last_of_list(sentence: Sentence, at: int) -> int:
+    """`15 percent, 13 percent and 12 percent of its trade`: the last value tells the whole of all."""
+    nodes = sentence.nodes
+    while at + 2 < len(nodes) and nodes[at + 1].cat in (COMMA, AND) and is_value(nodes[at + 2]):
+        at += 2
+    return at
 
 
 def _points_back(sentence: Sentence, lo: int, hi: int) -> int | None:

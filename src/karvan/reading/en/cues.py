@@ -92,6 +92,8 @@ def cues() -> dict[str, Cue]:
     add("on top of, in addition to, besides, added to, plus", onto=True)
     add("each, apiece, respectively", each=True)
     add("month on month, mom, m o m, month over month, quarter on quarter, quarter over quarter, qoq, q o q, month to month", month_before=True)
+    add(words.WORTH, worth=True)
+    add("when", when=True)
     add(words.RATE_NOUNS, rate=True)
     add(words.REACH_VERBS, reach=True, verb=True)
     add(words.WHOLE_WORDS, whole=True)
