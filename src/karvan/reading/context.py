@@ -122,9 +122,15 @@ class Context:
 
     published: dt.date | None = None
     countries: list[str] = field(default_factory=list)
+    home: str | None = None
+    """Whose article it seems to be, by its dateline or opening."""
     comma_is_decimal: bool = False
     currencies: frozenset[str] = frozenset()
     """Codes that the text writes without ambiguity."""
+    def at_home(self) -> list[str]:
+        """The countries, the one whose article it is first: its customs (fiscal years) are the text's."""
+        return [self.home, *self.countries] if self.home else self.countries
+
     left: Any = None
     """The node before the one a rule looks at, and the node behind it: set by the engine for each rule."""
     right: Any = None

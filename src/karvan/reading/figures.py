@@ -122,6 +122,8 @@ class FigureReader:
             flow = sentence.cues[k].flow
             if flow is None or not fits(flow, amount) or sentence.nodes[k].cat in (AMOUNT, NUMBER):
                 continue
+            if k - at > 4 and any(sentence.cues[j].pronoun == "this" for j in range(start, at)):
+                continue  # `the figure was A, including …`: the pronoun says what A is
             crossed = sum(1 for j in range(min(k, at) + 1, max(k, at)) if sentence.nodes[j].cat == AMOUNT and sentence.nodes[j].value.kind in ("amount", "count"))
             if k > at:
                 tight = k - at <= 4 and not crossed and all(
@@ -184,13 +186,19 @@ class FigureReader:
         if amount.unit == "cent" or amount.unit.startswith("cent"):
             return "price"
         if flow is not None:
-            if amount.indicator in ("mass", "volume", "containers") and flow.sense in ("ship", "goods", "turnover"):
+            if amount.indicator in ("mass", "volume", "containers") and flow.sense in ("ship", "goods"):
                 return "freight"  # what is shipped is freight; what is exported is trade, also in tonnes
             if flow.indicator in ("freight", "containers", "production") and _can(scene.sentence, draft):
                 return "capacity"
             return flow.indicator
         if amount.indicator is None and any(d.figure is not None and d.figure.indicator in ("agreements", "projects") for d in scene.drafts):
             return "investment"
+        before = self.story.figures[-1] if self.story.figures else None
+        if (
+            before is not None and amount.indicator is None and before.indicator.startswith(_TRADE)
+            and self.paragraphs.get(before.id) == scene.sentence.paragraph and product_of(scene, draft, before.indicator, self.text)
+        ):  # fmt: skip
+            return before.indicator  # a list of products goes on with the flow before it
         lead = self.story.lead
         if lead is not None and self.story.lead_paragraph == scene.sentence.paragraph and fits(lead, amount) and any(scene.sentence.cues[k].pronoun == "this" for k in range(draft.clause.start, draft.at)):
             return lead.indicator
@@ -334,7 +342,8 @@ class FigureReader:
             if story.home and story.home != second:
                 return story.home, second
             return story.counterpart(second), second
-        if total and not (last_first and last_second and last_second != "WLD" and story.figures and story.figures[-1].indicator == "trade.turnover"):
+        paired = story.lead is not None and story.lead.sense == "turnover" and scene.sentence.paragraph - story.lead_paragraph <= 1
+        if total and not (paired and last_first and last_second and last_second != "WLD"):
             return (last_first if last_first and not is_group(last_first) else story.home), "WLD"
         if last_first and last_second:
             return self._oriented(last_first, last_second, draft)
@@ -366,6 +375,9 @@ class FigureReader:
         if origin is None and len(window) == 1 and last is not None and window[0].codes and window[0].codes[0] != visited and window[0].part != "body":
             origin = window[0].codes[0]
         visited = visited or story.home
+        if origin is None and not window:
+            twin = next((d.figure for d in reversed(scene.drafts) if d.figure is not None and d.figure.indicator == "tourists"), None)
+            origin = twin.partner if twin is not None else None
         return (visited, "WLD") if origin is None or origin == visited else (visited, origin)
 
     def _oriented(self, first: str, second: str, draft: Draft) -> tuple[str | None, str | None]:
@@ -431,7 +443,7 @@ class FigureReader:
         sentence, story = scene.sentence, self.story
         if indicator in ("duration", "distance"):
             return None
-        base = self._main_period(scene, draft)
+        base = self._main_period(scene, draft, indicator)
         per = (_note(sentence, draft) or "").find("per ") >= 0
         if per and indicator not in ("trade.exports", "trade.imports", "trade.turnover"):
             own = self._own_period(scene, draft)
@@ -455,6 +467,8 @@ class FigureReader:
         own = self._own_period(scene, draft)
         if own is not None:
             resolved = own.resolved(story.period)
+            if resolved is not None and resolved.start == resolved.last and indicator.startswith(_TRADE):
+                return base if base is not None and base.start != base.last else None  # the day on which it was said
             if resolved is not None and (resolved.last - resolved.start).days < 60 and indicator in ("investment", "loan", "capacity", "price"):
                 return None  # when it was signed or said
             if resolved is not None:
@@ -463,6 +477,10 @@ class FigureReader:
                 return resolved
         if not any(n.cat == PERIOD for n in sentence.nodes) and any(word in (_note(sentence, draft) or "") for word in ("target", "plan", "forecast")):
             return None  # what is aimed at says when, or it is open
+        if not indicator_has_period(indicator):
+            twin = next((d.figure for d in reversed(scene.drafts) if d.figure is not None and d.at < draft.at and d.figure.indicator == indicator and d.figure.period and not d.compared), None)
+            if twin is not None and indicator in ("investment", "loan", "other"):
+                return twin.period
         if base is not None and not indicator_has_period(indicator) and not _same_clause_period(sentence, draft):
             return None
         return base if indicator_has_period(indicator) or own is not None else (base if _same_clause_period(sentence, draft) else None)
@@ -482,7 +500,7 @@ class FigureReader:
         if self.context.published is None or period.start <= self.context.published:
             self.story.period = period
 
-    def _main_period(self, scene: Scene, draft: Draft) -> Period | None:
+    def _main_period(self, scene: Scene, draft: Draft, indicator: str) -> Period | None:
         """The time that the sentence, or else the text before it, speaks of."""
         sentence, story = scene.sentence, self.story
         candidates = []
@@ -499,6 +517,8 @@ class FigureReader:
             if not same and at > draft.at and (story.period is not None or any(d.clause is clause for d in scene.drafts)):
                 continue  # a later clause speaks for itself
             day = (period.last - period.start).days < 2
+            if day and indicator.startswith(_TRADE):
+                continue
             candidates.append((not same, day, clause.host is not None and not same, at > draft.at if not same else abs(at - draft.at), abs(at - draft.at), period))
         if candidates:
             return min(candidates, key=lambda c: c[:5])[5]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from karvan.nouns import Span
 from karvan.reading.context import Context, Number
 from karvan.reading.cues import NOTHING, Cue
 from karvan.reading.grammar import Level, Node, category
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 _NUMBER, _YEAR, _DIGITS, _CURRENCY, _STOP, _MONTH, _IN = (
     category(c) for c in ("NUMBER", "YEAR", "DIGITS", "CURRENCY", "STOP", "MONTH", "IN")
 )
+_CITY = category("CITY")
 _COUNTRIES = frozenset(category(c) for c in ("COUNTRY", "NATIONAL", "PEOPLE", "CAPITALCITY"))
 _BEFORE_NO_YEAR = frozenset(category(c) for c in ("CURRENCY",))
 _AFTER_NO_YEAR = frozenset(category(c) for c in ("UNIT", "SCALE", "LETTER", "CURRENCY", "NOUN", "PERCENT", "PERCENTWORD", "TIMES"))
@@ -40,13 +42,14 @@ class Language:
     def signs(self) -> tuple[str, ...]:
         return currency_signs(self.lexicon())
 
-    def nodes(self, text: str, context: Context) -> list[Node]:
+    def nodes(self, text: str, context: Context, opening: Span | None = None) -> list[Node]:
         """The row of nodes after all levels; fills in what the context learns from the text."""
         context.text = text
         row = scan(text, self.lexicon(), self.signs)
         context.comma_is_decimal = self.comma_is_decimal(row, _DIGITS)
         if not context.countries:
             context.countries = most_named(row)
+            context.home = _opening_home(row, context.countries, opening)
         context.currencies = frozenset(
             node.value[0][0] for node in row if node.cat == _CURRENCY and len(node.value[0]) == 1 and not node.value.weak
         )  # fmt: skip
@@ -59,6 +62,19 @@ class Language:
 
     def cue(self, node: Node) -> Cue:
         return self.cues().get(node.low, NOTHING)
+
+
+def _opening_home(row: list[Node], countries: list[str], opening: Span | None) -> str | None:
+    """The country of the dateline, if the text is about it; else the most named one of its opening."""
+    top = countries[:4]
+    if opening is not None:
+        for node in row:
+            if node.start >= opening.end:
+                break
+            code = node.value[0] if node.cat == _CITY else node.value if node.cat in _COUNTRIES else None
+            if node.start >= opening.start and code in top:
+                return code
+    return next((code for code in most_named(row[:60]) if code in top[:2]), top[0] if top else None)
 
 
 def most_named(row: list[Node]) -> list[str]:

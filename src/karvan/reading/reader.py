@@ -36,7 +36,7 @@ def read(source: str | Document, *, published: dt.date | str | None = None, trac
     language = LANGUAGES.get(document.language or "en", ENGLISH)
     text = document.text
     context = Context(published=document.published)
-    row = language.nodes(text, context)
+    row = language.nodes(text, context, document.dateline)
     story = Story(countries=context.countries)
     figures = FigureReader(context, story, text)
     scenes: list[Scene] = []

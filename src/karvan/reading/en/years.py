@@ -144,7 +144,7 @@ def year_pair(nodes: list[Node], context: Context) -> When | None:
         return None
     if first_month(context.countries[:_TWO_MAIN]) == 1:
         return When(Period(f"{first}/{first + 1}"))
-    return When(fiscal_year(first + 1, context.countries[:_TWO_MAIN]))
+    return When(fiscal_year(first + 1, context.at_home()[:_TWO_MAIN]))
 
 
 @YEARS.rule("(FISCAL|FY) YEARWORD? HYPHEN? (YEAR|NUMBER) ((HYPHEN|DASH|SLASH) (NUMBER|YEAR))?", gives="YEARREF",
@@ -158,7 +158,7 @@ def fiscal(nodes: list[Node], context: Context) -> When | Node | None:
         return None
     if len(named) == 2:
         if _second(year, named[1]):
-            return When(fiscal_year(year + 1, context.countries))
+            return When(fiscal_year(year + 1, context.at_home()))
         at = next(at for at, node in enumerate(nodes) if node.cat in (HYPHEN, DASH, SLASH) and nodes[at - 1] is named[0])
         nodes = nodes[:at]
     when = When(fiscal_named(year, context.countries))
@@ -175,10 +175,10 @@ def fiscal_relative(nodes: list[Node], context: Context) -> When | None:
     if context.right is not None and context.right.cat in (ENDED, THAT, TO):
         return None
     ends = context.published.year
-    while fiscal_year(ends, context.countries).last < context.published:
+    while fiscal_year(ends, context.at_home()).last < context.published:
         ends += 1
     shift = {LAST: -1, THIS: 0, NEXT: 1}.get(word.cat, 0)
-    then = fiscal_year(ends + shift, context.countries)
+    then = fiscal_year(ends + shift, context.at_home())
     if word.cat == LAST and word.value != "last":
         return When(None, "year_before", otherwise=then)
     return When(then) if word.cat != SAME else When(None, "same")
