@@ -109,7 +109,7 @@ def is_label(sentence: Sentence, at: int, context: Context) -> bool:
         if after.cat in (COLON, SLASH, NAME) or cues[at + 1].clock:
             return True
     small = not number.words and number.value < 13 and number.unit >= 1 and number.scale == 1
-    return small and not any(cue.number_of for cue in cues[:at])
+    return small and not any(cue.number_of for cue in cues[max(0, at - 40) : at])
 
 
 # --- bare numbers ---------------------------------------------------------------------------------------------
@@ -120,15 +120,15 @@ def inherit_units(scene: Scene, story: Story) -> None:
     drafts = scene.drafts
     for place, draft in enumerate(drafts):
         if draft.amount.unit == "cent":
-            _inherit_price(draft, drafts[:place], story)
+            _inherit_price(draft, drafts[max(0, place - 16) : place], story)
         if draft.amount.unit:
             continue
         number = draft.amount.number
         model = _number_of(scene, draft)
         small = number.words and number.value < 10
         if model is None and not small:
-            after = next((d for d in drafts[place + 1 :] if d.amount.unit), None)
-            before = next((d for d in reversed(drafts[:place]) if d.amount.unit and d.amount.indicator != "time"), None)
+            after = next((d for d in drafts[place + 1 : place + 9] if d.amount.unit), None)
+            before = next((d for d in reversed(drafts[max(0, place - 16) : place]) if d.amount.unit and d.amount.indicator != "time"), None)
             if after is not None and _joined(scene.sentence, draft.at, after.at):
                 model = after.amount
             elif before is not None:
@@ -160,7 +160,7 @@ def _inherit_price(draft: Draft, before: list[Draft], story: Story) -> None:
 def _number_of(scene: Scene, draft: Draft) -> Amount | None:
     """What is counted where the sentence speaks of a number of it: `the number of freight trains rose to 14 a day`."""
     sentence = scene.sentence
-    for at in range(draft.at - 1, -1, -1):
+    for at in range(draft.at - 1, max(draft.at - 40, -1), -1):
         node = sentence.nodes[at]
         if node.cat in (NOUN, PRODUCT) and any(sentence.cues[k].number_of for k in range(max(0, at - 5), at)):
             unit, indicator = node.value if node.cat == NOUN else ("count", "freight")

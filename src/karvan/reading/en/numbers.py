@@ -126,7 +126,7 @@ def digits_and_a_half(nodes: list[Node], context: Context) -> Number | None:
 
 
 @LEVEL.rule(
-    "(NUMBERWORD|ARTICLE SCALE) (HYPHEN? (NUMBERWORD|SCALE|AND))*", gives="NUMBER",
+    "(NUMBERWORD|ARTICLE SCALE) (HYPHEN? (NUMBERWORD|SCALE|AND)){0,15}", gives="NUMBER",
     reads={"one hundred and fifty": "150", "twenty-three": "23", "two lakh crore": "2000000000000"}, passes=["a deal"],
 )  # fmt: skip
 def number_words(nodes: list[Node], context: Context) -> Node | None:
@@ -182,7 +182,7 @@ def and_a_half(nodes: list[Node], context: Context) -> Number | None:
     return Number(Decimal(NUMBER_WORDS[nodes[0].low]) + part, Decimal("0.5"), words=True) if part else None
 
 
-@LEVEL.rule("NUMBERWORD POINT NUMBERWORD+", gives="NUMBER", reads={"six point one": "6.1"}, passes=["a point of order"])
+@LEVEL.rule("NUMBERWORD POINT NUMBERWORD{1,6}", gives="NUMBER", reads={"six point one": "6.1"}, passes=["a point of order"])
 def spoken_decimal(nodes: list[Node], context: Context) -> Number | None:
     """A decimal as it is spoken."""
     places = [NUMBER_WORDS[node.low] for node in nodes[2:]]
@@ -215,7 +215,7 @@ def fraction_of_a_scale(nodes: list[Node], context: Context) -> Number | None:
 
 
 @SCALED.rule(
-    "NUMBER HYPHEN? SCALE (AND? NUMBER SCALE)*", gives="NUMBER",
+    "NUMBER HYPHEN? SCALE (AND? NUMBER SCALE){0,3}", gives="NUMBER",
     reads={"14 bln 28 mln": "14028000000", "150 million 614 thousand": "150614000"}, passes=["thousands of people"],
 )  # fmt: skip
 def number_scale(nodes: list[Node], context: Context) -> Node | None:

@@ -114,7 +114,7 @@ def money_range(nodes: list[Node], context: Context) -> Node | None:
     return amount_of(nodes, found) if found is not None else None
 
 
-@RANGES.rule("NUMBER (COMMA NUMBER)* COMMA? AND AMOUNT", gives="AMOUNT", reads={"4.3 and 1.8 million dollars": "4300000 USD"},
+@RANGES.rule("NUMBER (COMMA NUMBER){0,4} COMMA? AND AMOUNT", gives="AMOUNT", reads={"4.3 and 1.8 million dollars": "4300000 USD"},
              passes=["Article 5 and 3 million dollars"])  # fmt: skip
 def shared_unit(nodes: list[Node], context: Context) -> Node | None:
     """`4.3 and 1.8 million dollars, respectively`: scale and unit stand once, behind the last."""
