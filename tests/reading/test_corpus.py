@@ -44,7 +44,6 @@ MEASURES = ("percent", "fold", "difference")
 SCALES = {
     "kg": ("t", "0.001"), "kt": ("t", "1000"), "m": ("km", "0.001"), "kWh": ("Wh", "1e3"), "MWh": ("Wh", "1e6"),
     "GWh": ("Wh", "1e9"), "TWh": ("Wh", "1e12"), "kW": ("W", "1e3"), "MW": ("W", "1e6"), "GW": ("W", "1e9"),
-    "USD/1000 m3": ("USD/m3", "0.001"),
 }  # fmt: skip
 # words that may belong to a parse or not; the rest of an unmarked text must be covered
 LOOSE_BEFORE = frozenset(
