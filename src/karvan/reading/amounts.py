@@ -162,7 +162,9 @@ def _number_of(scene: Scene, draft: Draft) -> Amount | None:
     sentence = scene.sentence
     for at in range(draft.at - 1, max(draft.at - 40, -1), -1):
         node = sentence.nodes[at]
-        if node.cat in (NOUN, PRODUCT) and any(sentence.cues[k].number_of for k in range(max(0, at - 5), at)):
+        near = range(max(0, at - 5), at)
+        named = next((k for k in near if sentence.cues[k].number_of), None)
+        if node.cat in (NOUN, PRODUCT) and named is not None and not any(sentence.nodes[k].cat in (NOUN, PRODUCT) for k in range(named + 1, at)):
             unit, indicator = node.value if node.cat == NOUN else ("count", "freight")
             return Amount(draft.amount.number, unit, "count", noun=node.low, indicator=indicator)
         if (

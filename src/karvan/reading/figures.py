@@ -342,7 +342,7 @@ class FigureReader:
             if story.home and story.home != second:
                 return story.home, second
             return story.counterpart(second), second
-        paired = story.lead is not None and story.lead.sense == "turnover" and scene.sentence.paragraph - story.lead_paragraph <= 1
+        paired = story.lead is not None and story.lead.sense == "turnover" and scene.sentence.paragraph == story.lead_paragraph
         if total and not (paired and last_first and last_second and last_second != "WLD"):
             return (last_first if last_first and not is_group(last_first) else story.home), "WLD"
         if last_first and last_second:
@@ -401,6 +401,10 @@ class FigureReader:
             return (first, story.counterpart(first)) if first and not couple else (couple or (first, second))
         if draft.flow is not None and draft.flow.sense == "cost":
             return first, second
+        if draft.flow is not None and draft.flow.sense == "remit":
+            host = next((m.codes[0] for m in scene.mentions if m.part in ("in", "from") and m.codes), None)
+            home = next((m.codes[0] for m in scene.mentions if m.codes and m.codes[0] != host and m.part != "body"), None)
+            return host or (story.counterpart(home) if home else None), home
         if indicator == "other" and draft.amount.noun in ("countries", "states", "nations", "countries and regions"):
             return (first or story.figures[-1].reporter if story.figures else first), "WLD"
         if indicator == "other" and nation is not None:
@@ -827,6 +831,8 @@ def product_of(scene: Scene, draft: Draft, indicator: str, text: str) -> str | N
     nodes = scene.sentence.nodes
     inner = draft.clause.host is not None
     start, end = draft.clause.start, draft.clause.end
+    if nodes[start].cat == LPAR and not inner:
+        start = max(0, start - 6)  # `fuel (58 million USD)`
     if inner:
         host = scene.draft_at(draft.clause.host or 0)
         return host.figure.product if host is not None and host.figure is not None else None

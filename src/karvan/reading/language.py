@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _NUMBER, _YEAR, _DIGITS, _CURRENCY, _STOP, _MONTH, _IN = (
     category(c) for c in ("NUMBER", "YEAR", "DIGITS", "CURRENCY", "STOP", "MONTH", "IN")
 )
-_CITY = category("CITY")
+_CITY, _FISCAL, _POSS = category("CITY"), category("FISCAL"), category("POSS")
 _COUNTRIES = frozenset(category(c) for c in ("COUNTRY", "NATIONAL", "PEOPLE", "CAPITALCITY"))
 _BEFORE_NO_YEAR = frozenset(category(c) for c in ("CURRENCY",))
 _AFTER_NO_YEAR = frozenset(category(c) for c in ("UNIT", "SCALE", "LETTER", "CURRENCY", "NOUN", "PERCENT", "PERCENTWORD", "TIMES"))
@@ -49,7 +49,7 @@ class Language:
         context.comma_is_decimal = self.comma_is_decimal(row, _DIGITS)
         if not context.countries:
             context.countries = most_named(row)
-            context.home = _opening_home(row, context.countries, opening)
+            context.home = _fiscal_home(row) or _opening_home(row, context.countries, opening)
         context.currencies = frozenset(
             node.value[0][0] for node in row if node.cat == _CURRENCY and len(node.value[0]) == 1 and not node.value.weak
         )  # fmt: skip
@@ -62,6 +62,14 @@ class Language:
 
     def cue(self, node: Node) -> Cue:
         return self.cues().get(node.low, NOTHING)
+
+
+def _fiscal_home(row: list[Node]) -> str | None:
+    """The country whose fiscal year a text speaks of: `Bangladesh's financial year ends on June 30`."""
+    for at in range(2, len(row)):
+        if row[at].cat == _FISCAL and row[at - 1].cat == _POSS and row[at - 2].cat in _COUNTRIES:
+            return row[at - 2].value
+    return None
 
 
 def _opening_home(row: list[Node], countries: list[str], opening: Span | None) -> str | None:

@@ -17,6 +17,7 @@ _PARTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "balance": (("poss", "subject", "agent", "for", "of", "adj", "plain", "in"), ("with", "against", "from", "to")),
     "investment": (("poss", "from", "by", "agent", "subject", "origin", "adj", "plain"), ("to", "in", "for", "with", "of")),
     "cost": (("from", "by"), ("to",)),
+    "remit": (("in", "from"), ("of", "poss", "subject", "agent", "plain")),
     "loan": (("poss", "from", "by", "agent", "subject", "origin", "adj", "plain"), ("to", "for", "in", "with")),
     "freight": (("from", "origin", "poss", "subject", "agent", "by", "of", "in", "adj", "plain"), ("to", "for", "with")),
     "tourists": (("to", "in", "subject", "poss", "of", "plain"), ("from", "origin", "agent", "by", "adj", "people", "of")),

@@ -53,7 +53,7 @@ _TOPICS = [
     ("price", "price, prices, priced, tariff of, at a price, tariff, rate of, unit price, average price"),
     ("gdp", "gdp, gross domestic product, economy grew, gdp growth"),
     ("investment", "assistance, aid, aid package, development assistance, stimulus package, package, technical assistance, combined value"),
-    ("other", "sent home, send home, remitted, remit, paid, paid back, pays, pay, debt, debts, owed, owes, owe, arrears, reserves, remittances, remittance, money transfers, payment, payments, repaid, transferred, salary, fine, revenue, revenues, profit, profits, population, wages"),
+    ("other", "paid, paid back, pays, pay, debt, debts, owed, owes, owe, arrears, reserves, payment, payments, repaid, transferred, salary, fine, revenue, revenues, profit, profits, population, wages"),
 ]
 
 
@@ -127,6 +127,7 @@ def _flows(add: object) -> None:
     add(_BUY_NOUNS, flow=Flow("trade.imports", "buy"))
     add(_BUY_VERBS, flow=Flow("trade.imports", "buy", True), verb=True)
     add(_BALANCE, flow=Flow("trade.balance", "balance"))
+    add("remittances, remittance, money transfers, sent home, send home, remitted, remit", flow=Flow("other", "remit"))
     add("lend, lends, lent", flow=Flow("loan", "topic", True))
     add("lend, lends, lent, granted, grants, gave, give, gives, offered, offers, awarded, promised, sold, sells, sell, sent, sends, send, allocated, extended", dative=True)
     add("goods", flow=Flow("trade.exports", "goods"))
@@ -176,6 +177,7 @@ def _pronouns(add: object) -> None:
     add("there", pronoun="there")
     add("received, receives, receive, get, gets, got, attracted, attracts, attract, obtained, obtains, secured, borrowed, borrow, drew, won", receives=True)
     add("when", when=True)
+    add("as well, well", verb=False)
     add("respectively", respectively=True)
     add("which, whom, who, whose, where", relative=True)
     add("this figure, that figure, the figure, this amount, that amount, the amount, this number, that number, the number, it, this volume, that volume, the volume, the total, this sum, the sum, "

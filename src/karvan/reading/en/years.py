@@ -142,7 +142,7 @@ def year_pair(nodes: list[Node], context: Context) -> When | None:
     first = nodes[0].value
     if not _second(first, nodes[2]) or (nodes[2].cat == YEAR and nodes[1].cat != SLASH):
         return None
-    if first_month(context.countries[:_TWO_MAIN]) == 1:
+    if first_month(context.at_home()[:_TWO_MAIN]) == 1:
         return When(Period(f"{first}/{first + 1}"))
     return When(fiscal_year(first + 1, context.at_home()[:_TWO_MAIN]))
 
@@ -161,7 +161,7 @@ def fiscal(nodes: list[Node], context: Context) -> When | Node | None:
             return When(fiscal_year(year + 1, context.at_home()))
         at = next(at for at, node in enumerate(nodes) if node.cat in (HYPHEN, DASH, SLASH) and nodes[at - 1] is named[0])
         nodes = nodes[:at]
-    when = When(fiscal_named(year, context.countries))
+    when = When(fiscal_named(year, context.at_home()))
     return Node(category("YEARREF"), nodes[0].start, nodes[-1].end, nodes[0].low, when, "fiscal", tuple(nodes))
 
 
