@@ -71,14 +71,10 @@ class Cue(NamedTuple):
     """What stands behind it follows from the figures before: so, thus, hence."""
     onto: bool = False
     """Adds a part to another one: on top of, in addition to."""
-    each: bool = False
-    """The value holds for every one of those named: each, apiece."""
     month_before: bool = False
     """month-on-month: the base is the month or quarter just before."""
     worth: bool = False
     """Gives an amount without being the sentence's verb: worth, valued at."""
-    when: bool = False
-    """Begins a clause about the time just named."""
     relative: bool = False
     """which, whom: what stands behind is a clause of its own."""
     verb: bool = False

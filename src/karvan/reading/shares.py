@@ -6,7 +6,7 @@ follows is taken. A whole that no word points at is given up where the share doe
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from karvan.nouns import AnyRelation, Figure, Period, Quantity, Share
 from karvan.reading.comparing import is_compared
@@ -46,33 +46,45 @@ class ShareTies:
         phrase = phrase_of(scene, at)
         parts = list(dict.fromkeys(self._parts(scene, at, drafts, phrase, last)))
         wholes = list(dict.fromkeys(self._wholes(scene, at, drafts, phrase, parts)))
-        part, whole = self._chosen(scene, value, parts, wholes, phrase)
+        unnamed = self._unnamed(scene) if phrase.back == at + 1 and not parts and not phrase.codes else ()
+        part, whole = self._following(value, parts, wholes) or self._following(value, unnamed, wholes[:3]) or self._likeliest(scene, parts, wholes, phrase)
         if whole is not None:
             self.running = sentence.paragraph, whole
         period = part.period if part is not None else scene.period
         return (part.id if part else _names(scene, at)), (whole.id if whole else phrase.words), period
 
-    def _chosen(
-        self, scene: Scene, value: Quantity, parts: list[Figure], wholes: list[Figure], phrase: Phrase
-    ) -> tuple[Figure | None, Figure | None]:
+    @staticmethod
+    def _following(value: Quantity, parts: Iterable[Figure], wholes: list[Figure]) -> tuple[Figure, Figure] | None:
+        """The first part and whole from which the share follows."""
         for part in parts:
             for whole in wholes:
                 if is_part_of(part, whole) and is_share(part.quantity, whole.quantity, value):
                     return part, whole
+        return None
+
+    def _unnamed(self, scene: Scene) -> Iterator[Figure]:
+        """Figures near a share whose part no word names, such as the one before `40 percent of this stretch`."""
+        own = [d.figure for d in scene.drafts if d.figure is not None and not d.compared]
+        yield from reversed([*[f for f in self.figures[max(0, scene.figures_before - 6) : scene.figures_before] if f.id not in self.bases], *own])
+
+    def _likeliest(
+        self, scene: Scene, parts: list[Figure], wholes: list[Figure], phrase: Phrase
+    ) -> tuple[Figure | None, Figure | None]:
         part = parts[0] if parts else None
         if part is None:
-            return None, wholes[0] if wholes and (phrase.words is None or phrase.points_back or phrase.flow or phrase.figure or phrase.entire) else None
-        told = next((whole for whole in wholes if is_part_of(part, whole)), None)
-        return part, told if told is not None and self._is_told(scene, told, part, phrase) else None
+            told = wholes and (phrase.words is None or phrase.points_back or phrase.flow or phrase.figure or phrase.entire)
+            return None, wholes[0] if told else None
+        whole = next((whole for whole in wholes if is_part_of(part, whole)), None)
+        return part, whole if whole is not None and self._is_told(scene, whole, part, phrase) else None
 
     def _is_told(self, scene: Scene, whole: Figure, part: Figure, phrase: Phrase) -> bool:
         """Whether words point at the whole though the share does not follow from it."""
         if phrase.figure is whole:
             return True
-        if self.place[whole.id] >= scene.figures_before + len(scene.drafts):
+        if self.place[whole.id] >= scene.figures_before + len(scene.drafts) and not (phrase.entire and whole.partner in ("WLD", None)):
             return False
         time = phrase.time.resolved(scene.period) if phrase.time is not None else part.period
-        if time is not None and whole.period is not None and not whole.period.same(time):
+        if time is not None and whole.period is not None and whole.period.start != whole.period.last and not whole.period.same(time):
             return False
         if phrase.flow is None:
             return phrase.back is not None or phrase.entire
@@ -110,6 +122,8 @@ class ShareTies:
         behind = next((d for d in drafts if d.at > at and any(sentence.cues[k].namely for k in range(at, d.at))), None)
         if behind is not None and behind.figure is not None and behind.figure is not phrase.figure:
             yield behind.figure
+        if any(sentence.cues[k].pronoun == "this" for k in range(phrase.lo, min(phrase.lo + 3, at))):
+            yield from self._goes_on(scene, at, phrase)
         yield from self._described(scene, at, phrase)
         if isinstance(last, Share) and last.span is not None and last.span.start >= sentence.start and sentence.cues[at - 1].preposition == "and":
             yield from (f for f in self.figures if f.id == last.part)
@@ -172,6 +186,8 @@ class ShareTies:
                 yield self.running[1]
             yield from pool
             return
+        if self.running is not None and not phrase.codes and self.running[1].indicator == phrase.flow.indicator and scene.sentence.paragraph - self.running[0] <= _PARAGRAPHS:
+            yield self.running[1]
         later = self.figures[end + len([d for d in scene.drafts if d.figure is not None and d.at < at]) :][:_BACK]
         fitting = [f for f in [*pool, *later] if self._fits(scene, f, part, phrase)]
         if part is None:
@@ -191,7 +207,7 @@ class ShareTies:
         if whole.indicator not in (flow.indicator, "trade.turnover") and flow.indicator != part.indicator:
             return False
         if part.period is not None and whole.period is not None and not whole.period.same(part.period):
-            return False
+            return phrase.entire and whole.indicator == flow.indicator and whole.period.start == whole.period.last  # as of a day
         return broadness(whole, part, flow) is not None or (phrase.entire and whole.indicator == flow.indicator)
 
 

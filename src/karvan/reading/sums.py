@@ -111,7 +111,7 @@ def _opens_list(scene: Scene, whole: Draft, rest: list[Draft]) -> bool | None:
     nodes, cues = scene.sentence.nodes, scene.sentence.cues
     stretch = range(whole.at + 1, rest[1].at)
     before = range(whole.at + 1, rest[0].at)
-    if any(is_value(nodes[k]) for k in stretch) or scene.sentence.clause_of(rest[0].at) is not scene.sentence.clause_of(rest[1].at):
+    if scene.sentence.clause_of(rest[0].at) is not scene.sentence.clause_of(rest[1].at) or any(cues[k].namely and is_value(nodes[k - 1]) for k in before):
         return None
     if any(cues[k].comprises or cues[k].namely for k in before) or any(nodes[k].cat == COLON and rest[0].at - k <= 6 for k in before):
         return True

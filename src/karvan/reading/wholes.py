@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from karvan.nouns import Figure
 from karvan.reading.comparing import is_plain_figure, is_value
 from karvan.reading.context import When
-from karvan.reading.cues import Flow
+from karvan.reading.cues import Cue, Flow
 from karvan.reading.figures import Scene
 from karvan.reading.grammar import category
 from karvan.reading.sentences import AND, COLON, COMMA, DASH, LPAR, PERIOD, SEMICOLON, Sentence
@@ -61,7 +61,7 @@ def phrase_of(scene: Scene, at: int) -> Phrase:
     sentence = scene.sentence
     nodes, cues = sentence.nodes, sentence.cues
     clause = sentence.clause_of(at)
-    start = _subject_start(scene, at, clause.start)
+    start = _subject_start(scene, at)
     at = _last_of_list(sentence, at)
     hi = at + 1
     while hi < clause.end and nodes[hi].cat not in _ENDS and not is_value(nodes[hi]) and not is_plain_figure(nodes[hi]):
@@ -75,7 +75,8 @@ def phrase_of(scene: Scene, at: int) -> Phrase:
     phrase.back = at + 1 if of and cues[at + 1].pronoun == "part" else None
     if phrase.back is None and not of:
         phrase.back = next((k for k in range(at - 1, clause.start - 1, -1) if cues[k].pronoun == "part"), None)
-    phrase.flow = next((cues[k].flow for k in behind if cues[k].flow is not None), None)
+    said = next((k for k in behind if _says(cues[k])), hi)  # `of the total is handled at …`
+    phrase.flow = next((cues[k].flow for k in range(at + 1, said) if cues[k].flow is not None), None)
     phrase.entire = any(cues[k].whole or cues[k].total for k in behind)
     phrase.time = next((nodes[k].value for k in range(at + 1, min(hi + 1, len(nodes))) if nodes[k].cat == PERIOD), None)
     phrase.says_same = any(cues[k].namely or (cues[k].share and not cues[k].share_noun) for k in range(max(clause.start, at - 4), at))
@@ -87,6 +88,11 @@ def phrase_of(scene: Scene, at: int) -> Phrase:
     elif of and phrase.back is None and phrase.flow is None and phrase.figure is None and not phrase.entire:
         phrase.back = _points_back(sentence, at + 2, hi)
     return phrase
+
+
+def _says(cue: Cue) -> bool:
+    """Whether a word is the verb that ends the phrase: `is`, `reached`; `total` can be one, but is none here."""
+    return cue.reach and not (cue.total or cue.whole or cue.worth)
 
 
 def _last_of_list(sentence: Sentence, at: int) -> int:
@@ -102,11 +108,14 @@ def _points_back(sentence: Sentence, lo: int, hi: int) -> int | None:
     return next((k for k in range(lo, hi) if sentence.cues[k].pronoun == "this"), None)
 
 
-def _subject_start(scene: Scene, at: int, start: int) -> int:
+def _subject_start(scene: Scene, at: int) -> int:
     """Where the words that name the part begin: behind the last figure, or behind a value of another subject."""
-    nodes = scene.sentence.nodes
+    nodes, clause = scene.sentence.nodes, scene.sentence.clause_of(at)
+    goes_on = nodes[clause.start].cat == AND and not begins(scene, clause.start, at, joined=True)
+    start = 0 if goes_on else clause.start  # `This is 2 percent above … and corresponds to 4 percent of …`
     for k in range(at - 1, start - 1, -1):
-        if is_plain_figure(nodes[k]) or (is_value(nodes[k]) and begins(scene, k + 1, at)):
+        value = is_value(nodes[k]) or k in scene.values
+        if (is_plain_figure(nodes[k]) and not value) or (value and begins(scene, k + 1, at)):
             return k + 1
     return start
 
@@ -128,7 +137,7 @@ def _before(phrase: Phrase, scene: Scene, at: int) -> None:
 def _figure(scene: Scene, at: int, hi: int) -> Figure | None:
     """`68 percent of the total aid of Rs 6,600 crore`, `of all exports, which came to $423.7 million`."""
     nodes, cues = scene.sentence.nodes, scene.sentence.cues
-    if hi >= len(nodes) or any(cues[k].reach or cues[k].verb for k in range(at + 1, hi)):
+    if hi >= len(nodes) or any(_says(cues[k]) for k in range(at + 1, hi)):
         return None
     if is_plain_figure(nodes[hi]):
         draft = scene.draft_at(hi)
