@@ -7,13 +7,45 @@ per file: producer, title, version, published, retrieved, address, licence, use,
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Iterator
-from functools import cache
-from typing import Any
+from collections.abc import Callable, Iterator
+from functools import cache, cached_property
+from itertools import starmap
+from typing import Any, Generic, TypeVar
 
 from karvan.nouns.errors import DataError
 from karvan.nouns.finding import Source
 from karvan.nouns.report import Recipe
+
+Noun = TypeVar("Noun")
+
+
+class Table(Generic[Noun]):
+    r"""A shipped tab-separated table whose rows become nouns when they are asked for.
+
+    >>> years = Table("vocabulary/calendar.tsv", lambda language, kind, number, text: (text, int(number)))
+    >>> years.of("en\tmonth\t5\tmay")
+    ('may', 5)
+    """
+
+    def __init__(self, name: str, noun: Callable[..., Noun]) -> None:
+        self.name, self.noun = name, noun
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The rows as they are written, for those who need few of thousands."""
+        header, _, body = text(self.name).removesuffix("\n").partition("\n")
+        found = body.split("\n")
+        if body.count("\t") != header.count("\t") * len(found):
+            raise _uneven(self.name, header)
+        return found
+
+    def of(self, line: str) -> Noun:
+        """The noun of one line."""
+        return self.noun(*line.split("\t"))
+
+    def all(self) -> tuple[Noun, ...]:
+        """The nouns of all rows."""
+        return tuple(starmap(self.noun, rows(self.name)))
 
 
 def text(name: str) -> str:
@@ -43,8 +75,12 @@ def rows(name: str) -> Iterator[tuple[str, ...]]:
     # one flat list and slices of it: a list per row costs twice the time
     cells = body.replace("\n", "\t").split("\t")
     if len(cells) != width * (body.count("\n") + 1):
-        raise DataError(f"not every line has {width} columns", where=name)
+        raise _uneven(name, header)
     return zip(*(cells[place::width] for place in range(width)), strict=True)
+
+
+def _uneven(name: str, header: str) -> DataError:
+    return DataError(f"not every line has {header.count(chr(9)) + 1} columns", where=name)
 
 
 def records(name: str) -> dict[str, Any]:

@@ -63,7 +63,7 @@ def scan(text: str, lexicon: Lexicon, signs: tuple[str, ...]) -> list[Node]:
     """The row of nodes of a text, with STOP nodes (value `sentence` or `paragraph`) between sentences."""
     nodes: list[Node] = []
     add = nodes.append
-    entries, follow = lexicon.entries, lexicon.follow
+    entries, waiting, firsts, phrases = lexicon.entries, lexicon.waiting, lexicon.firsts, lexicon.phrases
     wrapped = _is_wrapped(text)
     pieces = _pieces(text, signs)
     at, count = 0, len(pieces)
@@ -73,15 +73,17 @@ def scan(text: str, lexicon: Lexicon, signs: tuple[str, ...]) -> list[Node]:
         if kind == WORDS or kind == SHORT:
             written = text[start:end]
             low = written.lower()
-            then = follow.get(low)
-            if then is not None and at < count and _next_word(text, pieces, at, end) in then:
-                found = _look_up(text, pieces, at - 1, lexicon)
+            if low in firsts and at < count:
+                most = phrases.get((low, _next_word(text, pieces, at, end)))
+                found = _look_up(text, pieces, at - 1, lexicon, most) if most is not None else None
                 if found is not None:
                     add(found[0])
                     at += found[1] - 1
                     continue
             held = entries.get(low)
-            if held is not None:
+            if held is None and low in waiting:
+                held = lexicon.held(low)
+            if held:
                 node = _entry(held, written, low, start, end)
                 if node is not None:
                     add(node)
@@ -112,9 +114,9 @@ def scan(text: str, lexicon: Lexicon, signs: tuple[str, ...]) -> list[Node]:
                     add(Node(STOP, start, end, "\n", "paragraph"))
         elif kind == MONEY:
             sign = text[start:end].lower()
-            if nodes and start - nodes[-1].end == 1 and f"{nodes[-1].low} {sign}" in entries:
+            if nodes and start - nodes[-1].end == 1 and f"{nodes[-1].low} {sign}" in lexicon:
                 sign, start = f"{nodes[-1].low} {sign}", nodes.pop().start
-            entry = entries[sign][0]
+            entry = lexicon.held(sign)[0]
             add(Node(entry[0], start, end, sign, entry[1]))
         elif kind == DAY:
             add(Node(PUNCT if ":" in text[start:end] else DATE, start, end, text[start:end]))
@@ -164,13 +166,13 @@ def _entry(held: Iterable[tuple[str, object, int, str]], written: str, low: str,
     return None
 
 
-def _look_up(text: str, pieces: list[tuple[int, int, int]], at: int, lexicon: Lexicon) -> tuple[Node, int] | None:
-    """The longest phrase of several pieces in the lexicon that starts at a piece: its node and how many it takes."""
+def _look_up(text: str, pieces: list[tuple[int, int, int]], at: int, lexicon: Lexicon, most: int) -> tuple[Node, int] | None:
+    """The longest phrase of several words, at the most so many, that starts at a piece: its node and how many it takes."""
     _, start, last = pieces[at]
     written = text[start:last]
     found: list[tuple[str, int, int]] = []
     piece, joint, count = at + 1, "", 1
-    while count < lexicon.most and piece < len(pieces):
+    while count < most and piece < len(pieces):
         kind, begin, end = pieces[piece]
         piece += 1
         if kind == WORDS or kind == DIGIT or kind == SHORT:
@@ -195,7 +197,7 @@ def _look_up(text: str, pieces: list[tuple[int, int, int]], at: int, lexicon: Le
         last = end
     for written, used, end in reversed(found):
         low = written.lower()
-        node = _entry(lexicon.entries.get(low, ()), written, low, start, end)
+        node = _entry(lexicon.held(low), written, low, start, end)
         if node is not None:
             return node, used
     return None
@@ -206,7 +208,7 @@ def _is_slashed_sign(text: str, start: int, nodes: list[Node], lexicon: Lexicon)
     if not nodes or nodes[-1].end != start or not text[start + 1 : start + 4].lstrip(". ")[:1].isdigit():
         return False
     letter = nodes[-1]
-    entry = next((entry for entry in lexicon.entries.get(letter.low + "/", ()) if entry[0] == CURRENCY), None)
+    entry = next((entry for entry in lexicon.held(letter.low + "/") if entry[0] == CURRENCY), None)
     if entry is None or text[letter.start : start + 1] != entry[3]:
         return False
     nodes[-1] = Node(CURRENCY, letter.start, start + 1, letter.low + "/", entry[1])
@@ -272,7 +274,6 @@ def _is_wrapped(text: str) -> bool:
 
 def currency_signs(lexicon: Lexicon) -> tuple[str, ...]:
     """The phrases that hold a sign of currency, which the scanner must keep in one piece."""
-    unusual = (held for low, held in lexicon.entries.items() if "$" in low or not low.isascii())
-    return tuple(
-        spelled for held in unusual for *_, spelled in held if any(unicodedata.category(char) == "Sc" for char in spelled)
-    )  # fmt: skip
+    unusual = [low for low in (*lexicon.entries, *lexicon.waiting) if "$" in low or not (low.isascii() or low.replace(" ", "").isalpha())]
+    signs = [low for low in unusual if any(unicodedata.category(char) == "Sc" for char in low)]
+    return tuple(spelled for low in signs for *_, spelled in lexicon.held(low))

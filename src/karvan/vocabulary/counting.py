@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from itertools import starmap
 from typing import Literal
 
 from msgspec import Struct
@@ -21,6 +20,9 @@ class CountedNoun(Struct, frozen=True, gc=False):
     unit: Literal["count", "person"]
 
 
+NOUNS = data.Table("vocabulary/counted_nouns.tsv", CountedNoun)
+
+
 @cache
 def counted_nouns() -> tuple[CountedNoun, ...]:
     """Every writing of every counted noun; each text occurs once, in lower case but for abbreviations.
@@ -28,4 +30,4 @@ def counted_nouns() -> tuple[CountedNoun, ...]:
     >>> next(noun for noun in counted_nouns() if noun.text == "memoranda")
     CountedNoun(text='memoranda', noun='agreements', indicator='agreements', unit='count')
     """
-    return tuple(starmap(CountedNoun, data.rows("vocabulary/counted_nouns.tsv")))  # type: ignore[arg-type]
+    return NOUNS.all()

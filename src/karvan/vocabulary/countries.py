@@ -66,6 +66,14 @@ def country(code: str) -> Country | None:
     return _by_code().get(code)
 
 
+def _country_name(text: str, kind: str, code: str, flags: str, also: str) -> CountryName:
+    codes = tuple(also.split(" ")) if also else ()
+    return CountryName(text, kind, code, "c" in flags, "a" in flags, codes)  # type: ignore[arg-type]
+
+
+NAMES = data.Table("vocabulary/country_names.tsv", _country_name)
+
+
 @cache
 def names() -> tuple[CountryName, ...]:
     """Every writing of every country's name; each text occurs once.
@@ -73,17 +81,7 @@ def names() -> tuple[CountryName, ...]:
     >>> [name.text for name in names() if name.code == "KAZ" and name.kind == "adjective"]
     ['Kazakh', 'Kazakhstani', 'Kazak', 'Qazaq']
     """
-    return tuple(
-        CountryName(
-            text,
-            kind,  # type: ignore[arg-type]
-            code,
-            "c" in flags,
-            "a" in flags,
-            tuple(also.split(" ")) if also else (),
-        )
-        for text, kind, code, flags, also in data.rows("vocabulary/country_names.tsv")
-    )
+    return NAMES.all()
 
 
 @cache

@@ -72,6 +72,15 @@ def currency(code: str) -> Currency | None:
     return _by_code().get(code)
 
 
+def _currency_name(text: str, codes: str, kind: str, factor: str, flags: str) -> CurrencyName:
+    several = tuple(codes.split(" "))
+    return CurrencyName(text, several, kind, _factor(factor), "c" in flags, "w" in flags, "f" in flags)  # type: ignore[arg-type]
+
+
+_factor = cache(Decimal)
+NAMES = data.Table("vocabulary/currency_names.tsv", _currency_name)
+
+
 @cache
 def currency_names() -> tuple[CurrencyName, ...]:
     """Every writing of every currency; each text occurs once.
@@ -79,19 +88,7 @@ def currency_names() -> tuple[CurrencyName, ...]:
     >>> next(name.codes for name in currency_names() if name.text == "manat")
     ('AZN', 'TMT')
     """
-    factor_of = cache(Decimal)
-    return tuple(
-        CurrencyName(
-            text,
-            tuple(codes.split(" ")),
-            kind,  # type: ignore[arg-type]
-            factor_of(factor),
-            "c" in flags,
-            "w" in flags,
-            "f" in flags,
-        )
-        for text, codes, kind, factor, flags in data.rows("vocabulary/currency_names.tsv")
-    )
+    return NAMES.all()
 
 
 @cache

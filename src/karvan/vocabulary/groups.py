@@ -55,6 +55,13 @@ def group(code: str) -> Group | None:
     return _by_code().get(code)
 
 
+def _group_name(text: str, code: str, flags: str) -> GroupName:
+    return GroupName(text, code, "c" in flags, "a" in flags)
+
+
+NAMES = data.Table("vocabulary/group_names.tsv", _group_name)
+
+
 @cache
 def names() -> tuple[GroupName, ...]:
     """Every writing of every group's name; each text occurs once.
@@ -62,10 +69,7 @@ def names() -> tuple[GroupName, ...]:
     >>> next(name.code for name in names() if name.text == "Turkic Council")
     'OTS'
     """
-    return tuple(
-        GroupName(text, code, "c" in flags, "a" in flags)
-        for text, code, flags in data.rows("vocabulary/group_names.tsv")
-    )
+    return NAMES.all()
 
 
 def contains(group_code: str, code: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
 from typing import Literal
 
@@ -26,6 +25,13 @@ class Place(Struct, frozen=True, gc=False):
     """Is also an everyday word, a given name or a surname (`Nice`, `Reading`): believe it only in company."""
 
 
+def _place(text: str, name: str, country: str, kind: str, population: str, flags: str) -> Place:
+    return Place(text, name, country, kind, int(population), flags == "w")  # type: ignore[arg-type]
+
+
+PLACES = data.Table("vocabulary/places.tsv", _place)
+
+
 @cache
 def places() -> tuple[Place, ...]:
     """Every writing of every place; each text occurs once, ambiguous ones for the largest place.
@@ -33,20 +39,4 @@ def places() -> tuple[Place, ...]:
     >>> next((place.name, place.country) for place in places() if place.text == "Bombay")
     ('Mumbai', 'IND')
     """
-    return tuple(
-        [
-            Place(text, name, country, kind, int(population), flags == "w")  # type: ignore[arg-type]
-            for text, name, country, kind, population, flags in data.rows("vocabulary/places.tsv")
-        ]
-    )
-
-
-def certain() -> Iterator[tuple[str, str, str]]:
-    """Text, name and country of the places whose name is no everyday word, without a `Place` for each of thousands.
-
-    >>> next(row for row in certain() if row[0] == "Bombay")
-    ('Bombay', 'Mumbai', 'IND')
-    """
-    return (
-        (text, name, country) for text, name, country, _, _, flags in data.rows("vocabulary/places.tsv") if flags != "w"
-    )
+    return PLACES.all()

@@ -21,6 +21,13 @@ class ProductName(Struct, frozen=True, gc=False):
     """Has other common readings (`power`): believe it only beside an amount or a flow."""
 
 
+def _product_name(text: str, product: str, heading: str, flags: str) -> ProductName:
+    return ProductName(text, product, heading, flags == "a")
+
+
+NAMES = data.Table("vocabulary/products.tsv", _product_name)
+
+
 @cache
 def products() -> tuple[ProductName, ...]:
     """Every writing of every product; each text occurs once.
@@ -28,10 +35,7 @@ def products() -> tuple[ProductName, ...]:
     >>> next(name for name in products() if name.text == "aluminum")
     ProductName(text='aluminum', product='aluminium', hs='76', ambiguous=False)
     """
-    return tuple(
-        ProductName(text, product, heading, flags == "a")
-        for text, product, heading, flags in data.rows("vocabulary/products.tsv")
-    )
+    return NAMES.all()
 
 
 @cache

@@ -52,6 +52,13 @@ def route(name: str) -> Route | None:
     return _by_name().get(name)
 
 
+def _route_name(text: str, name: str, kind: str, flags: str) -> RouteName:
+    return RouteName(text, name, kind, "c" in flags, "a" in flags)
+
+
+NAMES = data.Table("vocabulary/route_names.tsv", _route_name)
+
+
 @cache
 def names() -> tuple[RouteName, ...]:
     """Every writing of every route's name; each text occurs once.
@@ -59,7 +66,4 @@ def names() -> tuple[RouteName, ...]:
     >>> next(name.name for name in names() if name.text == "TITR")
     'Middle Corridor'
     """
-    return tuple(
-        RouteName(text, name, kind, "c" in flags, "a" in flags)
-        for text, name, kind, flags in data.rows("vocabulary/route_names.tsv")
-    )
+    return NAMES.all()

@@ -22,6 +22,14 @@ class UnitName(Struct, frozen=True, gc=False):
     """Only in exactly this writing: `m`, `MW`."""
 
 
+def _unit_name(text: str, unit: str, factor: str, kind: str, flags: str) -> UnitName:
+    return UnitName(text, unit, _factor(factor), kind, flags == "c")
+
+
+_factor = cache(Decimal)
+NAMES = data.Table("vocabulary/units.tsv", _unit_name)
+
+
 @cache
 def unit_names() -> tuple[UnitName, ...]:
     """Every writing of every unit; each text occurs once.
@@ -29,11 +37,7 @@ def unit_names() -> tuple[UnitName, ...]:
     >>> next((name.unit, name.factor) for name in unit_names() if name.text == "bcm")
     ('m3', Decimal('1000000000'))
     """
-    factor_of = cache(Decimal)
-    return tuple(
-        UnitName(text, unit, factor_of(factor), kind, flags == "c")
-        for text, unit, factor, kind, flags in data.rows("vocabulary/units.tsv")
-    )
+    return NAMES.all()
 
 
 @cache

@@ -25,7 +25,7 @@ def lexicon() -> Lexicon:
     _numbers(table)
     _function_words(table)
     _vocabulary(table)
-    table.fill(("CUE", phrase, None, ANY) for phrase in cues() if phrase.lower() not in table.entries)
+    table.fill(("CUE", phrase, None, ANY) for phrase in cues() if not table.held(phrase.lower()))
     return table
 
 
@@ -135,48 +135,65 @@ _REPLACED = frozenset(("over", "above", "below", "under", "second", "march", "ma
 
 
 def _vocabulary(table: Lexicon) -> None:
-    table.fill(_currencies(table))
-    table.fill(_units())
-    table.fill(("NOUN", noun.text, (noun.unit, noun.indicator), ANY) for noun in counting.counted_nouns())
+    table.later(currencies.NAMES, _currency)
+    table.later(units.NAMES, _unit)
+    table.later(counting.NOUNS, _counted)
     table.table("NOUN", words.TRIPS, ("person", "passengers"))
     table.table("NOUN", "projects worth", ("count", "projects"))
-    table.fill(_countries())
-    table.fill(("GROUP", name.text, name.code, EXACT if name.case_sensitive else CAPITAL) for name in groups.names())
-    table.fill(
-        ("PRODUCT", name.text, (name.product, name.ambiguous), EXACT if name.text.isupper() else ANY)
-        for name in products.products() if name.text not in table.entries
-    )  # fmt: skip
-    table.fill(("ROUTE", name.text, name.name, EXACT if name.case_sensitive else CAPITAL) for name in routes.names())
-    table.fill(
-        ("CITY", text, (country, name), CAPITAL) for text, name, country in places.certain() if text.lower() not in table.entries
-    )
+    table.later(countries.NAMES, _country)
+    table.fill(_without_article())
+    table.later(groups.NAMES, _group)
+    table.later(products.NAMES, _product)
+    table.later(routes.NAMES, _route)
+    table.later(places.PLACES, _place)
 
 
-def _currencies(table: Lexicon) -> Iterator[Row]:
-    names = currencies.currency_names()
-    elsewhere = {name.text.lower() for name in names if name.kind != "code"}
-    for name in names:
-        money = _money(name)
-        lower = name.text.lower()
-        if name.kind == "code" and not name.common and lower not in table.entries and lower not in elsewhere:
-            yield "CURRENCY", lower, money._replace(weak=True), EXACT
-        yield "CURRENCY", name.text, money, EXACT if name.case_sensitive else ANY
+def _currency(name: currencies.CurrencyName, known: bool) -> Iterator[Row]:
+    money = _money(name)
+    if name.kind == "code" and not name.common and not known:
+        yield "CURRENCY", name.text.lower(), money._replace(weak=True), EXACT
+    yield "CURRENCY", name.text, money, EXACT if name.case_sensitive else ANY
 
 
-def _units() -> Iterator[Row]:
-    for unit in units.unit_names():
-        if unit.kind not in ("share", "time", "percent") and (len(unit.text) > 1 or unit.text in "tmg"):
-            yield "UNIT", unit.text, (unit.unit, unit.factor, unit.kind), EXACT if unit.case_sensitive else ANY
+def _unit(name: units.UnitName, _known: bool) -> Iterator[Row]:
+    if name.kind not in ("share", "time", "percent") and (len(name.text) > 1 or name.text in "tmg"):
+        yield "UNIT", name.text, (name.unit, name.factor, name.kind), EXACT if name.case_sensitive else ANY
+
+
+def _counted(noun: counting.CountedNoun, _known: bool) -> Iterator[Row]:
+    yield "NOUN", noun.text, (noun.unit, noun.indicator), ANY
 
 
 _COUNTRY_CATEGORIES = {"name": "COUNTRY", "adjective": "NATIONAL", "people": "PEOPLE", "capital": "CAPITALCITY", "seat": "SEAT"}
 
 
-def _countries() -> Iterator[Row]:
-    for name in countries.names():
-        yield _COUNTRY_CATEGORIES[name.kind], name.text, name.code, EXACT if name.case_sensitive else CAPITAL
-        if name.kind == "name" and not name.case_sensitive and len(name.text) > 3 and name.text.lower().startswith("the "):
+def _country(name: countries.CountryName, _known: bool) -> Iterator[Row]:
+    yield _COUNTRY_CATEGORIES[name.kind], name.text, name.code, EXACT if name.case_sensitive else CAPITAL
+
+
+def _without_article() -> Iterator[Row]:
+    """`Gambia` for `The Gambia`."""
+    for name in map(countries.NAMES.of, [line for line in countries.NAMES.lines if line.startswith(("The ", "the "))]):
+        if name.kind == "name" and not name.case_sensitive:
             yield "COUNTRY", name.text[4:], name.code, CAPITAL
+
+
+def _group(name: groups.GroupName, _known: bool) -> Iterator[Row]:
+    yield "GROUP", name.text, name.code, EXACT if name.case_sensitive else CAPITAL
+
+
+def _product(name: products.ProductName, known: bool) -> Iterator[Row]:
+    if not known or not name.text.islower():
+        yield "PRODUCT", name.text, (name.product, name.ambiguous), EXACT if name.text.isupper() else ANY
+
+
+def _route(name: routes.RouteName, _known: bool) -> Iterator[Row]:
+    yield "ROUTE", name.text, name.name, EXACT if name.case_sensitive else CAPITAL
+
+
+def _place(place: places.Place, known: bool) -> Iterator[Row]:
+    if not place.common and not known:
+        yield "CITY", place.text, (place.country, place.name), CAPITAL
 
 
 __all__ = ["Decimal", "lexicon"]
