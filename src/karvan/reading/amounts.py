@@ -11,7 +11,7 @@ from karvan.reading.story import Story
 from karvan.vocabulary import currencies
 
 if TYPE_CHECKING:
-    from karvan.reading.figures import Draft, Scene
+    from karvan.reading.scene import Draft, Scene
 
 OF, TO, HYPHEN, THE, ARTICLE, HEDGE, NOUN, PEOPLE, SLASH, COLON, PUNCT, IN, PRODUCT = (
     category(c)
@@ -237,6 +237,21 @@ def _is_reported_duration(sentence: Sentence, draft: Draft) -> bool:
 # --- differences ----------------------------------------------------------------------------------------------
 
 
+def _and_percent_more(sentence: Sentence, at: int) -> bool:
+    """`a $2.3bn or 13.4% year-on-year rise`: an amount and a percentage before one word of growth."""
+    nodes, cues = sentence.nodes, sentence.cues
+    if at + 2 >= len(nodes) or not (cues[at + 1].namely or nodes[at + 1].cat == LPAR):
+        return False
+    if nodes[at + 2].cat != AMOUNT or nodes[at + 2].value.kind != "percent":
+        return False
+    for step in range(at + 3, min(at + 9, len(nodes))):
+        if nodes[step].cat in (COMMA, AMOUNT):
+            return False
+        if cues[step].grow_noun:
+            return True
+    return False
+
+
 def is_difference(sentence: Sentence, at: int, amount: Amount) -> bool:
     """Whether an amount says by how much something changed: `by $2 million`, `$5 million more`, `a rise of 500 tons`."""
     nodes, cues = sentence.nodes, sentence.cues
@@ -256,6 +271,8 @@ def is_difference(sentence: Sentence, at: int, amount: Amount) -> bool:
             and nodes[step - 1].value.kind == "percent"
         ):
             return nodes[after].low in ("or", "and", "(")
+    if _and_percent_more(sentence, at):
+        return True
     back = at - 1
     while back >= 0 and (
         nodes[back].cat in (HEDGE, ARTICLE, THE)

@@ -12,8 +12,8 @@ from typing import NamedTuple
 from karvan.nouns import Figure, Period, Quantity
 from karvan.reading.comparing import is_compared, is_plain_figure, is_value
 from karvan.reading.context import Amount
-from karvan.reading.figures import Draft, Scene
 from karvan.reading.grammar import category
+from karvan.reading.scene import Draft, Scene
 from karvan.reading.sentences import COLON, COMMA, LPAR, PERIOD, SEMICOLON, Clause
 from karvan.reading.story import Story
 from karvan.reading.subjects import (
@@ -147,7 +147,7 @@ class Ties:
         if said:
             at_that_time = list(self._of_time(of, when))
             told = [f for f in at_that_time if "period" not in f.inferred]
-            likely = [f for f in told if same_subject(f, of)] or [f for f in told if alike(f, of) and _same_product(f, of)]
+            likely = [f for f in told if same_subject(f, of)] or [f for f in told if _same_product(f, of) and (alike(f, of) or self._follows(f, of))]
             yield Tied(of, likely[0] if likely else None)
             yield from (Tied(of, other) for other in at_that_time)
             return
@@ -213,6 +213,10 @@ class Ties:
             yield from (f for f in near if f is not figure and f.period is not None and f.period.same(time) and same_subject(f, figure))
         for time in wanted:
             yield from (f for f in near if f is not figure and f.period is not None and f.period.same(time) and _comparable(f, figure))
+
+    def _follows(self, older: Figure, newer: Figure) -> bool:
+        """Whether a figure is the next one that the text gives."""
+        return self.place[newer.id] - self.place[older.id] == 1
 
     def _earlier(self, figure: Figure) -> Iterator[Figure]:
         """The figure about the same thing a year before, if the text has it."""
