@@ -127,6 +127,7 @@ class Context:
     comma_is_decimal: bool = False
     currencies: frozenset[str] = frozenset()
     """Codes that the text writes without ambiguity."""
+
     def at_home(self) -> list[str]:
         """The countries, the one whose article it is first: its customs (fiscal years) are the text's."""
         return [self.home, *self.countries] if self.home else self.countries

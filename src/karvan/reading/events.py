@@ -17,9 +17,9 @@ from karvan.reading.agreements import agree, force, in_force, join, platform, re
 from karvan.reading.circumstances import CITIES, organisations
 from karvan.reading.context import Context
 from karvan.reading.encounters import arrive, be_in, hold, meet, meet_noun, receive, visit, visit_noun
-from karvan.reading.figures import Scene
 from karvan.reading.goods import trade
 from karvan.reading.happening import Happening
+from karvan.reading.scene import Scene
 from karvan.reading.sentences import COLON, COMMA, DASH, SEMICOLON
 from karvan.reading.story import is_group
 from karvan.reading.telling import Memory, Telling

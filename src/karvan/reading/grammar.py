@@ -43,7 +43,14 @@ class Node:
     __slots__ = ("cat", "children", "end", "low", "rule", "start", "value")
 
     def __init__(
-        self, cat: str, start: int, end: int, low: str = "", value: Any = None, rule: str = "", children: tuple[Node, ...] = ()
+        self,
+        cat: str,
+        start: int,
+        end: int,
+        low: str = "",
+        value: Any = None,
+        rule: str = "",
+        children: tuple[Node, ...] = (),
     ) -> None:
         self.cat, self.start, self.end, self.low, self.value = cat, start, end, low, value
         self.rule, self.children = rule, children

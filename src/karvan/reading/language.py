@@ -23,7 +23,9 @@ _NUMBER, _YEAR, _DIGITS, _CURRENCY, _STOP, _MONTH, _IN = (
 _CITY, _FISCAL, _POSS = category("CITY"), category("FISCAL"), category("POSS")
 _COUNTRIES = frozenset(category(c) for c in ("COUNTRY", "NATIONAL", "PEOPLE", "CAPITALCITY"))
 _BEFORE_NO_YEAR = frozenset(category(c) for c in ("CURRENCY",))
-_AFTER_NO_YEAR = frozenset(category(c) for c in ("UNIT", "SCALE", "LETTER", "CURRENCY", "NOUN", "PERCENT", "PERCENTWORD", "TIMES"))
+_AFTER_NO_YEAR = frozenset(
+    category(c) for c in ("UNIT", "SCALE", "LETTER", "CURRENCY", "NOUN", "PERCENT", "PERCENTWORD", "TIMES")
+)
 
 
 @dataclass(frozen=True)
@@ -109,8 +111,10 @@ def mark_years(row: list[Node]) -> list[Node]:
             continue
         if at + 2 < len(row) and row[at + 1].cat == _IN and row[at + 2].cat == _MONTH:
             continue  # `up from 2076 in January`
-        if at + 1 < len(row) and row[at + 1].cat in _AFTER_NO_YEAR and not (
-            at and (row[at - 1].cat == _MONTH or row[at - 1].low in ("in", "of", "since"))
+        if (
+            at + 1 < len(row)
+            and row[at + 1].cat in _AFTER_NO_YEAR
+            and not (at and (row[at - 1].cat == _MONTH or row[at - 1].low in ("in", "of", "since")))
         ):
             continue
         row[at] = Node(_YEAR, node.start, node.end, node.low, int(value.value), "", node.children)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from karvan.reading.context import Amount
-from karvan.reading.figures import Scene
 from karvan.reading.grammar import category
+from karvan.reading.scene import Scene
 from karvan.reading.sentences import AMOUNT, COMMA, LPAR, PERIOD, RPAR, Sentence
 from karvan.reading.wholes import is_of
 
@@ -49,6 +49,8 @@ def _percent(sentence: Sentence, at: int, amount: Amount, last_kind: str | None,
         return Meaning("growth", -1 if amount.number.value < 0 else 1, at, at + 1)
     if _share_moved(sentence, at):
         return Meaning("share", 1, at, at + 1)
+    if _is_level(sentence, at):
+        return None
     share = _share_distance(sentence, at)
     growth = max(at - start, end - at - 1) if sign else None
     if growth is not None and (share is None or growth <= share) and not (after_of and not _grew(sentence, at)):
@@ -91,6 +93,18 @@ def _share_moved(sentence: Sentence, at: int) -> bool:
     if back < clause.start or nodes[back].cat not in (TO, FROM) and not cues[back].compare and cues[back].preposition not in ("in", "to"):
         return False
     return any(cues[k].share_noun for k in range(max(clause.start, at - 14), back))
+
+
+def _is_level(sentence: Sentence, at: int) -> bool:
+    """`duties were cut (from 15) to 5 percent`: the value is what something came to, unless growth itself did."""
+    nodes, cues = sentence.nodes, sentence.cues
+    back = at - 1
+    while back > 0 and nodes[back].cat == HEDGE:
+        back -= 1
+    if back <= 0 or nodes[back].cat not in (TO, FROM):
+        return False
+    moved = any(cues[k].grow for k in range(max(0, back - 6), back))
+    return moved and not any(cues[k].grow_noun for k in range(max(0, back - 8), back))
 
 
 def _listed(sentence: Sentence, at: int) -> bool:

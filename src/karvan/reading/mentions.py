@@ -58,8 +58,12 @@ def mentions(sentence: Sentence) -> list[Mention]:
         end = at + 1
         codes = [code_of(node)]
         # X-Y, X/Y and lists X, Y and Z
-        while end + 1 < count and nodes[end + 1].cat in PARTY and (
-            nodes[end].cat in _JOINTS and (nodes[end].cat != DASH or nodes[end + 1].start - nodes[end - 1].end <= 3)
+        while (
+            end + 1 < count
+            and nodes[end + 1].cat in PARTY
+            and (
+                nodes[end].cat in _JOINTS and (nodes[end].cat != DASH or nodes[end + 1].start - nodes[end - 1].end <= 3)
+            )
         ):
             codes.append(code_of(nodes[end + 1]))
             end += 2
@@ -73,7 +77,11 @@ def mentions(sentence: Sentence) -> list[Mention]:
             found.append(Mention((node.value,), at, at + 2, _part(sentence, at, at + 2), "region"))
             at += 2
             continue
-        found.append(Mention(tuple(codes), at, end, _part(sentence, at, end), kind, node.value[1] if node.cat == CITY else node.low))
+        found.append(
+            Mention(
+                tuple(codes), at, end, _part(sentence, at, end), kind, node.value[1] if node.cat == CITY else node.low
+            )
+        )
         at = end
     return _lists(sentence, found)
 
@@ -116,8 +124,15 @@ def _part(sentence: Sentence, at: int, end: int) -> str:
         return "to"  # `lent Bangladesh 72 billion yen`
     reach = end + 1 if possessive else end
     if possessive or node.cat == NATIONAL or node.cat == COUNTRY or node.cat in (CAPITALCITY, GROUP):
-        attributive = possessive or node.cat == NATIONAL or (
-            node.cat in (COUNTRY, GROUP) and reach < len(nodes) and cues[reach].flow is not None and not cues[reach].flow.verb
+        attributive = (
+            possessive
+            or node.cat == NATIONAL
+            or (
+                node.cat in (COUNTRY, GROUP)
+                and reach < len(nodes)
+                and cues[reach].flow is not None
+                and not cues[reach].flow.verb
+            )
         )
         if attributive:
             for ahead in range(reach, min(reach + 4, len(nodes))):
@@ -174,7 +189,12 @@ def _body_before(sentence: Sentence, at: int) -> bool:
 def _is_subject(sentence: Sentence, at: int, end: int) -> bool:
     """Whether a verb follows before the next figure or comma."""
     nodes, cues = sentence.nodes, sentence.cues
-    if at and nodes[at - 1].cat not in (COMMA, AND, THE) and not cues[at - 1].contrast and nodes[at - 1].cat not in (WORD, NAME, DASH):
+    if (
+        at
+        and nodes[at - 1].cat not in (COMMA, AND, THE)
+        and not cues[at - 1].contrast
+        and nodes[at - 1].cat not in (WORD, NAME, DASH)
+    ):
         return False
     for ahead in range(end, min(end + 8, len(nodes))):
         if cues[ahead].verb or cues[ahead].says:
@@ -190,7 +210,12 @@ def _lists(sentence: Sentence, found: list[Mention]) -> list[Mention]:
     merged: list[Mention] = []
     for mention in found:
         previous = merged[-1] if merged else None
-        if previous is not None and mention.kind in ("party", "city", "region", "other") and previous.kind in ("party", "city", "pair", "region") and mention.codes:
+        if (
+            previous is not None
+            and mention.kind in ("party", "city", "region", "other")
+            and previous.kind in ("party", "city", "pair", "region")
+            and mention.codes
+        ):
             between = nodes[previous.end : mention.at]
             joined = [n for n in between if n.cat not in (THE, POSS)]
             if (
@@ -202,7 +227,14 @@ def _lists(sentence: Sentence, found: list[Mention]) -> list[Mention]:
                 part = previous.part if previous.part not in ("plain", "adj") else mention.part
                 if previous.part in ("plain", "subject") and mention.part == "poss":
                     part = "poss"
-                merged[-1] = Mention(tuple(dict.fromkeys(previous.codes + mention.codes)), previous.at, mention.end, part, "pair", previous.place)
+                merged[-1] = Mention(
+                    tuple(dict.fromkeys(previous.codes + mention.codes)),
+                    previous.at,
+                    mention.end,
+                    part,
+                    "pair",
+                    previous.place,
+                )
                 continue
         merged.append(mention)
     return merged

@@ -10,11 +10,12 @@ from karvan.reading.amounts import amount_at
 from karvan.reading.context import Context, When
 from karvan.reading.en import LANGUAGE as ENGLISH
 from karvan.reading.events import events
-from karvan.reading.figures import FigureReader, Scene, quantity
+from karvan.reading.figures import FigureReader, quantity
 from karvan.reading.grammar import Node
 from karvan.reading.language import Language, most_named
 from karvan.reading.mentions import PARTY, Mention, code_of, mentions
 from karvan.reading.relations import relations
+from karvan.reading.scene import Scene
 from karvan.reading.sentences import AMOUNT, NUMBER, PERIOD, sentences
 from karvan.reading.story import Story, is_group
 
@@ -37,13 +38,17 @@ def read(source: str | Document, *, published: dt.date | str | None = None, trac
     text = document.text
     context = Context(published=document.published)
     row = language.nodes(text, context, document.dateline)
-    story = Story(countries=context.countries)
-    figures = FigureReader(context, story, text)
+    story = Story(countries=context.countries, published=document.published, text=text)
+    figures = FigureReader(context, story)
     scenes: list[Scene] = []
     named = [(sentence, mentions(sentence)) for sentence in sentences(row, language)]
     story.home = _home(document, row, context, [m for _, found in named for m in found])
     for sentence, found in named:
-        if document.dateline is not None and sentence.start < document.dateline.end <= sentence.end and len(sentence.nodes) < 12:
+        if (
+            document.dateline is not None
+            and sentence.start < document.dateline.end <= sentence.end
+            and len(sentence.nodes) < 12
+        ):
             continue
         scene = figures.scene(sentence, found)
         scenes.append(scene)
@@ -52,7 +57,12 @@ def read(source: str | Document, *, published: dt.date | str | None = None, trac
     told = events(scenes, context.countries, text, context, document, language.event_words())
     traces: tuple[Trace, ...] = tuple(t for node in row for t in node.traces()) if trace else ()
     return Reading(
-        document=document, countries=tuple(context.countries), figures=tuple(found), relations=tuple(ties), events=tuple(told), trace=traces
+        document=document,
+        countries=tuple(context.countries),
+        figures=tuple(found),
+        relations=tuple(ties),
+        events=tuple(told),
+        trace=traces,
     )
 
 
@@ -67,7 +77,11 @@ def _home(document: Document, row: list[Node], context: Context, named: list[Men
     if not context.countries:
         return None
     opening = document.dateline or Span(0, 0)
-    line = [code_of(node) for node in row if opening.start <= node.start and node.end <= opening.end and node.cat in PARTY and not is_group(code_of(node))]
+    line = [
+        code_of(node)
+        for node in row
+        if opening.start <= node.start and node.end <= opening.end and node.cat in PARTY and not is_group(code_of(node))
+    ]
     top = context.countries[:4]
     if line and line[0] in top:
         return line[0]
@@ -98,7 +112,9 @@ def quantities(text: str, *, countries: Sequence[str] = ()) -> list[tuple[Span, 
     return found
 
 
-def periods(text: str, *, published: dt.date | str | None = None, context: str | None = None) -> list[tuple[Span, Period]]:
+def periods(
+    text: str, *, published: dt.date | str | None = None, context: str | None = None
+) -> list[tuple[Span, Period]]:
     """Every time of a text with its span.
 
     What hangs on another time is resolved against the last time before it that hangs on none, at first `context`.

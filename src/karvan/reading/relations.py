@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from karvan.nouns import AnyRelation, Growth, Interval, Multiple, Quantity, Share, Span, Sum
 from karvan.reading.context import Amount
-from karvan.reading.figures import Scene, quantity
+from karvan.reading.figures import quantity
 from karvan.reading.grammar import category
 from karvan.reading.meaning import Meaning, meaning_of
+from karvan.reading.multiples import multiples
+from karvan.reading.scene import Scene
 from karvan.reading.sentences import AMOUNT
 from karvan.reading.shares import ShareTies
 from karvan.reading.story import Story
 from karvan.reading.sums import implied
-from karvan.reading.multiples import multiples
 from karvan.reading.ties import Ties, Value, subject_words
 
 _HEDGED = category("HEDGE")

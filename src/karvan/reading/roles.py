@@ -8,26 +8,59 @@ from karvan.reading.story import Story
 
 # For each sense, the parts that name the first party (exporter, buyer, reporter …) and the second, likeliest first.
 _PARTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "sell": (("poss", "from", "agent", "origin", "by", "subject", "of", "adj", "plain"), ("there", "to", "in", "for", "with", "of")),
+    "sell": (
+        ("poss", "from", "agent", "origin", "by", "subject", "of", "adj", "plain"),
+        ("there", "to", "in", "for", "with", "of"),
+    ),
     "earn": (("poss", "agent", "origin", "by", "subject", "of", "adj", "plain"), ("from", "to", "in", "with")),
-    "sell_verb": (("agent", "subject", "by", "origin", "poss", "from", "adj", "plain", "of"), ("there", "to", "in", "for", "with")),
-    "buy": (("poss", "by", "agent", "subject", "of", "to", "in", "adj", "plain"), ("there", "from", "origin", "with", "of")),
-    "buy_verb": (("agent", "subject", "by", "poss", "to", "adj", "plain"), ("there", "from", "in", "origin", "with", "of")),
-    "turnover": (("poss", "subject", "agent", "of", "adj", "plain", "in", "by", "from"), ("with", "to", "from", "of", "in", "plain")),
+    "sell_verb": (
+        ("agent", "subject", "by", "origin", "poss", "from", "adj", "plain", "of"),
+        ("there", "to", "in", "for", "with"),
+    ),
+    "buy": (
+        ("poss", "by", "agent", "subject", "of", "to", "in", "adj", "plain"),
+        ("there", "from", "origin", "with", "of"),
+    ),
+    "buy_verb": (
+        ("agent", "subject", "by", "poss", "to", "adj", "plain"),
+        ("there", "from", "in", "origin", "with", "of"),
+    ),
+    "turnover": (
+        ("poss", "subject", "agent", "of", "adj", "plain", "in", "by", "from"),
+        ("with", "to", "from", "of", "in", "plain"),
+    ),
     "balance": (("poss", "subject", "agent", "for", "of", "adj", "plain", "in"), ("with", "against", "from", "to")),
-    "investment": (("poss", "from", "by", "agent", "subject", "origin", "adj", "plain"), ("to", "in", "for", "with", "of")),
+    "investment": (
+        ("poss", "from", "by", "agent", "subject", "origin", "adj", "plain"),
+        ("to", "in", "for", "with", "of"),
+    ),
     "cost": (("from", "by"), ("to",)),
     "remit": (("in", "from"), ("of", "poss", "subject", "agent", "plain")),
     "loan": (("poss", "from", "by", "agent", "subject", "origin", "adj", "plain"), ("to", "for", "in", "with")),
-    "freight": (("from", "origin", "poss", "subject", "agent", "by", "of", "in", "adj", "plain"), ("to", "for", "with")),
-    "tourists": (("to", "in", "subject", "poss", "of", "plain"), ("from", "origin", "agent", "by", "adj", "people", "of")),
-    "topic": (("poss", "subject", "agent", "from", "of", "by", "in", "adj", "origin", "plain", "with", "to"), ("to", "with", "in", "for", "from", "of")),
+    "freight": (
+        ("from", "origin", "poss", "subject", "agent", "by", "of", "in", "adj", "plain"),
+        ("to", "for", "with"),
+    ),
+    "tourists": (
+        ("to", "in", "subject", "poss", "of", "plain"),
+        ("from", "origin", "agent", "by", "adj", "people", "of"),
+    ),
+    "topic": (
+        ("poss", "subject", "agent", "from", "of", "by", "in", "adj", "origin", "plain", "with", "to"),
+        ("to", "with", "in", "for", "from", "of"),
+    ),
 }
 
 
 def sense_of(flow: Flow) -> str:
     if flow.sense == "topic":
-        return flow.indicator if flow.indicator in _PARTS else "freight" if flow.indicator in ("containers", "passengers") else "topic"
+        return (
+            flow.indicator
+            if flow.indicator in _PARTS
+            else "freight"
+            if flow.indicator in ("containers", "passengers")
+            else "topic"
+        )
     if flow.sense == "goods":
         return "sell_verb"
     sense = "sell" if flow.sense == "ship" else flow.sense
@@ -35,7 +68,14 @@ def sense_of(flow: Flow) -> str:
 
 
 def parties(
-    flow: Flow, found: list[Mention], story: Story, near: int, at: int = -1, others: tuple[int, ...] = (), *, received: int = -1
+    flow: Flow,
+    found: list[Mention],
+    story: Story,
+    near: int,
+    at: int = -1,
+    others: tuple[int, ...] = (),
+    *,
+    received: int = -1,
 ) -> tuple[str | None, str | None]:
     """First and second party of a flow from the mentions of its clause; those nearest to the flow's word win.
 
@@ -55,7 +95,12 @@ def parties(
     second = _pick(seconds, rest, story, near, first[0] if first else None, away, at)
     if first and second and first[0] == second[0]:
         second = None
-    if first is None and second is not None and second[1].part in firsts and second[1].part not in ("to", "with", "from", "in", "for"):
+    if (
+        first is None
+        and second is not None
+        and second[1].part in firsts
+        and second[1].part not in ("to", "with", "from", "in", "for")
+    ):
         return second[0], None
     return (first[0] if first else None, second[0] if second else None)
 
@@ -83,7 +128,11 @@ def _both(found: list[Mention], story: Story, near: int) -> tuple[str, str] | No
         return None
     explicit = [pair for pair in pairs if not pair[1]]
     if not explicit:
-        named = [m for m in found if m.codes and m.kind != "pair" and m.part in ("to", "from", "with", "poss", "agent", "origin")]
+        named = [
+            m
+            for m in found
+            if m.codes and m.kind != "pair" and m.part in ("to", "from", "with", "poss", "agent", "origin")
+        ]
         if named:
             return None
     best = min(explicit or pairs)
@@ -91,7 +140,13 @@ def _both(found: list[Mention], story: Story, near: int) -> tuple[str, str] | No
 
 
 def _pick(
-    parts: tuple[str, ...], found: list[Mention], story: Story, near: int, beside: str | None, away: dict[int, int], at: int
+    parts: tuple[str, ...],
+    found: list[Mention],
+    story: Story,
+    near: int,
+    beside: str | None,
+    away: dict[int, int],
+    at: int,
 ) -> tuple[str, Mention] | None:
     options = []
     for mention in found:
@@ -103,7 +158,13 @@ def _pick(
         if not codes or (beside is not None and codes[0] == beside):
             continue
         distance = abs(mention.at - near) if at < 0 else min(abs(mention.at - near), abs(mention.at - at) + 1)
-        weight = parts.index(mention.part) * 3 + distance * 0.5 + (mention.kind == "home") * 6 + (mention.kind == "city") * 2 + away.get(mention.at, 0)
+        weight = (
+            parts.index(mention.part) * 3
+            + distance * 0.5
+            + (mention.kind == "home") * 6
+            + (mention.kind == "city") * 2
+            + away.get(mention.at, 0)
+        )
         options.append((weight, mention.at, codes[0], mention))
     if not options:
         return None

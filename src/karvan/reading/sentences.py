@@ -12,7 +12,20 @@ from karvan.reading.language import Language
 
 AMOUNT, NUMBER, PERIOD, STOP, COMMA, SEMICOLON, COLON, DASH, LPAR, RPAR, AND, QUOTE = (
     category(c)
-    for c in ("AMOUNT", "NUMBER", "PERIOD", "STOP", "COMMA", "SEMICOLON", "COLON", "DASH", "LPAR", "RPAR", "AND", "QUOTE")
+    for c in (
+        "AMOUNT",
+        "NUMBER",
+        "PERIOD",
+        "STOP",
+        "COMMA",
+        "SEMICOLON",
+        "COLON",
+        "DASH",
+        "LPAR",
+        "RPAR",
+        "AND",
+        "QUOTE",
+    )
 )
 
 
@@ -95,7 +108,9 @@ def _divided(sentence: Sentence) -> Sentence:
             sentence.clauses.append(Clause(start, border))
         start = border
     for clause in sentence.clauses:
-        clause.amounts = [at for at in range(clause.start, clause.end) if inside[at] == 0 and nodes[at].cat in (AMOUNT, NUMBER)]
+        clause.amounts = [
+            at for at in range(clause.start, clause.end) if inside[at] == 0 and nodes[at].cat in (AMOUNT, NUMBER)
+        ]
     _ = cues
     return sentence
 
@@ -153,7 +168,9 @@ def _borders(sentence: Sentence, outer: list[int]) -> list[int]:
             borders.append(at)
             last_joint, seen_figure, seen_flow, seen_flow_after_joint = None, False, False, False
         elif node.cat in (COMMA, AND, COLON):
-            if (seen_figure or (seen_flow and node.cat == AND and at and nodes[at - 1].cat == COMMA)) and not seen_flow_after_joint:
+            if (
+                seen_figure or (seen_flow and node.cat == AND and at and nodes[at - 1].cat == COMMA)
+            ) and not seen_flow_after_joint:
                 last_joint, flow_before_joint = at, flow_since_figure
         elif is_figure(node):
             if last_joint is not None and (seen_flow_after_joint or flow_before_joint):

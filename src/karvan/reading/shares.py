@@ -11,8 +11,7 @@ from collections.abc import Iterable, Iterator
 from karvan.nouns import AnyRelation, Figure, Period, Quantity, Share
 from karvan.reading.comparing import is_compared
 from karvan.reading.cues import Flow
-from karvan.reading.figures import Draft, Scene
-from karvan.reading.grammar import category
+from karvan.reading.scene import Draft, Scene
 from karvan.reading.sentences import AMOUNT, LPAR, PERIOD, SEMICOLON
 from karvan.reading.story import Story
 from karvan.reading.subjects import begins, in_parentheses, is_share, nearest_before, same_subject

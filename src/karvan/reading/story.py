@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
 
 from karvan.nouns import Figure, Period
@@ -16,6 +17,10 @@ class Story:
 
     countries: list[str]
     """Most named first."""
+    published: dt.date | None = None
+    text: str = ""
+    paragraphs: dict[str, int] = field(default_factory=dict)
+    """The paragraph that each figure stands in."""
     pair: tuple[str, str] | None = None
     """The two parties of the last flow between two."""
     home: str | None = None
@@ -70,7 +75,14 @@ class Story:
             other = self.counterpart(known) if known else None
             return (other,) if other else ()
         if mention.kind == "there":
-            there = next((code for code in reversed(self.subject) if code and code != beside and code != self.home and not is_group(code)), None)
+            there = next(
+                (
+                    code
+                    for code in reversed(self.subject)
+                    if code and code != beside and code != self.home and not is_group(code)
+                ),
+                None,
+            )
             there = there or (self.counterpart(beside or self.home or "") if beside or self.home else None)
             return (there,) if there else ()
         if mention.kind == "own":
@@ -79,7 +91,12 @@ class Story:
         if mention.kind == "ours":
             return (self.home,) if self.home else ()
         if mention.kind == "home":
-            if mention.part in ("from", "to", "in", "with") and beside is None and self.subject[1] and not is_group(self.subject[1]):
+            if (
+                mention.part in ("from", "to", "in", "with")
+                and beside is None
+                and self.subject[1]
+                and not is_group(self.subject[1])
+            ):
                 return (self.subject[1],)  # `bought goods from the country`: the one that the text is not from
             known = self.subject[0] if self.subject[0] and not is_group(self.subject[0]) else self.home
             if known and known == beside:

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from karvan.nouns import Figure, Interval, Period, Quantity
 from karvan.reading.cues import Cue, Flow
-from karvan.reading.figures import Draft, Scene
 from karvan.reading.grammar import category
+from karvan.reading.scene import Draft, Scene
 from karvan.reading.sentences import AND, COLON, COMMA, DASH, LPAR, PERIOD, SEMICOLON
 
 PRODUCT = category("PRODUCT")

@@ -13,8 +13,8 @@ from typing import NamedTuple
 from karvan.nouns import Figure, Sum
 from karvan.reading.balances import trade
 from karvan.reading.comparing import is_value
-from karvan.reading.figures import Draft, Scene
 from karvan.reading.grammar import category
+from karvan.reading.scene import Draft, Scene
 from karvan.reading.sentences import COLON, COMMA, LPAR
 from karvan.reading.subjects import adds_up, in_parentheses, is_measured
 

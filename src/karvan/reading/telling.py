@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 from karvan.nouns import Event, Period
 from karvan.reading.acts import EventWords, Mark
-from karvan.reading.figures import Scene
 from karvan.reading.grammar import Node
 from karvan.reading.mentions import Mention
+from karvan.reading.scene import Scene
 from karvan.reading.sentences import COMMA, PERIOD
 from karvan.reading.story import is_group
 

@@ -8,8 +8,8 @@ from karvan.nouns import Figure
 from karvan.reading.comparing import is_plain_figure, is_value
 from karvan.reading.context import When
 from karvan.reading.cues import Cue, Flow
-from karvan.reading.figures import Scene
 from karvan.reading.grammar import category
+from karvan.reading.scene import Scene
 from karvan.reading.sentences import AND, COLON, COMMA, DASH, LPAR, PERIOD, SEMICOLON, Sentence
 from karvan.reading.subjects import begins
 

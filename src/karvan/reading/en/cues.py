@@ -31,29 +31,56 @@ _BALANCE = (
     "positive balance, foreign trade balance, foreign trade deficit, foreign trade surplus, gap"
 )
 _TOPICS = [
-    ("investment", "investment, investments, invest, invested, investing, invests, fdi, foreign direct investment, direct investment, direct investments, capital investment, "
-     "capital investments, foreign direct investments, fdi stock, stock of investment, capital, funding, financing, fund, "
-     "pledged, pledge, pledges, contribution, contributions, contributed to, authorized capital, authorised capital, charter capital, "
-     "registered capital, starting capital, grant, grants, budget, portfolio, investment portfolio, capital inflow, allocated, allocate, allocates, earmarked, financed, "
-     "cumulative investment, investor, investors, equity, funds, inject, injected, project worth, worth of projects, projects worth"),
-    ("loan", "loan, loans, credit, credits, credit line, lending, lend, lends, lent, borrowed, borrow, loan agreement, soft loan, concessional loan, line of credit, credit facility"),
-    ("freight", "cargo, cargoes, freight, transit, transported, transports, transport volume, transportation, transportations, cargo turnover, freight turnover, cargo transportation, freight traffic, "
-     "throughput, transshipment, transhipment, transshipped, handled, carried, hauled, cargo traffic, freight volume, cargo volume, transit traffic, transit volume, tonnage, freight transportation, moved, "
-     "cargo flow, cargo flows, pumped, tankers, rail freight, road freight, haulage, cargo handling"),
-    ("containers", "container traffic, container transportation, container shipments, container throughput, containers, container, container flow"),
+    (
+        "investment",
+        "investment, investments, invest, invested, investing, invests, fdi, foreign direct investment, direct investment, direct investments, capital investment, "
+        "capital investments, foreign direct investments, fdi stock, stock of investment, capital, funding, financing, fund, "
+        "pledged, pledge, pledges, contribution, contributions, contributed to, authorized capital, authorised capital, charter capital, "
+        "registered capital, starting capital, grant, grants, budget, portfolio, investment portfolio, capital inflow, allocated, allocate, allocates, earmarked, financed, "
+        "cumulative investment, investor, investors, equity, funds, inject, injected, project worth, worth of projects, projects worth",
+    ),
+    (
+        "loan",
+        "loan, loans, credit, credits, credit line, lending, lend, lends, lent, borrowed, borrow, loan agreement, soft loan, concessional loan, line of credit, credit facility",
+    ),
+    (
+        "freight",
+        "cargo, cargoes, freight, transit, transported, transports, transport volume, transportation, transportations, cargo turnover, freight turnover, cargo transportation, freight traffic, "
+        "throughput, transshipment, transhipment, transshipped, handled, carried, hauled, cargo traffic, freight volume, cargo volume, transit traffic, transit volume, tonnage, freight transportation, moved, "
+        "cargo flow, cargo flows, pumped, tankers, rail freight, road freight, haulage, cargo handling",
+    ),
+    (
+        "containers",
+        "container traffic, container transportation, container shipments, container throughput, containers, container, container flow",
+    ),
     ("passengers", "passenger traffic, passenger, passengers, passenger transportation, passenger turnover"),
-    ("tourists", "tourist, tourists, visitors, visitor, tourism, arrivals, tourist arrivals, tourist flow, travelled, traveled, visited, foreign visitors, visitor arrivals, holidaymakers, travellers, travelers, guests, "
-     "foreign citizens, citizens visited"),
-    ("production", "production, produced, produces, produce, output, generated electricity, generated, generation, mined, extracted, extraction, harvest, harvested, manufactured, manufacture, crop, crude production, smelted"),
-    ("capacity", "capacity, capable of, can accommodate, accommodate, accommodates, can handle, can carry, able to move, able to carry, able to transport, throughput capacity, design capacity, annual capacity, can take, able to handle, able to process, "
-     "can process, production capacity, transit capacity, carrying capacity, installed capacity, capacities, can pass, handling capacity, can, "
-     "designed to handle, designed for, could handle, able to carry, capable"),
+    (
+        "tourists",
+        "tourist, tourists, visitors, visitor, tourism, arrivals, tourist arrivals, tourist flow, travelled, traveled, visited, foreign visitors, visitor arrivals, holidaymakers, travellers, travelers, guests, "
+        "foreign citizens, citizens visited",
+    ),
+    (
+        "production",
+        "production, produced, produces, produce, output, generated electricity, generated, generation, mined, extracted, extraction, harvest, harvested, manufactured, manufacture, crop, crude production, smelted",
+    ),
+    (
+        "capacity",
+        "capacity, capable of, can accommodate, accommodate, accommodates, can handle, can carry, able to move, able to carry, able to transport, throughput capacity, design capacity, annual capacity, can take, able to handle, able to process, "
+        "can process, production capacity, transit capacity, carrying capacity, installed capacity, capacities, can pass, handling capacity, can, "
+        "designed to handle, designed for, could handle, able to carry, capable",
+    ),
     ("flights", "flights, flight, air service, air services, frequencies, weekly flights, air traffic"),
     ("distance", "length, long, distance, stretch, stretches, kilometre long, kilometer long"),
     ("price", "price, prices, priced, tariff of, at a price, tariff, rate of, unit price, average price"),
     ("gdp", "gdp, gross domestic product, economy grew, gdp growth"),
-    ("investment", "assistance, aid, aid package, development assistance, stimulus package, package, technical assistance, combined value"),
-    ("other", "paid, paid back, pays, pay, debt, debts, owed, owes, owe, arrears, reserves, payment, payments, repaid, transferred, salary, fine, revenue, revenues, profit, profits, population, wages"),
+    (
+        "investment",
+        "assistance, aid, aid package, development assistance, stimulus package, package, technical assistance, combined value",
+    ),
+    (
+        "other",
+        "paid, paid back, pays, pay, debt, debts, owed, owes, owe, arrears, reserves, payment, payments, repaid, transferred, salary, fine, revenue, revenues, profit, profits, population, wages",
+    ),
 ]
 
 
@@ -72,7 +99,10 @@ def cues() -> dict[str, Cue]:
     add("down, lower, minus, negative", comparative=-1)
     add("more than, higher than, greater than, larger than, bigger than, above, over", comparative=1)
     add("less than, fewer than, lower than, smaller than, below, under", comparative=-1)
-    add("more than, higher than, greater than, larger than, bigger than, less than, fewer than, lower than, smaller than, above, below", compare=True)
+    add(
+        "more than, higher than, greater than, larger than, bigger than, less than, fewer than, lower than, smaller than, above, below",
+        compare=True,
+    )
     add(words.COMPARE, compare=True)
     add(words.SHARE_CUES, share=True)
     add("share, shares, proportion, portion, weight, percentage, stake, contribution", share_noun=True, share=True)
@@ -80,17 +110,35 @@ def cues() -> dict[str, Cue]:
     add("up, down, higher, lower, plus, minus, ahead, positive, negative, below, above", standing=True)
     add("a, an, per, each, every, weekly, daily, annually", per=True)
     add("as many as, as much as, as many, as much, as large as", as_many=True)
-    add("that is, i e, or, namely, meaning, which means, equal to, equivalent to, corresponding to, that is to say, amounting to, in other words, i.e.", namely=True)
-    add("together, combined, altogether, in total, in all, jointly, a total of, in sum, in aggregate, totalling, totaling, add up to, adds up to, added up to, adding up to, taken together", together=True)
-    add("comprised, comprising, comprises, consisted of, consisting of, made up of, composed of, split into, broken down into, divided into, is divided into, split between, split as, was composed of, is made up of, were made up of, was made up of, consist of, comprise", comprises=True)
+    add(
+        "that is, i e, or, namely, meaning, which means, equal to, equivalent to, corresponding to, that is to say, amounting to, in other words, i.e.",
+        namely=True,
+    )
+    add(
+        "together, combined, altogether, in total, in all, jointly, a total of, in sum, in aggregate, totalling, totaling, add up to, adds up to, added up to, adding up to, taken together",
+        together=True,
+    )
+    add(
+        "comprised, comprising, comprises, consisted of, consisting of, made up of, composed of, split into, broken down into, divided into, is divided into, split between, split as, was composed of, is made up of, were made up of, was made up of, consist of, comprise",
+        comprises=True,
+    )
     add("including, among them, of which, in particular", includes=True)
     add("remaining, the rest, remainder, the other", remaining=True)
     add("on, over, above, below, upon", upon=True)
     add("after, following, succeeding", following=True)
-    add("exceeded, exceeding, exceeds, exceed, surpassed, surpassing, surpasses, surpass, outstripped, outpaced, topped, beat, beating, outdid, undershot, missed", exceeds=True)
-    add("so, thus, hence, therefore, consequently, accordingly, meaning, which means, implying, implies, which implies, thereby, as a result, in other words, that is, i e, i.e.", concludes=True)
+    add(
+        "exceeded, exceeding, exceeds, exceed, surpassed, surpassing, surpasses, surpass, outstripped, outpaced, topped, beat, beating, outdid, undershot, missed",
+        exceeds=True,
+    )
+    add(
+        "so, thus, hence, therefore, consequently, accordingly, meaning, which means, implying, implies, which implies, thereby, as a result, in other words, that is, i e, i.e.",
+        concludes=True,
+    )
     add("on top of, in addition to, besides, added to, plus", onto=True)
-    add("month on month, mom, m o m, month over month, quarter on quarter, quarter over quarter, qoq, q o q, month to month", month_before=True)
+    add(
+        "month on month, mom, m o m, month over month, quarter on quarter, quarter over quarter, qoq, q o q, month to month",
+        month_before=True,
+    )
     add(words.WORTH, worth=True)
     add(words.RATE_NOUNS, rate=True)
     add(words.REACH_VERBS, reach=True, verb=True)
@@ -101,7 +149,10 @@ def cues() -> dict[str, Cue]:
     add(words.CONTRAST, contrast=True)
     add(words.PLAN_WORDS, plan="plan")
     add("target, targets, targeted, aim, aims, aiming, goal, goals, ambition, objective, aimed", plan="target")
-    add("forecast, forecasts, forecasted, projection, projected, anticipated, may, expects, is expected to, are expected to, could", plan="forecast")
+    add(
+        "forecast, forecasts, forecasted, projection, projected, anticipated, may, expects, is expected to, are expected to, could",
+        plan="forecast",
+    )
     _numbers(add)
     _flows(add)
     _prepositions(add)
@@ -114,20 +165,36 @@ def _flows(add: object) -> None:
     assert callable(add)
     for indicator, words_ in _TOPICS:
         add(words_, flow=Flow(indicator, "topic"))
-    add("cost, costs, costing, estimated cost, total cost, project cost, price tag, estimated at a cost of, construction cost, project, joint project, venture", flow=Flow("investment", "cost"))
+    add(
+        "cost, costs, costing, estimated cost, total cost, project cost, price tag, estimated at a cost of, construction cost, project, joint project, venture",
+        flow=Flow("investment", "cost"),
+    )
     add(_TURNOVER, flow=Flow("trade.turnover", "turnover"))
-    add("traded, trades, trading, changed hands, exchanged, did business, do business, doing business", flow=Flow("trade.turnover", "turnover", True))
+    add(
+        "traded, trades, trading, changed hands, exchanged, did business, do business, doing business",
+        flow=Flow("trade.turnover", "turnover", True),
+    )
     add(_SELL_NOUNS, flow=Flow("trade.exports", "sell"))
     add("shipments, shipment, dispatches, outbound shipments, outgoing shipments", flow=Flow("trade.exports", "ship"))
-    add("receipts, export earnings, export revenue, export revenues, export proceeds, export receipts, earnings, foreign exchange earnings", flow=Flow("trade.exports", "earn"))
+    add(
+        "receipts, export earnings, export revenue, export revenues, export proceeds, export receipts, earnings, foreign exchange earnings",
+        flow=Flow("trade.exports", "earn"),
+    )
     add(_SELL_VERBS, flow=Flow("trade.exports", "sell", True), verb=True)
-    add("send, ship, deliver, delivered, delivers, delivering, shipped, ships, shipping, sent, sends, sending, dispatched, left for, went to", flow=Flow("trade.exports", "ship", True), verb=True)
+    add(
+        "send, ship, deliver, delivered, delivers, delivering, shipped, ships, shipping, sent, sends, sending, dispatched, left for, went to",
+        flow=Flow("trade.exports", "ship", True),
+        verb=True,
+    )
     add(_BUY_NOUNS, flow=Flow("trade.imports", "buy"))
     add(_BUY_VERBS, flow=Flow("trade.imports", "buy", True), verb=True)
     add(_BALANCE, flow=Flow("trade.balance", "balance"))
     add("remittances, remittance, money transfers, sent home, send home, remitted, remit", flow=Flow("other", "remit"))
     add("lend, lends, lent", flow=Flow("loan", "topic", True))
-    add("lend, lends, lent, granted, grants, gave, give, gives, offered, offers, awarded, promised, sold, sells, sell, sent, sends, send, allocated, extended", dative=True)
+    add(
+        "lend, lends, lent, granted, grants, gave, give, gives, offered, offers, awarded, promised, sold, sells, sell, sent, sends, send, allocated, extended",
+        dative=True,
+    )
     add("goods", flow=Flow("trade.exports", "goods"))
     add("goods, products, commodities, merchandise, wares, items, produce, cargoes", goods=True)
 
@@ -138,8 +205,13 @@ def _numbers(add: object) -> None:
     add("a.m., p.m., am, pm, gmt, utc, o'clock, o’clock", clock=True)
     add("the, these, those, both, all, our, its, their, his, her, such, other", definite=True)
     add("number, numbers, the number, this number, quantity", number_of=True)
-    add("ago, earlier, before, later, old, anniversary, prior, after, previously, hence, back, younger, older", ago=True)
-    add("in, within, over, last, past, next, first, these, those, every, during, same, each, throughout, across, after", stretch=True)
+    add(
+        "ago, earlier, before, later, old, anniversary, prior, after, previously, hence, back, younger, older", ago=True
+    )
+    add(
+        "in, within, over, last, past, next, first, these, those, every, during, same, each, throughout, across, after",
+        stretch=True,
+    )
 
 
 def _prepositions(add: object) -> None:
@@ -168,12 +240,18 @@ def _pronouns(add: object) -> None:
     add("the neighbouring country, the neighbour, the neighbor, the neighboring country, neighbouring country, neighboring country, the neighbouring state, the neighbouring republic, "
         "the neighboring state, the partner country, the other country, the other side, its neighbour, its neighbor, its partner, the latter, the other way, the opposite direction, "
         "that country, the eastern neighbour, the western neighbour, the northern neighbour, the southern neighbour, that market, this market, this country, the partner, that nation", pronoun="other")  # fmt: skip
-    add("the country, the republic, home, the domestic, the nation, domestic, the government, the former", pronoun="home")
+    add(
+        "the country, the republic, home, the domestic, the nation, domestic, the government, the former",
+        pronoun="home",
+    )
     add("that of, those of", pronoun="that_of")
     add("our country, our, ours", pronoun="ours")
     add("its, their", pronoun="own")
     add("there", pronoun="there")
-    add("received, receives, receive, get, gets, got, attracted, attracts, attract, obtained, obtains, secured, borrowed, borrow, drew, won", receives=True)
+    add(
+        "received, receives, receive, get, gets, got, attracted, attracts, attract, obtained, obtains, secured, borrowed, borrow, drew, won",
+        receives=True,
+    )
     add("when", when=True)
     add("as well, well", verb=False)
     add("respectively", respectively=True)

@@ -9,7 +9,24 @@ from typing import NamedTuple
 from karvan.nouns import Period
 from karvan.reading.context import Context, When
 from karvan.reading.en.times import (
-    AND, ASOF, BETWEEN, DAY, DAYS, LAST, MEASURED, MONTH, NEXT, NUMBER, OF, ORDINAL, PERIODS, SINCE, THIS, WEEKDAY, find, small,
+    AND,
+    ASOF,
+    BETWEEN,
+    DAY,
+    DAYS,
+    LAST,
+    MEASURED,
+    MONTH,
+    NEXT,
+    NUMBER,
+    OF,
+    ORDINAL,
+    PERIODS,
+    SINCE,
+    THIS,
+    WEEKDAY,
+    find,
+    small,
     year_node,
 )  # fmt: skip
 from karvan.reading.grammar import Node, category

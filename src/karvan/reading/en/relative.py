@@ -7,8 +7,33 @@ import datetime as dt
 from karvan.nouns import Period
 from karvan.reading.context import Context, When
 from karvan.reading.en.times import (
-    DAY, HALF, IN, JOINED, LAST, MONTH, NEXT, NUMBER, OF, OF_YEAR, PERIOD, PERIODS, PERIODWORD, SPANWORD, THE, THE_YEAR, THIS,
-    TIMEUNIT, WEEKDAY, YEAR, YEARREF, YEARWORD, find, in_year, months_back, size_of, small, year_node,
+    DAY,
+    HALF,
+    IN,
+    JOINED,
+    LAST,
+    MONTH,
+    NEXT,
+    NUMBER,
+    OF,
+    OF_YEAR,
+    PERIOD,
+    PERIODS,
+    PERIODWORD,
+    SPANWORD,
+    THE,
+    THE_YEAR,
+    TIMEUNIT,
+    WEEKDAY,
+    YEAR,
+    YEARREF,
+    YEARWORD,
+    find,
+    in_year,
+    months_back,
+    size_of,
+    small,
+    year_node,
 )  # fmt: skip
 from karvan.reading.grammar import Node, category
 

@@ -5,7 +5,24 @@ from __future__ import annotations
 from karvan.nouns import Period
 from karvan.reading.context import Context, When
 from karvan.reading.en.times import (
-    DASH, HALF, HYPHEN, LAST, NEXT, NUMBER, SAME, SLASH, THE, THIS, TIMEUNIT, TO, YEAR, YEARS, YEARWORD, find, size_of, small,
+    DASH,
+    HALF,
+    HYPHEN,
+    LAST,
+    NEXT,
+    NUMBER,
+    SAME,
+    SLASH,
+    THE,
+    THIS,
+    TIMEUNIT,
+    TO,
+    YEAR,
+    YEARS,
+    YEARWORD,
+    find,
+    size_of,
+    small,
 )  # fmt: skip
 from karvan.reading.fiscal import first_month, fiscal_named, fiscal_year
 from karvan.reading.grammar import Node, category

@@ -1,0 +1,108 @@
+"""What else a figure is told apart by: its product and its note."""
+
+from __future__ import annotations
+
+from karvan.reading.comparing import is_plain_figure
+from karvan.reading.context import Amount
+from karvan.reading.grammar import Node, category
+from karvan.reading.scene import Draft, Scene
+from karvan.reading.sentences import AMOUNT, AND, COMMA, LPAR, NUMBER, PERIOD, Sentence
+
+OF, FROM, TO, HYPHEN, PRODUCT, CUE, WORD = (
+    category(c) for c in ("OF", "FROM", "TO", "HYPHEN", "PRODUCT", "CUE", "WORD")
+)
+_WITH_PRODUCT = ("trade.exports", "trade.imports", "trade.turnover", "freight", "production", "price", "capacity")
+
+
+def note_of(sentence: Sentence, draft: Draft) -> str | None:
+    """What keeps a figure from being compared with others: plan, target, forecast, per year, range."""
+    notes = []
+    if draft.amount.high is not None:
+        notes.append("range")
+    for k in range(draft.clause.start, draft.at):
+        plan = sentence.cues[k].plan
+        if plan and sentence.nodes[k].cat not in (PERIOD,):
+            notes.append(plan)
+            break
+    after = [n.low for n in sentence.nodes[draft.at + 1 : min(draft.at + 9, draft.clause.end)]]
+    for place, low in enumerate(after[:6]):
+        if low in ("annually", "yearly") or (
+            low in ("a", "per", "each", "every", "an")
+            and place + 1 < len(after)
+            and after[place + 1] in ("year", "month", "week", "day", "annum")
+        ):
+            unit = {"annually": "year", "yearly": "year", "annum": "year"}.get(low) or {"annum": "year"}.get(
+                after[place + 1], after[place + 1]
+            )
+            notes.append(f"per {unit}")
+            break
+    return ", ".join(dict.fromkeys(notes)) or None
+
+
+def product_of(scene: Scene, draft: Draft, indicator: str, text: str) -> str | None:
+    """The product that an amount counts: named beside it, with no other figure between, or behind the flow's `of`."""
+    if indicator not in _WITH_PRODUCT:
+        return None
+    nodes = scene.sentence.nodes
+    inner = draft.clause.host is not None
+    start, end = draft.clause.start, draft.clause.end
+    if nodes[start].cat == LPAR and not inner:
+        start = max(0, start - 6)  # `fuel (58 million USD)`
+    if inner:
+        host = scene.draft_at(draft.clause.host or 0)
+        return host.figure.product if host is not None and host.figure is not None else None
+    behind = _named_product(nodes, range(draft.at + 1, min(draft.at + 5, end)), stop=True)
+    if behind is not None:
+        return behind
+    names: list[str] = []
+    for at in range(draft.at - 1, start - 1, -1):
+        node = nodes[at]
+        if is_plain_figure(node):
+            break
+        if node.cat == PRODUCT and not (node.value[1] and draft.flow is None) and not _is_plant(nodes, at):
+            names.append(node.value[0])
+    if names:
+        return ", ".join(dict.fromkeys(reversed(names)))
+    if draft.compared and scene.drafts:
+        earlier = [d for d in scene.drafts if d.figure is not None and d.clause is draft.clause and d.at < draft.at]
+        if earlier and earlier[-1].figure is not None:
+            return earlier[-1].figure.product
+    return _behind_flow(scene, draft, text)
+
+
+def _is_plant(nodes: list[Node], at: int) -> bool:
+    """Whether a product names something else here: `oil companies`, `gas pipeline`."""
+    return at + 1 < len(nodes) and nodes[at + 1].cat in (category("NOUN"), category("ROUTE"), HYPHEN)
+
+
+def _named_product(nodes: list[Node], places: range, *, stop: bool) -> str | None:
+    for at in places:
+        node = nodes[at]
+        if node.cat == PRODUCT:
+            return node.value[0] if not _is_plant(nodes, at) else None
+        if stop and (node.cat in (COMMA, AND, LPAR, PERIOD, AMOUNT, NUMBER, TO, FROM)):
+            return None
+    return None
+
+
+def _behind_flow(scene: Scene, draft: Draft, text: str) -> str | None:
+    """`exports of <words>`: a product that no table holds."""
+    nodes, at = scene.sentence.nodes, draft.flow_at
+    if at < 0 or at + 1 >= len(nodes) or nodes[at + 1].cat != OF or draft.flow is None or draft.flow.verb:
+        return None
+    stop = at + 2
+    while (
+        stop < len(nodes)
+        and stop < at + 8
+        and nodes[stop].cat in (WORD, CUE, AND, category("NOUN"), PRODUCT, HYPHEN)
+        and not (scene.sentence.cues[stop].preposition not in (None, "and") or scene.sentence.cues[stop].verb)
+    ):
+        stop += 1
+    while stop > at + 2 and nodes[stop - 1].cat == AND:
+        stop -= 1
+    words = text[nodes[at + 2].start : nodes[stop - 1].end] if stop > at + 2 else None
+    return words if words and words.lower() not in ("goods", "goods and services", "products") else None
+
+
+def counted_product(amount: Amount) -> str | None:
+    return amount.noun if amount.kind == "count" and amount.indicator in ("other", "freight") else None

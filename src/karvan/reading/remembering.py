@@ -1,0 +1,121 @@
+"""What a sentence leaves for those behind it."""
+
+from __future__ import annotations
+
+from karvan.reading.comparing import is_compared
+from karvan.reading.grammar import category
+from karvan.reading.measuring import TRADE
+from karvan.reading.roles import parties
+from karvan.reading.scene import Scene
+from karvan.reading.sentences import AMOUNT, NUMBER, PERIOD
+from karvan.reading.story import Story, is_group
+from karvan.reading.timing import is_said_when
+
+ROUTE, HYPHEN = category("ROUTE"), category("HYPHEN")
+
+
+def remember(scene: Scene, story: Story) -> None:
+    sentence = scene.sentence
+    ends = [
+        code
+        for m in scene.mentions
+        if (m.kind == "city" or m.part in ("from", "to", "between", "with") or m.kind == "pair") and m.part != "body"
+        for code in m.codes
+    ]
+    if len(dict.fromkeys(ends)) == 2 and any(
+        sentence.cues[k].flow is not None
+        and sentence.cues[k].flow.indicator in ("flights", "passengers")
+        or sentence.nodes[k].cat == HYPHEN
+        for k in range(len(sentence.nodes))
+    ):
+        story.link, story.link_paragraph = tuple(dict.fromkeys(ends)), sentence.paragraph  # type: ignore[assignment]
+    if any(n.cat == PERIOD and n.value.link == "before" for n in sentence.nodes):
+        story.monthly = True
+    for mention in scene.mentions:
+        if mention.kind == "pair" and len(mention.codes) == 2 and mention.part != "body":
+            codes = mention.codes
+            if (
+                codes[0] != codes[1]
+                and not is_group(codes[0])
+                and not is_group(codes[1])
+                and (set(codes) <= set(story.countries[:2]) or story.pair is None or any(d.flow for d in scene.drafts))
+            ):
+                story.pair = (codes[0], codes[1]) if story.pair is None or set(story.pair) != set(codes) else story.pair
+    main = None
+    for draft in scene.drafts:
+        figure = draft.figure
+        assert figure is not None
+        story.figures.append(figure)
+        story.paragraphs[figure.id] = sentence.paragraph
+        if figure.indicator.startswith(TRADE):
+            story.subject = (figure.reporter, figure.partner)
+            if figure.reporter and figure.partner and not is_group(figure.partner) and not is_group(figure.reporter):
+                story.pair = (figure.reporter, figure.partner)
+        if not draft.compared and figure.period is not None and draft.clause.host is None and main is None:
+            main = figure
+    _remember_flow(scene, story)
+    lead = [
+        n
+        for at, n in enumerate(sentence.nodes)
+        if n.cat == PERIOD
+        and not is_compared(sentence, at)
+        and n.value.link in (None, "same", "that_year", "same_in")
+        and not is_said_when(sentence, at)
+    ]
+    period = main.period if main is not None else None
+    if period is None:
+        for node in lead:
+            resolved = node.value.resolved(story.period)
+            if resolved is not None and (resolved.last - resolved.start).days > 26:
+                period = resolved
+                break
+    if period is not None and story.published is not None and period.start > story.published:
+        period = None
+    if period is not None:
+        story.period, story.period_paragraph = period, sentence.paragraph
+    route = next((n.value for n in sentence.nodes if n.cat == ROUTE), None)
+    if route is not None:
+        story.route = route
+
+
+def _remember_flow(scene: Scene, story: Story) -> None:
+    """A sentence that names a flow without a figure says what the next figures are about."""
+    sentence = scene.sentence
+    first = next((d for d in scene.drafts if d.flow is not None and d.flow.sense != "balance"), None)
+    if (
+        first is not None
+        and first.flow is not None
+        and (story.lead_paragraph != sentence.paragraph or first.flow.sense == "turnover")
+    ):
+        story.lead, story.lead_paragraph = first.flow, sentence.paragraph
+    money = [d for d in scene.drafts if d.flow is not None and d.flow.sense not in ("balance", "cost", "goods")]
+    if money and any(cue.pronoun == "part" for cue in sentence.cues):
+        return
+    if money:
+        story.flow = money[-1].flow
+        return
+    if scene.drafts:
+        return
+    flows = [
+        (k, cue.flow)
+        for k, cue in enumerate(sentence.cues)
+        if cue.flow is not None and sentence.nodes[k].cat not in (AMOUNT, NUMBER)
+    ]
+    flows = [
+        (k, flow)
+        for k, flow in flows
+        if flow.indicator in ("trade.turnover", "trade.exports", "trade.imports", "investment") and not flow.verb
+    ]
+    if not flows:
+        return
+    at, flow = flows[0]
+    first, second = parties(flow, [m for m in scene.mentions if m.part != "body"], story, at)
+    total = any(sentence.cues[k].total for k in range(max(0, at - 3), min(len(sentence.nodes), at + 4)))
+    if not flow.indicator.startswith(TRADE) and not story.figures:
+        return
+    story.flow = flow
+    story.lead, story.lead_paragraph = flow, sentence.paragraph
+    if first and second:
+        story.subject = (first, second)
+    elif first and total:
+        story.subject = (first, "WLD")

@@ -1,0 +1,236 @@
+"""When: the time that a figure speaks of."""
+
+from __future__ import annotations
+
+from karvan.nouns import Period
+from karvan.reading.comparing import is_compared, is_plain_figure
+from karvan.reading.context import When
+from karvan.reading.grammar import Node, category
+from karvan.reading.measuring import TRADE
+from karvan.reading.naming import note_of
+from karvan.reading.scene import Draft, Scene
+from karvan.reading.sentences import COMMA, LPAR, PERIOD, Sentence
+from karvan.reading.story import Story
+
+TO = category("TO")
+
+
+def period_of(scene: Scene, draft: Draft, indicator: str, story: Story) -> Period | None:
+    sentence = scene.sentence
+    if indicator in ("duration", "distance"):
+        return None
+    base = _main_period(scene, draft, indicator, story)
+    per = (note_of(sentence, draft) or "").find("per ") >= 0
+    if per and indicator not in ("trade.exports", "trade.imports", "trade.turnover"):
+        own = _own_period(scene, draft, story)
+        return own.resolved(base) if own is not None and own.link is None else None
+    if draft.compared:
+        own = _compared_period(scene, draft, story)
+        if own is not None:
+            resolved = own.resolved(base)
+            if resolved is not None:
+                return resolved
+        if base is None or not has_period(indicator):
+            return None
+        months = (base.end - base.start).days
+        return When(None, "before").resolved(base) if story.monthly and 27 < months < 32 else base.year_before()
+    host = scene.draft_at(draft.clause.host) if draft.clause.host is not None else None
+    if (
+        host is not None
+        and host.figure is not None
+        and not any(n.cat == PERIOD for n in sentence.nodes[draft.clause.start : draft.clause.end])
+    ):
+        return host.figure.period
+    told = _told_when(scene, draft, base)
+    if told is not None:
+        return told
+    own = _own_period(scene, draft, story)
+    if own is not None:
+        resolved = own.resolved(story.period)
+        if resolved is not None and resolved.start == resolved.last and indicator.startswith(TRADE):
+            return base if base is not None and base.start != base.last else None  # the day on which it was said
+        if (
+            resolved is not None
+            and (resolved.last - resolved.start).days < 60
+            and indicator in ("investment", "loan", "capacity", "price")
+        ):
+            return None  # when it was signed or said
+        if resolved is not None:
+            if has_period(indicator) and draft.clause.host is None and own.link is None:
+                _now(resolved, story)
+            return resolved
+    if not any(n.cat == PERIOD for n in sentence.nodes) and any(
+        word in (note_of(sentence, draft) or "") for word in ("target", "plan", "forecast")
+    ):
+        return None  # what is aimed at says when, or it is open
+    if not has_period(indicator):
+        twin = next(
+            (
+                d.figure
+                for d in reversed(scene.drafts)
+                if d.figure is not None
+                and d.at < draft.at
+                and d.figure.indicator == indicator
+                and d.figure.period
+                and not d.compared
+            ),
+            None,
+        )
+        if twin is not None and indicator in ("investment", "loan", "other"):
+            return twin.period
+    if base is not None and not has_period(indicator) and not _same_clause_period(sentence, draft):
+        return None
+    return (
+        base if has_period(indicator) or own is not None else (base if _same_clause_period(sentence, draft) else None)
+    )
+
+
+def _told_when(scene: Scene, draft: Draft, base: Period | None) -> Period | None:
+    """`compared with October last year, when arrivals were 153,123`: the time before `when` is the figure's."""
+    sentence = scene.sentence
+    when = next((k for k in range(draft.at - 1, max(draft.at - 9, -1), -1) if sentence.cues[k].when), None)
+    if when is None or any(is_plain_figure(n) for n in sentence.nodes[when : draft.at]):
+        return None
+    time = next(
+        (sentence.nodes[k].value for k in range(when - 1, max(when - 4, -1), -1) if sentence.nodes[k].cat == PERIOD),
+        None,
+    )
+    return time.resolved(base) if time is not None else None
+
+
+def _now(period: Period, story: Story) -> None:
+    """The text goes on to speak of this time, unless it lies ahead."""
+    if story.published is None or period.start <= story.published:
+        story.period = period
+
+
+def _main_period(scene: Scene, draft: Draft, indicator: str, story: Story) -> Period | None:
+    """The time that the sentence, or else the text before it, speaks of."""
+    sentence = scene.sentence
+    candidates = []
+    for at, node in enumerate(sentence.nodes):
+        if node.cat != PERIOD or is_compared(sentence, at) or node.value.link == "past":
+            continue
+        if is_said_when(sentence, at):
+            continue
+        period = node.value.resolved(story.period)
+        if period is None or node.value.link == "year_before":
+            continue
+        clause = sentence.clause_of(at)
+        same = clause is draft.clause
+        if not same and at > draft.at and (story.period is not None or any(d.clause is clause for d in scene.drafts)):
+            continue  # a later clause speaks for itself
+        day = (period.last - period.start).days < 2
+        if day and indicator.startswith(TRADE):
+            continue
+        candidates.append(
+            (
+                not same,
+                day,
+                clause.host is not None and not same,
+                at > draft.at if not same else abs(at - draft.at),
+                abs(at - draft.at),
+                period,
+            )
+        )
+    if candidates:
+        return min(candidates, key=lambda c: c[:5])[5]
+    return story.period
+
+
+def _own_period(scene: Scene, draft: Draft, story: Story):  # noqa: ANN202
+    """The time that stands right beside a figure: behind it, or before it without another figure between."""
+    sentence, clause = scene.sentence, draft.clause
+    nodes = sentence.nodes
+    before = after = None
+    for at in range(draft.at + 1, clause.end):
+        node = nodes[at]
+        if node.cat == PERIOD:
+            if not is_compared(sentence, at) and node.value.link != "past" and not is_said_when(sentence, at):
+                after = node.value
+            break
+        if (
+            is_plain_figure(node)
+            or (node.cat == COMMA and at - draft.at > 6)
+            or node.cat == LPAR
+            and clause.host is None
+        ):
+            break
+    for at in range(draft.at - 1, clause.start - 1, -1):
+        node = nodes[at]
+        if node.cat == PERIOD:
+            if not is_compared(sentence, at) and node.value.link != "past" and not is_said_when(sentence, at):
+                before = node.value
+            break
+        if is_plain_figure(node):
+            break
+    if before is not None and after is not None:
+        behind = next(at for at in range(draft.at - 1, -1, -1) if nodes[at].cat == PERIOD)
+        ahead = next(at for at in range(draft.at + 1, clause.end) if nodes[at].cat == PERIOD)
+        later = any(is_plain_figure(nodes[at]) and nodes[at] is not draft.node for at in range(ahead + 1, clause.end))
+        commas = [
+            any(nodes[k].cat == COMMA for k in stretch)
+            for stretch in (range(behind + 1, draft.at), range(draft.at, ahead))
+        ]
+        if commas == [True, False]:
+            return after
+        tight = ahead - draft.at <= 3 and nodes[ahead - 1].low in ("in", "for", "during", "by", "at", "over")
+        return after if tight and not (later and ahead - draft.at > 3) else before
+    return before if before is not None else after
+
+
+def _compared_period(scene: Scene, draft: Draft, story: Story):  # noqa: ANN202
+    """The time of what is compared with: beside the figure, in its parentheses or just before them."""
+    sentence, nodes = scene.sentence, scene.sentence.nodes
+    for at in range(draft.at + 1, min(draft.at + 7, len(nodes))):
+        if nodes[at].cat == PERIOD:
+            return nodes[at].value
+        if is_plain_figure(nodes[at]) or nodes[at].cat in (COMMA, TO):
+            break
+    floor = (
+        draft.clause.start - 3
+        if draft.clause.host is not None or nodes[draft.clause.start].cat == LPAR
+        else draft.clause.start
+    )
+    for at in range(draft.at - 1, max(draft.at - 9, floor - 1, -1), -1):
+        if nodes[at].cat == PERIOD and (
+            nodes[draft.clause.start].cat == LPAR
+            and at > draft.clause.start
+            or is_compared(sentence, at)
+            or _explains_a_year_before(nodes, at)
+        ):
+            return nodes[at].value
+        if is_plain_figure(nodes[at]):
+            break
+    return None
+
+
+def _explains_a_year_before(nodes: list[Node], at: int) -> bool:
+    """`A year ago, in 1Q2022, …`: the second time says which."""
+    before = next((node for node in reversed(nodes[max(0, at - 3) : at]) if node.cat == PERIOD), None)
+    return before is not None and before.value.link == "year_before" and nodes[at].value.link is None
+
+
+def has_period(indicator: str) -> bool:
+    """Whether a figure of this indicator takes the time its text speaks of, though its own words name none."""
+    return indicator.startswith(TRADE) or indicator in (
+        "freight",
+        "containers",
+        "passengers",
+        "tourists",
+        "production",
+        "flights",
+        "gdp",
+    )
+
+
+def _same_clause_period(sentence: Sentence, draft: Draft) -> bool:
+    return any(sentence.nodes[k].cat == PERIOD for k in range(draft.clause.start, draft.clause.end))
+
+
+def is_said_when(sentence: Sentence, at: int) -> bool:
+    """Whether a time belongs to who said it: `…, he said on Tuesday`."""
+    value = sentence.nodes[at].value
+    if value.weekday is None and not (value.period is not None and value.period.start == value.period.last):
+        return False
+    return any(sentence.cues[k].says for k in range(max(0, at - 4), min(len(sentence.nodes), at + 4)))

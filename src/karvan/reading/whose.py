@@ -1,0 +1,359 @@
+"""For whom a figure stands: reporter and partner."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from karvan.reading.cues import Flow
+from karvan.reading.grammar import Node, category
+from karvan.reading.measuring import TRADE
+from karvan.reading.roles import parties
+from karvan.reading.scene import Draft, Scene
+from karvan.reading.sentences import LPAR, Clause, Sentence
+from karvan.reading.story import Story, is_continent, is_group
+from karvan.vocabulary import counting, routes
+
+ROUTE = category("ROUTE")
+
+
+def parties_of(scene: Scene, draft: Draft, indicator: str, story: Story) -> tuple[str | None, str | None]:
+    sentence = scene.sentence
+    flow = (
+        draft.flow
+        if draft.flow is not None and (draft.flow.indicator == indicator or draft.flow.indicator.startswith(TRADE))
+        else Flow(indicator, "topic")
+    )
+    near = draft.flow_at if draft.flow_at >= 0 else draft.at
+    clause = sentence.clause_of(near) if draft.flow_at >= 0 else draft.clause
+    inside = [m for m in scene.mentions if clause.start <= m.at < clause.end and m.part != "body"]
+    own = [m for m in scene.mentions if draft.clause.start <= m.at < draft.clause.end and m.part != "body"]
+    others = tuple(d.at for d in scene.drafts if d is not draft)
+    received = (
+        next((k for k in range(draft.clause.start, draft.at) if sentence.cues[k].receives), -1)
+        if indicator in ("investment", "loan")
+        else -1
+    )
+    first, second = parties(flow, inside or own, story, near, draft.at, others, received=received)
+    if clause is not draft.clause and any(m.codes for m in own):
+        mine = parties(flow, own, story, draft.at)
+        if any(mine):
+            first, second = mine
+    if indicator in ("duration", "distance"):
+        ends = [m for m in inside or own if m.kind == "pair" or m.part in ("from", "to", "between")]
+        first, second = (
+            parties(flow, ends, story, near) if len(ends) > 1 or any(m.kind == "pair" for m in ends) else (None, None)
+        )
+        first, second = (
+            (None if first and is_group(first) else first),
+            (None if second and is_group(second) else second),
+        )
+        if first is None and indicator == "distance" and own and not ends:
+            first = next((code for m in own if m.part in ("in", "poss", "adj") for code in story.resolve(m)), None)
+    if (
+        indicator in ("freight", "containers", "capacity")
+        and _on_route(sentence, story)
+        and (draft.flow is None or draft.flow.sense != "ship")
+    ):
+        moved = [m for m in (inside or own) if m.part in ("from", "to", "origin", "between")]
+        first, second = parties(flow, moved, story, near) if moved else (None, None)
+    beside = _behind_country(scene, draft, story)
+    if beside is not None:
+        return _beside(beside, scene, flow, near, story)
+    total = _is_total(scene, clause, draft)
+    ends = _route_ends(scene)
+    if (
+        ends is not None
+        and indicator in ("freight", "containers", "passengers", "distance", "capacity")
+        and not (first and second)
+    ):
+        return ends
+    if indicator == "freight" and total and first and not second:
+        return first, "WLD"
+    if indicator == "tourists":
+        return _tourist_parties(scene, draft, story)
+    if indicator.startswith(TRADE) or (
+        indicator == "freight"
+        and draft.flow is not None
+        and draft.flow.indicator.startswith(TRADE)
+        and draft.flow.sense != "ship"
+    ):
+        return _trade_parties(first, second, total, scene, draft, story)
+    return _topic_parties(first, second, indicator, scene, draft, story)
+
+
+def _route_ends(scene: Scene) -> tuple[str, str] | None:
+    """The two countries that a route named in the sentence joins."""
+    for node in scene.sentence.nodes:
+        if node.cat == ROUTE:
+            known = routes.route(node.value)
+            if known is not None and len(known.countries) == 2:
+                return known.countries[0], known.countries[1]
+    return None
+
+
+def _on_route(sentence: Sentence, story: Story) -> bool:
+    return story.route is not None or any(node.cat == ROUTE for node in sentence.nodes)
+
+
+def _beside_share(sentence: Sentence, draft: Draft) -> bool:
+    """Whether a figure in parentheses explains a percentage: `Russia came second with 18.6 percent ($18.9bn)`."""
+    host = draft.clause.host
+    return (
+        host is not None
+        and sentence.nodes[host].value.kind in ("percent", "fraction")
+        and draft.clause.start - host == 1
+    )
+
+
+def _behind_country(scene: Scene, draft: Draft, story: Story) -> str | None:
+    """The country right before a figure in parentheses or behind a dash: `Kyrgyzstan ($2.9 billion)`."""
+    sentence = scene.sentence
+    opened = draft.clause.start if sentence.nodes[draft.clause.start].cat == LPAR else draft.at
+    if sentence.nodes[opened].cat != LPAR and not (opened and sentence.nodes[opened - 1].cat == category("DASH")):
+        return None
+    if draft.clause.host is not None and opened - draft.clause.host <= 2 and not _beside_share(sentence, draft):
+        return None
+    named = [m for m in scene.mentions if m.end <= opened and m.codes and m.part != "body"]
+    if not named or not (
+        opened - named[-1].end <= (3 if named[-1].part == "subject" else 1)
+        or _beside_share(sentence, draft)
+        and opened - named[-1].end <= 8
+    ):
+        return None
+    return named[-1].codes[-1]
+
+
+def _beside(code: str, scene: Scene, flow: Flow, near: int, story: Story) -> tuple[str | None, str | None]:
+    """The parties of a figure behind a country in a list: the reporter of the list, and that country."""
+    first, second = story.subject
+    if code in (first, second):
+        return first, second
+    others = [
+        m for m in scene.mentions if m.codes and code not in m.codes and m.end <= near + 6 and m.part in ("poss", "of")
+    ]
+    own = parties(flow, others[:1], story, near)[0] if others else None
+    home = story.home
+    return own or (home if home in (first, second) or not first else first), code
+
+
+def _is_total(scene: Scene, clause: Clause, draft: Draft) -> bool:
+    sentence = scene.sentence
+    at = draft.flow_at if draft.flow_at >= 0 else draft.at
+    for k in range(max(clause.start, at - 4), min(clause.end, at + 3)):
+        weak = sentence.cues[k].whole and at - 3 <= k < at
+        if (
+            weak
+            and (draft.flow is None or draft.flow.sense == "turnover")
+            and sentence.nodes[k].cat != ROUTE
+            and not any(m.part in ("poss", "subject") and clause.start <= m.at < at for m in scene.mentions)
+        ):
+            continue  # the overall volume of two countries is not their trade with the world
+        if (sentence.cues[k].total or weak) and not (
+            k < at and sentence.nodes[k].low in ("total", "overall") and _pair_inside(sentence, clause)
+        ):
+            return True
+    return False
+
+
+def _pair_inside(sentence: Sentence, clause: Clause) -> bool:
+    return any(
+        sentence.cues[k].pronoun == "pair" or sentence.nodes[k].low in ("between", "with")
+        for k in range(clause.start, clause.end)
+    )
+
+
+def _trade_parties(
+    first: str | None, second: str | None, total: bool, scene: Scene, draft: Draft, story: Story
+) -> tuple[str | None, str | None]:
+    if is_continent(second) or is_continent(first):
+        return (story.home if is_continent(first) else first) or story.home, None
+    last_first, last_second = story.subject
+    if first and second:
+        return first, second
+    if first and not second:
+        if total:
+            return first, "WLD"
+        if first == last_first and last_second:
+            return first, last_second
+        if first == last_second and last_first:
+            return first, last_first
+        others = {
+            code for m in scene.mentions if m.part not in ("body", "via") and m.kind != "city" for code in m.codes
+        } - {first}
+        if len(others) == 1 and not is_group(min(others)):
+            return first, min(others)
+        if last_first is None and not others and len(story.countries) < 2:
+            return first, "WLD"
+        if story.home and first != story.home and (story.pair is None or first not in story.pair):
+            return first, story.home
+        return first, story.counterpart(first) or "WLD"
+    if second and not first:
+        if story.home and story.home in story.subject and story.home != second:
+            return story.home, second
+        if last_first and last_first != second and not is_group(last_first):
+            return last_first, second
+        if story.home and story.home != second:
+            return story.home, second
+        return story.counterpart(second), second
+    paired = (
+        story.lead is not None and story.lead.sense == "turnover" and scene.sentence.paragraph == story.lead_paragraph
+    )
+    if total and not (paired and last_first and last_second and last_second != "WLD"):
+        return (last_first if last_first and not is_group(last_first) else story.home), "WLD"
+    if last_first and last_second:
+        return last_first, last_second
+    couple = story.couple()
+    return couple if couple else (story.home, None)
+
+
+def _tourist_parties(scene: Scene, draft: Draft, story: Story) -> tuple[str | None, str | None]:
+    """Who is visited, and from where: the people named beside the number, or behind `from`."""
+    sentence = scene.sentence
+    last = next((f for f in reversed(story.figures) if f.indicator == "tourists"), None)
+    visited = last.reporter if last is not None else None
+    origin = _inner_nation(draft.node)
+    clause = draft.clause if draft.clause.host is None else sentence.clause_of(draft.clause.host)
+    window = [m for m in scene.mentions if draft.clause.start <= m.at < draft.clause.end] or (
+        [m for m in scene.mentions if clause.start <= m.at < draft.at][-1:]
+    )
+    others = [d.at for d in scene.drafts if d is not draft]
+    window = [
+        m
+        for m in window
+        if not any(min(m.at, draft.at) < other < max(m.at, draft.at) for other in others)
+        or m.at < draft.at
+        and m.part in ("subject", "poss", "in")
+    ]
+    for mention in sorted(window, key=lambda m: abs(m.at - draft.at)):
+        codes = story.resolve(mention)
+        if not codes or mention.part == "body":
+            continue
+        people = sentence.nodes[mention.at].cat in (category("PEOPLE"), category("NATIONAL"))
+        known = last is not None and visited is not None
+        if origin is None and (
+            people or mention.part in ("from", "origin", "agent") or (known and codes[0] != visited)
+        ):
+            origin = codes[0]
+        elif visited is None and not people:
+            visited = codes[0]
+    if (
+        origin is None
+        and len(window) == 1
+        and last is not None
+        and window[0].codes
+        and window[0].codes[0] != visited
+        and window[0].part != "body"
+    ):
+        origin = window[0].codes[0]
+    visited = visited or story.home
+    if origin is None and not window:
+        twin = next(
+            (d.figure for d in reversed(scene.drafts) if d.figure is not None and d.figure.indicator == "tourists"),
+            None,
+        )
+        origin = twin.partner if twin is not None else None
+    return (visited, "WLD") if origin is None or origin == visited else (visited, origin)
+
+
+def _topic_parties(
+    first: str | None, second: str | None, indicator: str, scene: Scene, draft: Draft, story: Story
+) -> tuple[str | None, str | None]:
+    couple = story.couple()
+    nation = _inner_nation(draft.node)
+    if indicator == "other" and is_firm(draft.amount.noun):
+        host = next((m.codes[0] for m in scene.mentions if m.part == "in" and m.codes), None)
+        owner = nation or next(
+            (m.codes[0] for m in scene.mentions if m.codes and m.codes[0] != host and m.part not in ("body", "in")),
+            None,
+        )
+        if host and owner:
+            return host, owner
+    if first and second:
+        return first, second
+    if indicator in ("agreements", "projects"):
+        if first and couple and first in couple:
+            return couple
+        return (first, story.counterpart(first)) if first and not couple else (couple or (first, second))
+    if draft.flow is not None and draft.flow.sense == "cost":
+        return first, second
+    if draft.flow is not None and draft.flow.sense == "remit":
+        host = next((m.codes[0] for m in scene.mentions if m.part in ("in", "from") and m.codes), None)
+        home = next((m.codes[0] for m in scene.mentions if m.codes and m.codes[0] != host and m.part != "body"), None)
+        return host or (story.counterpart(home) if home else None), home
+    if indicator == "other" and draft.amount.noun in ("countries", "states", "nations", "countries and regions"):
+        return (first or story.figures[-1].reporter if story.figures else first), "WLD"
+    if indicator == "other" and nation is not None:
+        host = next(
+            (m.codes[0] for m in scene.mentions if m.part in ("in", "to") and m.codes and m.codes[0] != nation), None
+        )
+        return host or story.counterpart(nation), nation
+    if indicator == "other" and not first and not second and story.figures:
+        last = story.figures[-1]
+        partner = last.partner if last.indicator in ("other", "tourists") or draft.amount.kind != "count" else None
+        return last.reporter, None if partner == "WLD" else partner
+    if indicator == "duration" and any(m.kind == "pair" and not m.codes for m in scene.mentions) and couple:
+        return couple
+    if indicator in ("investment", "loan") and not first and not second:
+        same = next(
+            (
+                f
+                for f in reversed(story.figures)
+                if f.indicator == indicator and story.paragraphs.get(f.id) == scene.sentence.paragraph
+            ),
+            None,
+        )
+        if same is not None:
+            return same.reporter, same.partner
+    if indicator in ("investment", "loan", "other") and not first and not second:
+        last = story.subject
+        return last if last[0] else (couple or (None, None))
+    if indicator in ("investment", "loan"):
+        if first:
+            return first, story.counterpart(first)
+        return (story.counterpart(second) if second else None), second
+    if indicator in ("duration", "distance"):
+        return (None if first and is_group(first) else first), (None if second and is_group(second) else second)
+    if first or second:
+        return first, second
+    if (
+        indicator in ("flights", "passengers", "duration")
+        and story.link is not None
+        and story.link_paragraph == scene.sentence.paragraph
+    ):
+        return story.link
+    of_kind = [f for f in story.figures if f.indicator == indicator]
+    last = (
+        of_kind[-1]
+        if of_kind and story.paragraphs.get(of_kind[-1].id) == scene.sentence.paragraph
+        else of_kind[0]
+        if of_kind
+        else None
+    )
+    if last is not None:
+        return last.reporter, last.partner
+    if indicator in ("freight", "containers", "capacity") and (
+        story.route or any(n.cat == ROUTE for n in scene.sentence.nodes)
+    ):
+        return None, None
+    return story.home, None
+
+
+@cache
+def _firms() -> frozenset[str]:
+    return frozenset(noun.text for noun in counting.counted_nouns() if noun.noun == "companies")
+
+
+def is_firm(noun: str | None) -> bool:
+    """Whether a counted noun names firms: where they stand is who reports them."""
+    return noun in _firms()
+
+
+def _inner_nation(node: Node) -> str | None:
+    """The nation inside a counted noun: `1.4 million Turkish tourists`."""
+    for child in node.children:
+        if child.cat in (category("NATIONAL"), category("PEOPLE")):
+            return child.value
+        inner = _inner_nation(child)
+        if inner is not None:
+            return inner
+    return None
