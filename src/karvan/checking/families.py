@@ -19,6 +19,8 @@ MEASURED = ADDITIVE | {"gdp", "trade.balance"}
 """What has one value for given parties and period."""
 
 WORLD = "WLD"
+ALL_GOODS = ("goods", "cargo", "freight")
+"""What a total of all products is called."""
 CROWD = 24
 """Figures of one key that are compared with each other: more than a table gives is no text."""
 _SENTENCE_END = re.compile(r"[.!?…。؟]['\"”’»)\]]*\s|\n")

@@ -19,7 +19,7 @@ from enum import IntEnum
 from functools import cache
 from itertools import pairwise
 
-from karvan.checking.families import WORLD, one_sentence, thing
+from karvan.checking.families import ALL_GOODS, WORLD, one_sentence, thing
 from karvan.checking.ties import Change, Complement, Difference, Ratio, Same, Tie, Total, Within
 from karvan.nouns import Figure, Reading, Relation, Span
 from karvan.vocabulary.countries import names
@@ -72,15 +72,21 @@ class Ground:
             return Footing.LOOSE
         if self._beside(of, base, also=relation.span):
             close = relation.sure or self._goes_on(of.span, base.span, relation.span)
-            return Footing.FIRM if close and (not growth or of.product == base.product) else Footing.LIKELY
-        near = self._sentence(of.span, relation.span) and "indicator" not in base.inferred
-        a_year = of.period and base.period and base.period.same(of.period.year_before())
-        return Footing.LIKELY if near and (a_year or not growth) else Footing.LOOSE
+            alike = not growth or (of.product, of.note) == (base.product, base.note)
+            return Footing.FIRM if close and alike else Footing.LIKELY
+        if growth and not _in_step(base, of):
+            return Footing.LOOSE
+        if self._sentence(of.span, base.span) and self._beside(of, base):
+            return Footing.LIKELY  # the two are set against each other, the change is told elsewhere
+        near = any(self._sentence(side.span, relation.span) for side in (of, base))
+        return Footing.LIKELY if near and "indicator" not in of.inferred + base.inferred else Footing.LOOSE
 
     def _share(self, part: Figure, whole: Figure, relation: Relation) -> Footing:
-        if part.period and whole.period and not whole.period.contains(part.period):
+        dated = part.period and whole.period and "period" not in part.inferred + whole.inferred
+        if dated and not whole.period.contains(part.period):
             return Footing.LOOSE
-        if relation.sure and self._beside(part, whole, also=relation.span):
+        tied = getattr(relation, "whole", None) == whole.id
+        if tied and relation.sure and self._beside(part, whole, also=relation.span):
             return Footing.FIRM
         near = self._sentence(part.span, relation.span) and self._beside(part, also=relation.span)
         return Footing.LIKELY if near and "indicator" not in whole.inferred and _holds(whole, part) else Footing.LOOSE
@@ -173,15 +179,27 @@ def _neighbours(spans: list[Span]) -> Iterator[tuple[Span, Span]]:
 
 
 def _one_thing(of: Figure, base: Figure) -> bool:
-    """Whether two figures measure the same; of what goes on about a product ("they had been 5 billion") the name is left out."""
-    one, other = thing(of), thing(base)
+    """Whether two figures measure the same.
+
+    Of what goes on about a thing ("they had been 5 billion") its name is left out, and a plan may be held against a fact.
+    """
+    one, other = (thing(figure)._replace(note=None, unit=figure.quantity.unit) for figure in (of, base))
     if None in (one.product, other.product):
         one, other = one._replace(product=None), other._replace(product=None)
-    return one == other
+    nouns = {of.quantity.noun, base.quantity.noun} - {None}
+    return one == other and len(nouns) < 2
 
 
 def _before(base: Figure, of: Figure) -> bool:
     return base.period is None or of.period is None or base.period.start < of.period.start
+
+
+def _in_step(base: Figure, of: Figure) -> bool:
+    """Whether one period is the other's in an earlier year, or ends where the other begins."""
+    if base.period is None or of.period is None:
+        return False
+    years = of.period.year - base.period.year
+    return base.period.end == of.period.start or base.period.same(of.period.years_later(-years))
 
 
 def _says_what(figure: Figure) -> bool:
@@ -190,7 +208,11 @@ def _says_what(figure: Figure) -> bool:
 
 def _holds(whole: Figure, part: Figure) -> bool:
     """Whether the one is what the other is a part of, by kind or by partner."""
-    if whole.indicator not in (part.indicator, "trade.turnover") or whole.product not in (None, part.product):
+    if whole.indicator not in (part.indicator, "trade.turnover") or whole.product not in (
+        None,
+        part.product,
+        *ALL_GOODS,
+    ):
         return False
     wider = whole.partner == WORLD or whole.partner is None or group(whole.partner) is not None
     return wider or {whole.reporter, whole.partner} == {part.reporter, part.partner}

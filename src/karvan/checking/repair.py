@@ -27,6 +27,7 @@ MARGIN = 0.1
 _FAMILY = 6
 _DRAGGED = 0.4
 """What every further figure of a shared slip costs: fewer changes are likelier."""
+_COMPUTED = 0.12
 _SUSPECTS = 12
 _ROUNDS = 24
 _GROUP = 40
@@ -52,6 +53,8 @@ class _Try(Struct, frozen=True, kw_only=True):
     words: str
     cost: float
     mended: tuple[Tie, ...]
+    broken: int
+    """How many of them fail outright, those that are only strained apart."""
 
 
 def repair(ties: Iterable[Tie], reading: Reading) -> tuple[tuple[Mend, ...], tuple[Tie, ...]]:
@@ -198,10 +201,13 @@ class _AtHand:
             return
         dragged = _DRAGGED * (len(changes) - 1) if slip.factor else 0.0
         cost = slip.cost + dragged + max(_prior(claim, mended) for claim in changes)
+        if slip.name == "digit_slip" and claim.startswith("r"):
+            cost -= _COMPUTED  # what was computed goes wrong more often than what was copied
         yield _Try(
             values={claim: change.quantity for claim, change in changes.items()},
             suggest={claim: change.suggest for claim, change in changes.items()},
             slip=slip.name, words=slip.words, mended=mended,
+            broken=sum(self._now(tie) is Outcome.FAILS for tie in mended),
             cost=cost + self._company(changes) + self._luck(claim, slip, mended),
         )  # fmt: skip
 
@@ -249,10 +255,10 @@ class _AtHand:
 
 def _choose(tries: list[_Try]) -> tuple[_Try, list[_Try]]:
     """The try that mends most at the least cost, and those about as likely that say something else."""
-    most = max(len(one.mended) for one in tries)
+    most = max((one.broken, len(one.mended)) for one in tries)
     of_claims: dict[frozenset[str], list[_Try]] = {}
     for one in tries:
-        if len(one.mended) == most:
+        if (one.broken, len(one.mended)) == most:
             of_claims.setdefault(frozenset(one.suggest), []).append(one)
     ranked = sorted(map(_likeliest, of_claims.values()), key=lambda one: (one[0].cost, list(one[0].suggest)))
     (best, unsure), others = ranked[0], ranked[1:]

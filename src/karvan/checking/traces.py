@@ -15,9 +15,11 @@ factor at all. So each failing tie is tried with the slips that people make.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from enum import IntEnum
+from itertools import combinations
 
 from karvan.checking.misprints import misprints
 from karvan.checking.slips import BILLION, HUNDRED, MILLION, THOUSAND, Slip, slips
@@ -31,6 +33,7 @@ _CLOSE_PERCENT = Decimal(3)
 _CLOSE_BASE = Decimal("1.3")
 _SHARP = Decimal("0.03")
 _LEAST = 20
+_MOST_TIES = 5
 _CLOSE_SHARES = Decimal("0.05")
 
 
@@ -102,6 +105,37 @@ def _part_of(low: Decimal, high: Decimal) -> Decimal:
     return (high - low) / middle if middle else ONE
 
 
+def mended_together(
+    failing: list[Tie], holding: Iterable[Tie], claims: Mapping[str, Claim], values: Values
+) -> set[int]:
+    """The ties, by their identity, that one slip of one number mends two or more at a time, breaking none that hold."""
+    of_claim: defaultdict[str, list[Tie]] = defaultdict(list)
+    for tie in failing:
+        if tie.judge(values) is Outcome.FAILS:
+            for claim in tie.figures:
+                of_claim[claim].append(tie)
+    held = [tie for tie in holding if tie.relations]
+    found: set[int] = set()
+    for claim, ties in of_claim.items():
+        if len(ties) > 1:
+            for slip in (*slips(claims[claim], values[claim]), *_all_misprints(claim, values, ties)):
+                new = {**values, claim: slip.quantity}
+                mended = [
+                    tie for tie in ties if tie.judge(new) is Outcome.HOLDS and not _vanishes(tie, claim, slip, values)
+                ]
+                kept = all(tie.judge(new) <= Outcome.STRAINED for tie in held if claim in tie.figures)
+                if len({tie.figures for tie in mended}) > 1 and kept:
+                    found.update(map(id, mended))
+    return found
+
+
+def _all_misprints(claim: str, values: Values, ties: list[Tie]) -> Iterator[Slip]:
+    yield from misprints(claim, values, ties)
+    if len(ties) > 2:
+        for pair in combinations(ties[:_MOST_TIES], 2):
+            yield from misprints(claim, values, list(pair))
+
+
 def _single(tie: Tie, claims: Mapping[str, Claim], values: Values) -> Iterator[tuple[str, Slip]]:
     """Slips of one claim with which the tie holds."""
     for claim in tie.claims:
@@ -115,9 +149,13 @@ def _single(tie: Tie, claims: Mapping[str, Claim], values: Values) -> Iterator[t
                     yield claim, slip
 
 
-def _vanishes(tie: Total, claim: str, slip: Slip, values: Values) -> bool:
+def _vanishes(tie: Tie, claim: str, slip: Slip, values: Values) -> bool:
     """A part that a slip makes next to nothing was none: it would fit without it."""
-    return claim in tie.parts and abs(slip.quantity.value) * _LEAST < abs(values[tie.whole].value)
+    return (
+        isinstance(tie, Total)
+        and claim in tie.parts
+        and abs(slip.quantity.value) * _LEAST < abs(values[tie.whole].value)
+    )
 
 
 def _misprinted(tie: Tie, values: Values) -> Iterator[tuple[Decimal, Decimal]]:

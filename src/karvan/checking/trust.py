@@ -9,8 +9,8 @@ each other fit to the last digit once a scale word is changed.
 | trace  | FIRM         | LIKELY                                    | LOOSE                                     |
 |--------|--------------|-------------------------------------------|-------------------------------------------|
 | SCALE  | contradicted | contradicted, if the numbers are sharp    | contradicted, if they are very sharp      |
-| TURNED | contradicted | doubtful                                  | unverifiable                              |
-| DIGIT  | contradicted | doubtful                                  | unverifiable                              |
+| TURNED | contradicted | contradicted, if the numbers are sharp    | unverifiable                              |
+| DIGIT  | contradicted | contradicted, if the numbers are sharp    | unverifiable                              |
 | NEAR   | contradicted | doubtful                                  | unverifiable                              |
 | FAR    | doubtful     | unverifiable                              | unverifiable                              |
 
@@ -20,9 +20,9 @@ Some ties are weighed in a way of their own:
 - a part above its whole, or two values of one thing, is told only of figures that each say what they measure and for whom, or
   that stand in one sentence: of others the products, sources or partners may differ in what the text leaves to its reader;
 - a headline leaves much out, so its footing is the digits: the same number with another scale word;
-- percentages of three digits are sharp enough to be believed of LIKELY footing;
+- what mends two ties at once is no chance, however the text ties them: then all that it mends is contradicted;
 - a change told twice ("by $19 billion, or 62.9 percent") has firm footing if one of the two fits; but figures that another
-  statement ties, and rightly, are not those that this one means;
+  statement ties, and rightly, are not those that this one means; a share of a whole that its parts make up is firm as well;
 - what fits another figure of the passage (`misreadings`) loses a step: contradicted becomes doubtful, doubtful unverifiable.
 """
 
@@ -36,7 +36,7 @@ from msgspec import Struct, structs
 from karvan.checking.footing import Footing, Ground
 from karvan.checking.misreadings import meant
 from karvan.checking.ties import Complement, Difference, Outcome, Ratio, Same, Tie, Total, Values, Within, values_of
-from karvan.checking.traces import Trace, trace, width
+from karvan.checking.traces import Trace, mended_together, trace, width
 from karvan.nouns import Figure, Finding, Reading, Verdict
 
 _STEPS = (Verdict.CONTRADICTED, Verdict.DOUBTFUL, Verdict.UNVERIFIABLE)
@@ -60,9 +60,14 @@ def weigh(failing: Iterable[Tie], holding: Iterable[Tie], reading: Reading) -> t
     failing = tuple(failing)
     if not failing:
         return ()
-    ground, values = Ground(reading), values_of(reading)
+    ground, values, holding = Ground(reading), values_of(reading), tuple(holding)
     taken = {_tied(tie): tie for tie in holding if _tied(tie) is not None}
-    return tuple(_weighed(tie, ground, values, taken, reading) for tie in failing)
+    taken |= {(part, tie.whole): tie for tie in holding if isinstance(tie, Total) for part in tie.parts}
+    weighed = [_weighed(tie, ground, values, taken, reading) for tie in failing]
+    sure = mended_together(
+        [tie for tie in failing if tie.relations], holding, {**ground.figures, **ground.relations}, values
+    )
+    return tuple(Weighed(one.tie, Verdict.CONTRADICTED) if id(one.tie) in sure else one for one in weighed)
 
 
 def _weighed(
@@ -75,7 +80,8 @@ def _weighed(
     claims = {**ground.figures, **ground.relations}
     proof = taken.get(_tied(tie))
     told_twice = proof is not None and ground.one_change(tie, proof)
-    footing, mark = Footing.FIRM if told_twice else ground.footing(tie), trace(tie, claims, values)
+    proven = told_twice or (isinstance(tie, Ratio) and tie.check == "share" and taken.get(tie.figures) is not None)
+    footing, mark = Footing.FIRM if proven else ground.footing(tie), trace(tie, claims, values)
     step = _STEPS.index(_said(tie, footing, mark, values))
     if mark is Trace.SCALE:
         glued = _is_glued(tie, ground)
@@ -108,14 +114,7 @@ def _said(tie: Tie, footing: Footing, mark: Trace, values: Values) -> Verdict:
         return Verdict.DOUBTFUL if mark is Trace.FAR else Verdict.CONTRADICTED
     if footing is Footing.LOOSE or mark is Trace.FAR:
         return Verdict.UNVERIFIABLE
-    return Verdict.CONTRADICTED if _is_sharp(tie, mark, values) else Verdict.DOUBTFUL
-
-
-def _is_sharp(tie: Tie, mark: Trace, values: Values) -> bool:
-    """Whether a percentage is given so exactly that a wrong one would hardly fit by one digit."""
-    if not isinstance(tie, Ratio) or mark is Trace.NEAR:
-        return False
-    return _digits(values[tie.stated].value) >= _SHARP_DIGITS and width(tie, values) <= _ALMOST
+    return Verdict.DOUBTFUL if mark is Trace.NEAR or width(tie, values) > _SHARP else Verdict.CONTRADICTED
 
 
 def _of_two_values(tie: Same, footing: Footing, mark: Trace, values: Values) -> Verdict:

@@ -20,13 +20,12 @@ from decimal import Decimal
 from msgspec import structs
 
 from karvan.checking.computing import judged
-from karvan.checking.families import ADDITIVE, CROWD, by_thing, one_source, tied, wholes
+from karvan.checking.families import ADDITIVE, ALL_GOODS, CROWD, by_thing, one_source, tied, wholes
 from karvan.checking.ties import Tie, Within
 from karvan.checking.writing import stated
 from karvan.nouns import ONE, ZERO, Facts, Figure, Finding, Quantity, Reading, Verdict
 
 THOUSAND = Decimal(1000)
-_ALL = ("goods", "cargo", "freight")
 _UNEVEN = 4
 """How much busier than the rest of a year a part of it may be, or how much calmer."""
 
@@ -98,7 +97,7 @@ def _dwarfed(part: Figure, whole: Figure) -> bool:
     """Whether the one is a freight of the place and time of the other, and less than a thousandth of it."""
     if part.reporter is None or part.reporter != whole.reporter or part.note or whole.note:
         return False
-    if part.route != whole.route or whole.product not in (None, part.product, *_ALL):
+    if part.route != whole.route or whole.product not in (None, part.product, *ALL_GOODS):
         return False
     if part.period is None or whole.period is None or not part.period.same(whole.period):
         return False

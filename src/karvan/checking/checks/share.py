@@ -13,12 +13,14 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from karvan.checking.computing import judged
-from karvan.checking.families import WORLD, one_sentence
+from karvan.checking.families import ALL_GOODS, WORLD, one_sentence
 from karvan.checking.ties import Complement, Ratio, Tie
 from karvan.nouns import ONE, ZERO, Facts, Figure, Finding, Reading, Share
 from karvan.vocabulary.groups import group
 
 _FLOWS = ("export", "import")
+_TOTAL = frozenset(("total", "overall", "all", "aggregate"))
+_CHANGE = frozenset(("growth", "increase", "rise", "decline", "fall", "drop", "deficit", "surplus"))
 
 
 def check(reading: Reading, facts: Facts) -> Iterator[Finding]:
@@ -30,6 +32,8 @@ def ties(reading: Reading) -> Iterator[Tie]:
     of_whole: defaultdict[str, dict[str, list[Share]]] = defaultdict(lambda: defaultdict(list))
     for share in reading.of_kind(Share):
         part, whole = figures.get(share.part or ""), figures.get(share.whole or "")
+        if part is not None and whole is None and _says_total(share.whole or ""):
+            whole = _total_of(part, reading)
         if not ZERO < share.quantity.value <= ONE:
             continue
         if part is not None and whole is not None and part.id != whole.id and _can_hold(part, whole):
@@ -43,6 +47,29 @@ def ties(reading: Reading) -> Iterator[Tie]:
     for whole_id, flows in of_whole.items():
         if all(len(flows[flow]) == 1 for flow in _FLOWS):
             yield _complement(figures[whole_id], flows["export"][0], flows["import"][0], figures)
+
+
+def _says_total(words: str) -> bool:
+    """Whether words speak of a total as such: not of its growth, nor of another time."""
+    held = set(words.lower().split())
+    return bool(held & _TOTAL) and not held & _CHANGE and not any(letter.isdigit() for letter in words)
+
+
+def _total_of(part: Figure, reading: Reading) -> Figure | None:
+    """The one figure of the text that is the total of a part's kind, where the text says no more than "total exports"."""
+    parties = {part.reporter, part.partner} - {None}
+    found = [
+        figure
+        for figure in reading.figures
+        if figure.id != part.id
+        and (figure.indicator, figure.quantity.unit, figure.route) == (part.indicator, part.quantity.unit, part.route)
+        and figure.product in (None, *ALL_GOODS)
+        and (figure.partner == WORLD or {figure.reporter, figure.partner} - {None} == parties)
+        and (figure.reporter in parties and figure.note == part.note)
+        and (figure.period is None or part.period is None or figure.period.contains(part.period) or figure.route)
+    ]
+    wide = [figure for figure in found if figure.partner == WORLD] or found
+    return wide[0] if len(wide) == 1 and wide[0].quantity.value > part.quantity.value else None
 
 
 def _can_hold(part: Figure, whole: Figure) -> bool:
