@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import cached_property
 from typing import Any
 
 from karvan.nouns import Span, Trace
@@ -25,7 +26,8 @@ def category(name: str) -> str:
     """
     char = _NAMES.get(name)
     if char is None:
-        char = _NAMES[name] = chr(0xE000 + len(_NAMES))
+        # letters of one byte: regular expressions over them compile and match faster
+        char = _NAMES[name] = chr((0x80 if len(_NAMES) < 0x80 else 0xE000) + len(_NAMES))
         _CHARS[char] = name
     return char
 
@@ -78,21 +80,24 @@ class Rule:
     `reads` maps an example to what it says, `passes` lists texts that it must leave alone; a test runs both.
     """
 
-    __slots__ = ("build", "gives", "name", "pattern", "passes", "reads", "starts", "words")
-
     def __init__(
         self, words: str, gives: str, build: Build, name: str, reads: dict[str, str], passes: Iterable[str]
     ) -> None:
         self.words, self.gives, self.build, self.name = words, category(gives), build, name
         self.reads, self.passes = reads, tuple(passes)
-        self.pattern = re.compile(compile_words(words))
+        self.written = written_out(words)
         self.starts = _first_characters(words)
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Compiled when first tried: a text needs a part of the rules, and a start has no time for all."""
+        return re.compile(self.written)
 
 
 _NAME = re.compile(r"[A-Z][A-Z_0-9]*")
 
 
-def compile_words(words: str) -> str:
+def written_out(words: str) -> str:
     """The regular expression of a pattern such as `CURRENCY NUMBER SCALE?` over category characters."""
     return _NAME.sub(lambda m: category(m[0]), words).replace("(", "(?:").replace(" ", "")
 
@@ -142,8 +147,10 @@ _FEW = 8
 """So many rules are found faster by one search for all of them than by their first category."""
 
 
-def _any_of(rules: Iterable[Rule]) -> re.Pattern[str]:
-    return re.compile("|".join(dict.fromkeys(f"(?:{rule.pattern.pattern})" for rule in rules)))
+def _any_of(rules: list[Rule]) -> re.Pattern[str]:
+    if len(rules) == 1:
+        return rules[0].pattern
+    return re.compile("|".join(dict.fromkeys(f"(?:{rule.written})" for rule in rules)))
 
 
 class Level:
@@ -173,11 +180,11 @@ class Level:
         for rule in self.rules:
             for char in rule.starts:
                 table.setdefault(char, []).append(rule)
+        self._gates = {}
         if len(self.rules) <= _FEW:  # one search for the place where any rule matches
-            self._finder, self._gates = _any_of(self.rules), {}
+            self._finder = _any_of(self.rules)
         else:  # a search for a category that opens some rule, then one match of those that it opens
             self._finder = re.compile("[" + "".join(map(re.escape, sorted(table))) + "]")
-            self._gates = {char: _any_of(rules) for char, rules in table.items()}
         self._by_start = table
         return table
 
@@ -188,13 +195,18 @@ class Level:
         cats = "".join([node.cat for node in nodes])
         out: list[Node] = []
         done = 0
-        find, gates = self._finder.search, self._gates
+        find, gates, gated = self._finder.search, self._gates, len(self.rules) > _FEW
         match = find(cats)
         while match is not None:
             at = match.start()
-            if gates and gates[cats[at]].match(cats, at) is None:
-                match = find(cats, at + 1)
-                continue
+            if gated:
+                char = cats[at]
+                gate = gates.get(char)
+                if gate is None:
+                    gate = gates[char] = _any_of(table[char])
+                if gate.match(cats, at) is None:
+                    match = find(cats, at + 1)
+                    continue
             made = self._try(table[cats[at]], nodes, cats, at, context)
             if made is None:
                 match = find(cats, at + 1)
