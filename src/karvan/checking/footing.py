@@ -82,9 +82,9 @@ class Ground:
         return Footing.LIKELY if near and "indicator" not in of.inferred + base.inferred else Footing.LOOSE
 
     def _share(self, part: Figure, whole: Figure, relation: Relation) -> Footing:
-        dated = part.period and whole.period and "period" not in part.inferred + whole.inferred
-        if dated and not whole.period.contains(part.period):
-            return Footing.LOOSE
+        if part.period and whole.period and not whole.period.contains(part.period):
+            if "period" not in part.inferred + whole.inferred:
+                return Footing.LOOSE
         tied = getattr(relation, "whole", None) == whole.id
         if tied and relation.sure and self._beside(part, whole, also=relation.span):
             return Footing.FIRM
@@ -105,6 +105,8 @@ class Ground:
             return Footing.FIRM
         if self.says_itself(one) and self.says_itself(other):
             return Footing.FIRM if dated else Footing.LIKELY
+        if dated and _one_thing(one, other) and all(self.says_itself(one) or self._goes_back(one) for one in (one, other)):
+            return Footing.LIKELY
         return Footing.LIKELY if self._beside(one, other) and self._goes_on(one.span, other.span) else Footing.LOOSE
 
     def one_change(self, tie: Tie, other: Tie) -> bool:
@@ -121,14 +123,20 @@ class Ground:
 
     def says_itself(self, figure: Figure) -> bool:
         """Whether the figure's own sentence says what it measures and for whom, none of its parties being left out."""
-        if not _says_what(figure):
-            return False
+        return not {"indicator", "parties"} & set(figure.inferred) and self._named(figure) is not False
+
+    def _goes_back(self, figure: Figure) -> bool:
+        """Whether the sentence says what it measures and leaves both parties to the text before ("their trade")."""
+        return "indicator" not in figure.inferred and self._named(figure) is None
+
+    def _named(self, figure: Figure) -> bool | None:
+        """Whether both parties stand in the figure's sentence; None if neither does, as where words mean the two."""
         codes = [code for code in (figure.reporter, figure.partner) if code and code != WORLD and group(code) is None]
         if figure.span is None or len(codes) < 2:
             return True
         sentence = self._around(figure.span)
         named = [bool(_names(code).search(sentence)) for code in codes]
-        return all(named) or not any(named)  # the two countries, as a pair of words says
+        return True if all(named) else False if any(named) else None
 
     def _around(self, span: Span) -> str:
         """The sentence of a figure."""
@@ -200,10 +208,6 @@ def _in_step(base: Figure, of: Figure) -> bool:
         return False
     years = of.period.year - base.period.year
     return base.period.end == of.period.start or base.period.same(of.period.years_later(-years))
-
-
-def _says_what(figure: Figure) -> bool:
-    return not {"indicator", "parties"} & set(figure.inferred)
 
 
 def _holds(whole: Figure, part: Figure) -> bool:
