@@ -86,7 +86,7 @@ class Rule:
         self.words, self.gives, self.build, self.name = words, category(gives), build, name
         self.reads, self.passes = reads, tuple(passes)
         self.written = written_out(words)
-        self.starts = _first_characters(words)
+        self.openings = openings(words)
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -102,55 +102,56 @@ def written_out(words: str) -> str:
     return _NAME.sub(lambda m: category(m[0]), words).replace("(", "(?:").replace(" ", "")
 
 
-def _first_characters(words: str) -> frozenset[str]:
-    """Every category that a match can begin with, found by probing the pattern's optional front."""
-    starts: set[str] = set()
-    for part in _alternatives(words.strip()):
-        rest = part
-        while rest:
-            head, rest, optional = _head(rest)
-            for option in _alternatives(head[1:-1] if head.startswith("(") else head):
-                starts |= {category(option)} if _NAME.fullmatch(option) else _first_characters(option)
-            if not optional:
-                break
-    return frozenset(starts)
+_TOKEN = re.compile(rf"{_NAME.pattern}|\{{\d+,?\d*\}}|[()|?*+]")
+_TIMES = {"?": (0, 1), "*": (0, 2), "+": (1, 2)}
 
 
-def _alternatives(words: str) -> list[str]:
-    parts, depth, last = [], 0, 0
-    for i, char in enumerate(words):
-        depth += (char == "(") - (char == ")")
-        if char == "|" and depth == 0:
-            parts.append(words[last:i].strip())
-            last = i + 1
-    return [*parts, words[last:].strip()]
+def openings(words: str) -> frozenset[str]:
+    """The first two categories of whatever a pattern matches; one where a match can end behind it.
+
+    >>> openings("CURRENCY? NUMBER") == {category("NUMBER"), category("CURRENCY") + category("NUMBER")}
+    True
+    """
+    return frozenset(_fronts(_TOKEN.findall(words)[::-1]))
 
 
-def _head(words: str) -> tuple[str, str, bool]:
-    """The first element of a sequence, the rest, and whether the first may be missing."""
-    if words.startswith("("):
-        depth = 0
-        for i, char in enumerate(words):
-            depth += (char == "(") - (char == ")")
-            if depth == 0:
-                break
-        end = i + 1
-    else:
-        match = _NAME.match(words)
-        assert match, f"not a pattern: {words}"
-        end = match.end()
-    optional = words[end : end + 1] in ("?", "*")
-    return words[:end], words[end + (words[end : end + 1] in ("?", "*", "+")) :].strip(), optional
+def _fronts(tokens: list[str]) -> set[str]:
+    """The openings of what stands before the next closing parenthesis; takes the tokens off the list's end."""
+    found: set[str] = set()
+    fronts = {""}
+    while tokens and tokens[-1] != ")":
+        part = tokens.pop()
+        if part == "|":
+            found |= fronts
+            fronts = {""}
+            continue
+        if part == "(":
+            options = _fronts(tokens)
+            tokens.pop()
+        else:
+            options = {category(part)}
+        fronts = _followed(fronts, options, *_times(tokens))
+    return found | fronts
 
 
-_FEW = 8
-"""So many rules are found faster by one search for all of them than by their first category."""
+def _times(tokens: list[str]) -> tuple[int, int]:
+    """How often an element may stand, by the sign behind it; what is beyond the second adds no opening."""
+    if not tokens or tokens[-1][0] not in "?*+{":
+        return 1, 1
+    sign = tokens.pop()
+    if sign in _TIMES:
+        return _TIMES[sign]
+    least, comma, most = sign[1:-1].partition(",")
+    return int(least), max(int(least), min(int(most or 2), 2)) if comma else int(least)
 
 
-def _any_of(rules: list[Rule]) -> re.Pattern[str]:
-    if len(rules) == 1:
-        return rules[0].pattern
-    return re.compile("|".join(dict.fromkeys(f"(?:{rule.written})" for rule in rules)))
+def _followed(fronts: set[str], options: set[str], least: int, most: int) -> set[str]:
+    found: set[str] = set() if least else set(fronts)
+    for times in range(1, most + 1):
+        fronts = {front if len(front) == 2 else (front + option)[:2] for front in fronts for option in options}
+        if times >= least:
+            found |= fronts
+    return found
 
 
 class Level:
@@ -159,9 +160,10 @@ class Level:
     def __init__(self, name: str) -> None:
         self.name = name
         self.rules: list[Rule] = []
-        self._by_start: dict[str, list[Rule]] | None = None
         self._finder: re.Pattern[str] | None = None
-        self._gates: dict[str, re.Pattern[str]] = {}
+        """Finds where the first two categories open some rule."""
+        self._opened: dict[str, list[Rule]] = {}
+        """The rules to try, by the first two categories."""
 
     def rule(
         self, words: str, *, gives: str, reads: dict[str, str] | None = None, passes: Iterable[str] = ()
@@ -170,44 +172,40 @@ class Level:
 
         def add(build: Build) -> Build:
             self.rules.append(Rule(words, gives, build, build.__name__, reads or {}, passes))
-            self._by_start = None
+            self._finder = None
             return build
 
         return add
 
-    def _prepare(self) -> dict[str, list[Rule]]:
-        table: dict[str, list[Rule]] = {}
-        for rule in self.rules:
-            for char in rule.starts:
-                table.setdefault(char, []).append(rule)
-        self._gates = {}
-        if len(self.rules) <= _FEW:  # one search for the place where any rule matches
-            self._finder = _any_of(self.rules)
-        else:  # a search for a category that opens some rule, then one match of those that it opens
-            self._finder = re.compile("[" + "".join(map(re.escape, sorted(table))) + "]")
-        self._by_start = table
-        return table
+    def _prepare(self) -> re.Pattern[str]:
+        seconds: dict[str, set[str]] = {}
+        for opening in frozenset[str]().union(*(rule.openings for rule in self.rules)):
+            seconds.setdefault(opening[0], set()).add(opening[1:])
+        self._opened = {}
+        self._finder = re.compile(
+            "|".join(
+                first if "" in then else f"{first}[{''.join(sorted(then))}]" for first, then in sorted(seconds.items())
+            )
+        )
+        return self._finder
+
+    def _opened_by(self, front: str) -> list[Rule]:
+        rules = [rule for rule in self.rules if front in rule.openings or front[0] in rule.openings]
+        self._opened[front] = rules
+        return rules
 
     def apply(self, nodes: list[Node], context: Any) -> list[Node]:
         """The row of nodes after every rule had its turn; the given row is left as it is."""
-        table = self._by_start or self._prepare()
-        assert self._finder is not None
+        find = (self._finder or self._prepare()).search
         cats = "".join([node.cat for node in nodes])
         out: list[Node] = []
         done = 0
-        find, gates, gated = self._finder.search, self._gates, len(self.rules) > _FEW
         match = find(cats)
         while match is not None:
             at = match.start()
-            if gated:
-                char = cats[at]
-                gate = gates.get(char)
-                if gate is None:
-                    gate = gates[char] = _any_of(table[char])
-                if gate.match(cats, at) is None:
-                    match = find(cats, at + 1)
-                    continue
-            made = self._try(table[cats[at]], nodes, cats, at, context)
+            front = cats[at : at + 2]
+            rules = self._opened.get(front) or self._opened_by(front)
+            made = self._try(rules, nodes, cats, at, context)
             if made is None:
                 match = find(cats, at + 1)
                 continue
