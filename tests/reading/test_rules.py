@@ -17,7 +17,7 @@ LEVELS = (*LANGUAGE.number_levels, *LANGUAGE.levels)
 RULES = [rule for level in LEVELS for rule in level.rules]
 READS = [(rule, text, said) for rule in RULES for text, said in rule.reads.items()]
 PASSES = [(rule, text) for rule in RULES for text in rule.passes]
-FIRST_OF_SEVERAL = frozenset(["month_of_a_list", "shared_unit"])
+FIRST_OF_SEVERAL = frozenset(["month_of_a_list", "part_of_a_list", "shared_unit"])
 """Rules whose example holds another figure or time, which is read by itself."""
 
 

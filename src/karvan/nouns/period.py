@@ -131,7 +131,11 @@ def _part(text: str) -> tuple[dt.date, dt.date] | None:
         if day:
             return dt.date(year, month, day), dt.date(year, month, day)
         first, last = (
-            (3 * quarter - 2, 3 * quarter) if quarter else (6 * half - 5, 6 * half) if half else (month or 1, month or 12)
+            (3 * quarter - 2, 3 * quarter)
+            if quarter
+            else (6 * half - 5, 6 * half)
+            if half
+            else (month or 1, month or 12)
         )
         return dt.date(year, first, 1), dt.date(year, last, calendar.monthrange(year, last)[1])
     except ValueError:

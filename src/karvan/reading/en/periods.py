@@ -6,9 +6,12 @@ quarters, stretches and what hangs on another time, `joined` adds the article an
 
 from __future__ import annotations
 
-from karvan.reading.en import dates, relative, spans, years
+from karvan.reading.en import dates, joined, months, parts, relative, since, whole_years, years
 from karvan.reading.en.times import DAYS, JOINED, PERIODS, YEARS
 
 LEVELS = (YEARS, DAYS, PERIODS, JOINED)
 
-__all__ = ["DAYS", "JOINED", "LEVELS", "PERIODS", "YEARS", "dates", "relative", "spans", "years"]
+RULES = (years, dates, months, parts, whole_years, relative, since, joined)
+"""The modules whose rules fill the levels."""
+
+__all__ = ["DAYS", "JOINED", "LEVELS", "PERIODS", "RULES", "YEARS"]

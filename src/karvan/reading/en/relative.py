@@ -7,25 +7,20 @@ import datetime as dt
 from karvan.nouns import Period
 from karvan.reading.context import Context, When
 from karvan.reading.en.times import (
-    DAY,
+    DURING,
     HALF,
     IN,
-    JOINED,
     LAST,
     MONTH,
     NEXT,
     NUMBER,
     OF,
-    OF_YEAR,
-    PERIOD,
     PERIODS,
     PERIODWORD,
     SPANWORD,
     THE,
     THE_YEAR,
     TIMEUNIT,
-    WEEKDAY,
-    YEAR,
     YEARREF,
     YEARWORD,
     find,
@@ -37,9 +32,7 @@ from karvan.reading.en.times import (
 )  # fmt: skip
 from karvan.reading.grammar import Node, category
 
-DURING, HYPHEN, THAT, REPORTING, UNDERREVIEW = (category(c) for c in ("DURING", "HYPHEN", "THAT", "REPORTING", "UNDERREVIEW"))
 _JOINED_ON = frozenset(category(c) for c in ("HYPHEN", "ON", "AFTER", "TO", "POSS"))
-_FIGURED = frozenset((YEAR, MONTH, DAY, WEEKDAY))
 
 
 def _left_is(context: Context, cat: str) -> bool:
@@ -94,12 +87,18 @@ def _unit(now: dt.date, unit: Node, shift: int) -> Period | None:
 
 @PERIODS.rule("(LAST|NEXT|THIS) (NUMBER|FEW) (YEARWORD|TIMEUNIT|HALF)", gives="PERIOD",
               reads={"the past five years": "2019/2023", "the last two months": "2024-03/2024-04", "the next few years": "past"})  # fmt: skip
-@PERIODS.rule("(LAST|NEXT) (FEW|YEARWORD|PERIODWORD)", gives="PERIOD", reads={"recent years": "past", "the previous period": "before"})
+@PERIODS.rule(
+    "(LAST|NEXT) (FEW|YEARWORD|PERIODWORD)",
+    gives="PERIOD",
+    reads={"recent years": "past", "the previous period": "before"},
+)
 def stretch(nodes: list[Node], context: Context) -> When | None:
     """Whole years or months that end before the publication; `recent years` bound nothing that a statistic would."""
     unit, now = nodes[-1], context.published
     if unit.cat == PERIODWORD:
-        return When(None, "before" if nodes[0].cat == LAST else "next") if nodes[0].value != "past" else When(None, "past")
+        return (
+            When(None, "before" if nodes[0].cat == LAST else "next") if nodes[0].value != "past" else When(None, "past")
+        )
     if nodes[0].cat != LAST or nodes[1].cat != NUMBER or now is None:
         return When(None, "past")
     many, size = small(nodes[1]), size_of(unit)
@@ -126,7 +125,17 @@ def same_period(nodes: list[Node], context: Context) -> When | None:
     """The same months of a named year, of the year before, or of the one spoken of."""
     named = [node.value for node in nodes if node.cat == MONTH]
     unit = find(nodes, TIMEUNIT, HALF)
-    if unit is not None and unit.low in ("day", "days", "hour", "hours", "minute", "minutes", "third", "fifth", "tenth"):
+    if unit is not None and unit.low in (
+        "day",
+        "days",
+        "hour",
+        "hours",
+        "minute",
+        "minutes",
+        "third",
+        "fifth",
+        "tenth",
+    ):
         return None
     ref = year_node(nodes)
     if named and ref is not None:
@@ -155,23 +164,43 @@ def year_period(nodes: list[Node], context: Context) -> When | None:
     ref = find(nodes, YEARREF)
     assert ref is not None
     when: When = ref.value
-    return When(None, "year_before") if when.link == "year_before" and size_of(nodes[-1]) or nodes[-1].cat == PERIODWORD else None
+    return (
+        When(None, "year_before")
+        if (when.link == "year_before" and size_of(nodes[-1])) or nodes[-1].cat == PERIODWORD
+        else None
+    )
 
 
 # --- the period that the text speaks of -------------------------------------------------------------------
 
 
-@PERIODS.rule("(REPORTING|THIS|OFTHIS|THAT|OFTHAT) PERIODWORD", gives="PERIOD", reads={"the said period": "same", "this period": "same"})
+@PERIODS.rule(
+    "(REPORTING|THIS|OFTHIS|THAT|OFTHAT) PERIODWORD",
+    gives="PERIOD",
+    reads={"the said period": "same", "this period": "same"},
+)
+@PERIODS.rule(
+    "(YEARWORD|TIMEUNIT|HALF) UNDERREVIEW",
+    gives="PERIOD",
+    reads={"in the year under review": "same"},
+    passes=["the day in question"],
+)
 @PERIODS.rule("PERIODWORD UNDERREVIEW?", gives="PERIOD", reads={"the period under review": "same", "the period": "same"},
               passes=["a period of growth", "for a long period"])  # fmt: skip
-@PERIODS.rule("REPORTING (TIMEUNIT|HALF|YEARWORD)", gives="PERIOD", reads={"the reporting month": "same"}, passes=["the reported day"])
+@PERIODS.rule(
+    "REPORTING (TIMEUNIT|HALF|YEARWORD)",
+    gives="PERIOD",
+    reads={"the reporting month": "same"},
+    passes=["the reported day"],
+)
 def reporting_period(nodes: list[Node], context: Context) -> When | None:
     """The time that the text speaks of."""
     if len(nodes) == 1:
         whole = nodes[0].low == "reporting period"
         if not whole and (not _left_is(context, THE) or _goes_on(context)):
             return None
-    if nodes[-1].cat in (TIMEUNIT, HALF) and not size_of(nodes[-1]):
+    unit = find(nodes, TIMEUNIT, HALF)
+    if unit is not None and not size_of(unit):
         return None
     return When(None, "same")
 
@@ -189,106 +218,14 @@ def that_month(nodes: list[Node], context: Context) -> When | None:
     return When(None, "same")
 
 
-@PERIODS.rule("WHOLE? YEARWORD", gives="PERIOD", reads={"during the year": "that_year"}, passes=["a year", "year-on-year", "per year"])
+@PERIODS.rule(
+    "WHOLE? YEARWORD",
+    gives="PERIOD",
+    reads={"during the year": "that_year"},
+    passes=["a year", "year-on-year", "per year"],
+)
 def the_year_spoken_of(nodes: list[Node], context: Context) -> When | None:
     """`during the year`: the one spoken of."""
     if not _left_is(context, THE) or nodes[-1].low != "year":
         return None
     return None if _goes_on(context) else When(None, "that_year")
-
-
-# --- since and until --------------------------------------------------------------------------------------
-
-
-def _since(first: dt.date | None, context: Context) -> When | None:
-    """From a day up to the publication."""
-    now = context.published
-    return When(Period.between(first, now), edge="since") if now and first and first <= now else None
-
-
-@PERIODS.rule(f"SINCE THE? (PART (OF|IN)?)? (THE YEARWORD|YEAR|YEARREF|MONTH {OF_YEAR}?|DAY) SOFAR?", gives="PERIOD",
-              reads={"since the beginning of the year": "2024-01-01/2024-05-22", "since January 2019": "2019-01-01/2024-05-22"},
-              passes=["since then"])  # fmt: skip
-@PERIODS.rule("FROM THE? PART OF? (THE YEARWORD|YEAR|YEARREF)", gives="PERIOD", reads={"from the beginning of the year": "2024-01-01/2024-05-22"})
-@PERIODS.rule(f"(FROM|SINCE) THE? (PART OF? THE?)? (YEARWORD|YEAR|YEARREF|MONTH {OF_YEAR}?|DAY) SOFAR", gives="PERIOD",
-              reads={"from 2019 to date": "2019-01-01/2024-05-22"})  # fmt: skip
-def since(nodes: list[Node], context: Context) -> When | None:
-    """Since a year, a month or a day, up to the publication; the end of a year is its last month."""
-    day, month, part = find(nodes, DAY), find(nodes, MONTH), find(nodes, category("PART"))
-    if day is not None:
-        return _since(day.value.date(context), context)
-    if month is not None:
-        when = in_year(nodes[nodes.index(month) :], context, month.value, month.value)
-        return _since(when.period.start, context) if when and when.period else None
-    year = year_node(nodes)
-    if part is not None and part.value == "start" or part is None:
-        first, last = 1, 1
-    else:
-        first, last = (6, 7) if part.value == "middle" else (12, 12)
-    if year is None and find(nodes, YEARWORD) is None:
-        return None
-    when = in_year(nodes, context, first, last)
-    if when is None or not (period := when.period or when.otherwise):
-        return None
-    if context.published is None:
-        return When(Period(str(period.year)), edge="since")
-    return _since(period.start, context)
-
-
-@PERIODS.rule("SOFAR IN? THE? (YEARREF|YEARWORD)", gives="PERIOD", reads={"so far this year": "2024-01-01/2024-05-22"})
-@PERIODS.rule("(YEARREF|YEARWORD) SOFAR", gives="PERIOD", reads={"in the year so far": "2024-01-01/2024-05-22"})
-@PERIODS.rule("YTD", gives="PERIOD", reads={"year to date": "2024-01-01/2024-05-22"})
-def so_far(nodes: list[Node], context: Context) -> When | None:
-    """Since the beginning of the year of publication."""
-    ref = find(nodes, YEARREF)
-    if ref is not None and ref.value.period is None:
-        return ref.value
-    start = ref.value.period.start if ref is not None else dt.date(context.published.year, 1, 1) if context.published else None
-    return _since(start, context)
-
-
-@PERIODS.rule(f"(FROM THE?)? PART OF (THE YEARWORD|YEAR|YEARREF) TO (THE? PART OF)? (MONTH {OF_YEAR}?|DAY)", gives="PERIOD",
-              reads={"from the start of 2022 until the end of November": "2022-01/2022-11"})  # fmt: skip
-def start_until(nodes: list[Node], context: Context) -> When | None:
-    """From the start of a year to a month or day of it."""
-    day, month = find(nodes, DAY), find(nodes, MONTH)
-    part = find(nodes, category("PART"))
-    if part is None or part.value != "start":
-        return None
-    if month is not None:
-        return in_year(nodes, context, 1, month.value)
-    assert day is not None
-    year = in_year(nodes, context, 1, day.value.month)
-    until = day.value if day.value.year else None
-    if year is None or year.period is None:
-        return None
-    last = until.date(context) if until else year.period.start.replace(month=day.value.month, day=day.value.day)
-    return When(Period.between(year.period.start, last)) if last and last > year.period.start else None
-
-
-# --- what stands around a time ----------------------------------------------------------------------------
-
-
-@JOINED.rule("THE? PERIOD LPAR PERIOD RPAR ((OF|IN)? PERIOD)?", gives="PERIOD",
-             reads={"the first quarter (Q1) of 2022": "2022-01/2022-03"}, passes=["2023 (2022)"])  # fmt: skip
-def said_twice(nodes: list[Node], context: Context) -> When | None:
-    """The same time in other words in parentheses; a year behind them holds for both."""
-    said = [node.value for node in nodes if node.cat == PERIOD]
-    first, second = said[0].period, said[1].period
-    if first is None or second is None or not first.same(second):
-        return None
-    if len(said) == 2:
-        return said[0]
-    year = said[2].period
-    return When(first.years_later(year.year - first.year)) if year is not None and year.text == str(year.year) else None
-
-
-@JOINED.rule("THE PERIOD", gives="PERIOD", reads={"the previous year": "year_before", "the first half of 2023": "2023-01/2023-06"})
-@JOINED.rule("ASOF THE? PERIOD", gives="PERIOD", reads={"as of January 1": "2024-01-01"})
-def with_its_words(nodes: list[Node], context: Context) -> Node | None:
-    """The article belongs to the time, not to a noun behind it: `the previous year`, but the | 2023 | report."""
-    first, time = nodes[0], nodes[-1]
-    if first.cat == THE and time.children and time.children[0].cat in _FIGURED:
-        return None
-    when: When = time.value if first.cat == THE else time.value._replace(edge="as_of")
-    return Node(PERIOD, first.start, time.end, first.low, when, "with_its_words", tuple(nodes))

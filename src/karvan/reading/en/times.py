@@ -29,6 +29,16 @@ IN, OF, AND, TO, FROM, BETWEEN, COMMA, STOP, LPAR, HYPHEN, DASH, SLASH, OFTHIS, 
         "IN", "OF", "AND", "TO", "FROM", "BETWEEN", "COMMA", "STOP", "LPAR", "HYPHEN", "DASH", "SLASH", "OFTHIS", "ASOF", "SINCE",
     )
 )  # fmt: skip
+QMARK, LETTER, ENDED, ON, QUOTE, WORD, NAME, CURRENCY, DURING, THAT, REPORTING, UNDERREVIEW, AGO, POSS = (
+    category(c)
+    for c in (
+        "QMARK", "LETTER", "ENDED", "ON", "QUOTE", "WORD", "NAME", "CURRENCY", "DURING", "THAT", "REPORTING", "UNDERREVIEW", "AGO",
+        "POSS",
+    )
+)  # fmt: skip
+SEASON, DECADENAME = category("SEASON"), category("DECADENAME")
+OPENS = frozenset((STOP, QUOTE))
+"""What stands before the first word of a sentence."""
 MEASURED = frozenset(category(c) for c in ("UNIT", "SCALE", "CURRENCY", "NOUN", "PERCENT", "PERCENTWORD", "TIMES"))
 """What stands behind a number that is no day of a month."""
 
@@ -104,7 +114,11 @@ def in_year(
     node = year_node(nodes)
     if node is None:
         year = latest_year(context, last if latest is None else latest, over=over)
-        return When(None, "that_year", part=Period.of_months(2024, first, last)) if year is None else months(year, first, last)
+        return (
+            When(None, "that_year", part=Period.of_months(2024, first, last))
+            if year is None
+            else months(year, first, last)
+        )
     if isinstance(node.value, int):
         return months(node.value, first, last)
     when: When = node.value
@@ -135,3 +149,19 @@ def in_fiscal(period: Period, first: int, last: int) -> Period:
     start = period.start.year * 12 + period.start.month - 1
     begin, end = start + first - 1, start + last - 1
     return Period.of_months(begin // 12, begin % 12 + 1, end % 12 + 1, end // 12)
+
+
+_UP_TO = frozenset("by before until till through to up to toward towards within".split())
+
+
+def is_up_to(context: Context) -> bool:
+    """Whether `by` or the like stands before a time, an article between them or not."""
+    before = context.before(2) if context.left is not None and context.left.cat == THE else context.left
+    return before is not None and before.low in _UP_TO
+
+
+def short_year(node: Node) -> Node | None:
+    """Two digits right behind a sign as the year that they shorten."""
+    if node.cat != NUMBER or node.end - node.start != 2 or not node.low.isdecimal():
+        return None
+    return Node(YEAR, node.start, node.end, node.low, 2000 + int(node.low))

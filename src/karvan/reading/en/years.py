@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from karvan.nouns import Period
 from karvan.reading.context import Context, When
 from karvan.reading.en.times import (
+    AND,
     DASH,
     HALF,
     HYPHEN,
@@ -21,6 +24,7 @@ from karvan.reading.en.times import (
     YEARS,
     YEARWORD,
     find,
+    months_back,
     size_of,
     small,
 )  # fmt: skip
@@ -67,7 +71,9 @@ def last_year(nodes: list[Node], context: Context) -> When | None:
     return When(None, "year_before", otherwise=ago)
 
 
-@YEARS.rule("(THIS|OFTHIS) CALENDAR? YEARWORD", gives="YEARREF", reads={"this year": "2024", "the current year": "2024"})
+@YEARS.rule(
+    "(THIS|OFTHIS) CALENDAR? YEARWORD", gives="YEARREF", reads={"this year": "2024", "the current year": "2024"}
+)
 def this_year(nodes: list[Node], context: Context) -> When | None:
     """The year of publication."""
     if _plural(nodes):
@@ -87,7 +93,11 @@ def next_year(nodes: list[Node], context: Context) -> When | None:
     return When(None, "after", otherwise=then)
 
 
-@YEARS.rule("(THAT|OFTHAT|THAT SAME|SAME) YEARWORD", gives="YEARREF", reads={"that year": "that_year", "in that same year": "that_year"})
+@YEARS.rule(
+    "(THAT|OFTHAT|THAT SAME|SAME) YEARWORD",
+    gives="YEARREF",
+    reads={"that year": "that_year", "in that same year": "that_year"},
+)
 def that_year(nodes: list[Node], context: Context) -> When | None:
     """The year that the text speaks of."""
     if _plural(nodes) or (context.right is not None and context.right.cat in (HYPHEN, category("AGO"))):
@@ -105,8 +115,8 @@ def elapsed(nodes: list[Node], context: Context) -> When | Node | None:
     word, unit = nodes[-2] if last else nodes[-1], find(nodes, YEARWORD, TIMEUNIT, HALF)
     assert unit is not None
     many = small(nodes[0]) if nodes[0].cat == NUMBER else 1
-    if not 1 <= many < 100:
-        return None
+    if not 1 <= many < 100 or (context.left is not None and context.left.cat == AND):
+        return None  # `a year and a half ago`
     if last is not None and last.low == "last" and word.low == "before" and unit.cat == YEARWORD:
         return When(_shifted(context, -2), None if context.published else "past")
     if last is not None or (word.low == "before" and context.right is not None and context.right.cat in _NAMES_FOLLOW):
@@ -125,7 +135,9 @@ def _elapsed(many: int, unit: Node, word: str, context: Context) -> When | None:
             return None
         return When(_shifted(context, -10 * many))
     if word == "later":
-        return When(None, "after", many if many > 1 else None) if size == 12 else When(None, "next") if many == 1 else None
+        return (
+            When(None, "after", many if many > 1 else None) if size == 12 else When(None, "next") if many == 1 else None
+        )
     if size * many == 12:
         return When(None, "year_before", otherwise=_shifted(context, -1) if word == "ago" else None)
     if size == 12:
@@ -133,8 +145,13 @@ def _elapsed(many: int, unit: Node, word: str, context: Context) -> When | None:
             return When(None, "year_before", many)
         return When(_shifted(context, -many), None if context.published else "past")
     if many == 1:
-        return When(None, "before")
+        return When(None, "before", otherwise=_months_before(context, size) if word == "ago" else None)
     return When(None, "past")
+
+
+def _months_before(context: Context, size: int) -> Period | None:
+    now = context.published
+    return months_back(now.replace(day=1) - dt.timedelta(days=1), size) if now else None
 
 
 @YEARS.rule("YEARWORD HYPHEN? AGO", gives="YEARREF", reads={"the corresponding year-ago period": "year_before"})
@@ -153,7 +170,12 @@ def _second(first: int, node: Node) -> bool:
     return node.end - node.start == 2 and small(node) == (first + 1) % 100
 
 
-@YEARS.rule("YEAR (HYPHEN|DASH|SLASH) (NUMBER|YEAR)", gives="YEARREF", reads={"in 2022-23": "2022/2023"}, passes=["2019-22 data"])
+@YEARS.rule(
+    "YEAR (HYPHEN|DASH|SLASH) (NUMBER|YEAR)",
+    gives="YEARREF",
+    reads={"in 2022-23": "2022/2023"},
+    passes=["2019-22 data"],
+)
 def year_pair(nodes: list[Node], context: Context) -> When | None:
     """`2022-23`: the fiscal year of the country that the text speaks of; both years where it has none."""
     first = nodes[0].value
@@ -166,7 +188,11 @@ def year_pair(nodes: list[Node], context: Context) -> When | None:
 
 @YEARS.rule("(FISCAL|FY) YEARWORD? HYPHEN? (YEAR|NUMBER) ((HYPHEN|DASH|SLASH) (NUMBER|YEAR))?", gives="YEARREF",
             reads={"FY2023-24": "2024", "FY24": "2024", "fiscal year 2023/24": "2024", "FY23-24": "2024"})  # fmt: skip
-@YEARS.rule("YEAR ((HYPHEN|DASH|SLASH) (NUMBER|YEAR))? FISCAL YEARWORD?", gives="YEARREF", reads={"the 2022-23 fiscal year": "2023"})
+@YEARS.rule(
+    "YEAR ((HYPHEN|DASH|SLASH) (NUMBER|YEAR))? FISCAL YEARWORD?",
+    gives="YEARREF",
+    reads={"the 2022-23 fiscal year": "2023"},
+)
 def fiscal(nodes: list[Node], context: Context) -> When | Node | None:
     """A fiscal year named by both its years, or by the one in which it ends (or, in some countries, begins)."""
     named = [node for node in nodes if node.cat in (YEAR, NUMBER)]
@@ -176,7 +202,9 @@ def fiscal(nodes: list[Node], context: Context) -> When | Node | None:
     if len(named) == 2:
         if _second(year, named[1]):
             return When(fiscal_year(year + 1, context.at_home()))
-        at = next(at for at, node in enumerate(nodes) if node.cat in (HYPHEN, DASH, SLASH) and nodes[at - 1] is named[0])
+        at = next(
+            at for at, node in enumerate(nodes) if node.cat in (HYPHEN, DASH, SLASH) and nodes[at - 1] is named[0]
+        )
         nodes = nodes[:at]
     when = When(fiscal_named(year, context.at_home()))
     return Node(category("YEARREF"), nodes[0].start, nodes[-1].end, nodes[0].low, when, "fiscal", tuple(nodes))
@@ -206,4 +234,3 @@ def fiscal_relative(nodes: list[Node], context: Context) -> When | None:
 def the_year(nodes: list[Node], context: Context) -> When | None:
     """`the year 2023`, `calendar year 2023`."""
     return None if _plural(nodes) else When(Period(str(nodes[-1].value)))
-

@@ -1,0 +1,281 @@
+"""Parts of a year: `the first ten months of 2023`, `the last quarter`, `8M2023`, `1Q22`, `the twelve months to March`."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from karvan.nouns import Period
+from karvan.reading.context import Context, When
+from karvan.reading.en.times import (
+    AGO,
+    CURRENCY,
+    DAY,
+    DURING,
+    ENDED,
+    HALF,
+    HYPHEN,
+    IN,
+    JOINT,
+    MONTH,
+    NUMBER,
+    OF,
+    OF_YEAR,
+    ORDINAL,
+    PERIOD,
+    PERIODS,
+    PERIODWORD,
+    POSS,
+    SPANWORD,
+    THE,
+    THE_YEAR,
+    THETWO,
+    TIMEUNIT,
+    TO,
+    YEAR,
+    YEARREF,
+    find,
+    in_fiscal,
+    in_year,
+    months,
+    months_back,
+    short_year,
+    size_of,
+    small,
+    year_node,
+)
+from karvan.reading.grammar import Node, category
+
+_NOT_BEHIND_MONTHS = frozenset(
+    (OF, HYPHEN, TO, POSS, AGO, ENDED, PERIODWORD, *(category(c) for c in ("LATER", "AFTER", "SINCE", "FISCAL")))
+)
+"""What shows that `the eleven months` in front of it are others than those spoken of."""
+
+
+def part(nodes: list[Node], context: Context, nth: int, size: int, many: int = 1) -> When | None:
+    """The nth stretch of so many months of a year; -1 is the last. Fiscal years count their own."""
+    span = size * many
+    if not size or not 1 <= span <= 12 or (nth > 1 and many > 1):
+        return None
+    first = 13 - span if nth == -1 else (nth - 1) * size + 1
+    last = first + span - 1
+    node = year_node(nodes)
+    if node is not None and isinstance(node.value, When) and node.value.period is not None:
+        period = node.value.period
+        if period.text != str(period.year) and last <= 12:
+            return When(in_fiscal(period, first, last))
+    single = many == 1 and size > 1
+    return in_year(nodes, context, first, last, latest=first if single else last, over=not single)
+
+
+@PERIODS.rule(f"(ORDINAL|ROMAN) (NUMBER HYPHEN?)? {SPANWORD} PERIODWORD? {OF_YEAR}?", gives="PERIOD",
+              reads={"the first ten months of 2023": "2023-01/2023-10", "the first quarter of last year": "2023-01/2023-03",
+                     "the second half of 2022": "2022-07/2022-12", "the final quarter of 2023": "2023-10/2023-12",
+                     "the first half": "2024-01/2024-06", "the first eight months": "2023-01/2023-08"},
+              passes=["the first agreements", "the first month of the war"])  # fmt: skip
+@PERIODS.rule(
+    f"ORDINAL HYPHEN {SPANWORD} {OF_YEAR}?",
+    gives="PERIOD",
+    reads={"first-half 2023": "2023-01/2023-06"},
+    passes=["first-day covers"],
+)
+def ordinal_part(nodes: list[Node], context: Context) -> When | None:
+    """The first ten months, the second half, the third quarter."""
+    unit, count = find(nodes, TIMEUNIT, HALF), find(nodes, NUMBER)
+    assert unit is not None
+    size = size_of(unit)
+    if not size:
+        return When(None, "past") if unit.value in ("week", "day") and nodes[0].value == 1 and count else None
+    bare = nodes[-1].cat in (TIMEUNIT, HALF, PERIODWORD)
+    if bare and ((count is None and size == 1) or nodes[0].value == -1):
+        return None
+    if bare and context.right is not None and context.right.cat == OF:
+        return None  # `the first half of the match`
+    return part(nodes, context, nodes[0].value, size, small(count))
+
+
+@PERIODS.rule(f"ORDINAL (COMMA THE? ORDINAL)* COMMA? AND THE? ORDINAL {SPANWORD} {OF_YEAR}?", gives="PERIOD",
+              reads={"the first and second quarters of 2023": "2023-01/2023-03"}, passes=["the first and second days"])  # fmt: skip
+def part_of_a_list(nodes: list[Node], context: Context) -> Node | None:
+    """Quarters that share one year: the first takes unit and year from the end of the list."""
+    nth, unit = nodes[0], find(nodes, TIMEUNIT, HALF)
+    assert unit is not None
+    when = part(nodes, context, nth.value, size_of(unit))
+    return Node(PERIOD, nth.start, nth.end, nth.low, when, "part_of_a_list", (nth,)) if when else None
+
+
+@PERIODS.rule(f"LAST (NUMBER HYPHEN?)? {SPANWORD} ((OF|IN) THE? (YEAR|YEARREF)|{THE_YEAR})", gives="PERIOD",
+              reads={"the last quarter of 2023": "2023-10/2023-12", "the last six months of 2022": "2022-07/2022-12"},
+              passes=["the last days of 2023"])  # fmt: skip
+def last_part(nodes: list[Node], context: Context) -> When | None:
+    """The last quarter or months of a year."""
+    unit = find(nodes, TIMEUNIT, HALF)
+    assert unit is not None
+    return part(nodes, context, -1, size_of(unit), small(find(nodes, NUMBER))) if nodes[0].value == "last" else None
+
+
+@PERIODS.rule(f"{SPANWORD} NUMBER (OF|IN)? THE? (YEAR|YEARREF)", gives="PERIOD", reads={"quarter one of 2022": "2022-01/2022-03"},
+              passes=["days 5 of 2022"])  # fmt: skip
+def part_number(nodes: list[Node], context: Context) -> When | None:
+    """`quarter one of 2022`."""
+    nth, size = small(nodes[1]), size_of(nodes[0])
+    return part(nodes, context, nth, size) if size > 1 and nth else None
+
+
+@PERIODS.rule(f"(YEARREF|YEARWORD) POSS (ORDINAL|LAST) (NUMBER HYPHEN?)? {SPANWORD}", gives="PERIOD",
+              reads={"last year's first half": "2023-01/2023-06", "the year's first quarter": "2024-01/2024-03"},
+              passes=["the summit's last day"])  # fmt: skip
+def part_of_years(nodes: list[Node], context: Context) -> When | None:
+    """The year in the possessive."""
+    nth = nodes[2].value if nodes[2].cat == ORDINAL else -1
+    return part(nodes, context, nth, size_of(nodes[-1]), small(find(nodes, NUMBER)))
+
+
+@PERIODS.rule(f"((NUMBER HYPHEN)? NUMBER|THETWO) HYPHEN? {SPANWORD} PERIODWORD? ((OF|IN) THE? (YEAR|YEARREF|YEARWORD)|YEAR|YEARREF)", gives="PERIOD",
+              reads={"eight months of 2022": "2022-01/2022-08", "1-4 months of 2024": "2024-01/2024-04", "the twelve months of 2023": "2023"},
+              passes=["three quarters of the volume"])  # fmt: skip
+def months_of(nodes: list[Node], context: Context) -> When | None:
+    """`eight months of 2022`: the first eight."""
+    unit = find(nodes, TIMEUNIT, HALF)
+    assert unit is not None
+    if nodes[1].cat == HYPHEN and nodes[2].cat == NUMBER:
+        if small(nodes[0]) != 1 or small(nodes[2]) < 2:
+            return None
+        nodes = nodes[2:]
+    if nodes[-1].cat == YEARREF and not find(nodes, OF, IN) and not nodes[-1].low.startswith("of "):
+        return None  # `five months last year` lasted five months
+    return part(nodes, context, 1, size_of(unit), small(nodes[0])) if small(nodes[0]) else None
+
+
+@PERIODS.rule("(NUMBER|THETWO) HYPHEN? TIMEUNIT", gives="PERIOD",
+              reads={"in eleven months": "2023-01/2023-11", "the eleven months": "same"},
+              passes=["within three months", "eleven months"])  # fmt: skip
+def so_many_months(nodes: list[Node], context: Context) -> When | None:
+    """`in eleven months`: the first eleven of the latest year that has them; `the eleven months`: those spoken of."""
+    many, left, right = small(nodes[0]), context.left, context.right
+    if nodes[-1].low != "months" or not 2 <= many <= 12 or (right is not None and right.cat in _NOT_BEHIND_MONTHS):
+        return None
+    cumulative = in_year((), context, 1, many, over=True)
+    if nodes[0].cat == THETWO or (left is not None and left.cat == THE):
+        return When(None, "same", otherwise=cumulative.period if cumulative else None)
+    if left is not None and (left.cat in (IN, DURING)):
+        return cumulative
+    return None
+
+
+# --- parts that end with a month ---------------------------------------------------------------------------
+
+_END = f"(TO|ENDED|THAT ENDED) (IN|ON)? (THE? PART OF)? (DAY|MONTH {OF_YEAR}?)"
+
+
+@PERIODS.rule(f"((LAST|ORDINAL)? (NUMBER|THETWO) HYPHEN?)? {SPANWORD} PERIODWORD? {_END}", gives="PERIOD",
+              reads={"the ten months to October 2023": "2023-01/2023-10", "the twelve months to March 2024": "2023-04/2024-03",
+                     "the six months through April": "2023-11/2024-04", "the quarter ended March 31, 2022": "2022-01/2022-03"},
+              passes=["two months to go"])  # fmt: skip
+@PERIODS.rule(f"(FISCAL YEARWORD?|YEARREF|YEARWORD) {_END}", gives="PERIOD",
+              reads={"the fiscal year ended June 30, 2023": "2022-07/2023-06", "the year to March 2024": "2023-04/2024-03"},
+              passes=["year to year"])  # fmt: skip
+def months_to(nodes: list[Node], context: Context) -> When | None:
+    """A number of months that ends with a given one."""
+    unit, count = find(nodes, TIMEUNIT, HALF), find(nodes, NUMBER, THETWO)
+    if unit is None and nodes[0].low == "years":
+        return None
+    length = (size_of(unit) if unit is not None else 12) * (small(count) if count is not nodes[-1] else 1)
+    until = _end(nodes, context)
+    return When(months_back(until, length)) if until and 1 <= length <= 120 else None
+
+
+def _end(nodes: list[Node], context: Context) -> dt.date | None:
+    day, named = find(nodes, DAY), find(nodes, MONTH)
+    if day is not None:
+        date: dt.date | None = day.value.date(context)
+        return date
+    assert named is not None
+    rest = nodes[nodes.index(named) :]
+    when = in_year(rest, context, named.value, named.value)
+    return when.period.last if when is not None and when.period is not None else None
+
+
+@PERIODS.rule(
+    "NUMBER YEARWORD (TO|ENDED) (IN|THE)* (YEAR|YEARREF)", gives="PERIOD", reads={"the five years to 2023": "2019/2023"}
+)
+def years_to(nodes: list[Node], context: Context) -> When | None:
+    """A number of years that ends with a given one."""
+    many, node = small(nodes[0]), nodes[-1]
+    last = node.value if isinstance(node.value, int) else node.value.period.year if node.value.period else 0
+    return When(Period(f"{last - many + 1}/{last}")) if last and 2 <= many <= 100 else None
+
+
+# --- signs ------------------------------------------------------------------------------------------------
+
+
+def _signed(size: int, nth: int, nodes: list[Node], context: Context) -> When | None:
+    return part(nodes, context, nth, size) if 1 <= nth * size <= 12 else None
+
+
+def _touches(context: Context, nodes: list[Node]) -> bool:
+    """Whether a word goes on behind the nodes: `H1N1` is none of ours."""
+    return context.right is not None and context.right.start == nodes[-1].end and context.right.low.isalnum()
+
+
+@PERIODS.rule(f"QMARK NUMBER (HYPHEN|SLASH)? {OF_YEAR}?", gives="PERIOD", reads={"Q1 2022": "2022-01/2022-03", "H1 2024": "2024-01/2024-06"},
+              passes=["H1N1", "Q&A"])  # fmt: skip
+def sign_number(nodes: list[Node], context: Context) -> When | None:
+    """`Q1 2022`, `H1`."""
+    if nodes[0].end != nodes[1].start or _touches(context, nodes):
+        return None
+    return _signed(3 if nodes[0].value == "quarter" else 6, small(nodes[1]), nodes, context)
+
+
+@PERIODS.rule(
+    f"NUMBER QMARK (HYPHEN|SLASH)? ({OF_YEAR}|NUMBER)?",
+    gives="PERIOD",
+    reads={"1Q2022": "2022-01/2022-03", "2H22": "2022-07/2022-12"},
+)
+def number_sign(nodes: list[Node], context: Context) -> When | Node | None:
+    """`1Q2022`, `1H22`."""
+    number, sign, last = nodes[0], nodes[1], nodes[-1]
+    if number.end != sign.start or _touches(context, nodes):
+        return None
+    size = 3 if sign.value == "quarter" else 6
+    if last.cat != NUMBER or len(nodes) < 3:
+        return _signed(size, small(number), nodes, context)
+    year = short_year(last) if last.start == nodes[-2].end else None
+    when = _signed(size, small(number), [year] if year else [], context)
+    used = tuple(nodes if year else nodes[:2])
+    return Node(PERIOD, number.start, used[-1].end, number.low, when, "number_sign", used) if when else None
+
+
+@PERIODS.rule("YEAR HYPHEN? QMARK NUMBER", gives="PERIOD", reads={"2022Q1": "2022-01/2022-03"})
+def year_sign(nodes: list[Node], context: Context) -> When | None:
+    """`2022Q1`, as statistics offices write."""
+    sign, number = nodes[-2], nodes[-1]
+    return (
+        _signed(3 if sign.value == "quarter" else 6, small(number), nodes, context)
+        if sign.end == number.start
+        else None
+    )
+
+
+@PERIODS.rule(f"QMARK NUMBER {JOINT} QMARK NUMBER {OF_YEAR}?", gives="PERIOD", reads={"Q1-Q3 2023": "2023-01/2023-09"})
+def sign_to_sign(nodes: list[Node], context: Context) -> When | None:
+    """From one quarter to another."""
+    first, last = (small(node) for node in nodes if node.cat == NUMBER)
+    if nodes[0].value != "quarter" or not 1 <= first < last <= 4:
+        return None
+    return in_year(nodes, context, first * 3 - 2, last * 3)
+
+
+@PERIODS.rule("NUMBER LETTER HYPHEN? (YEAR|NUMBER)", gives="PERIOD", reads={"8M2023": "2023-01/2023-08", "8M23": "2023-01/2023-08"},
+              passes=["5 m 20"])  # fmt: skip
+def months_sign(nodes: list[Node], context: Context) -> When | None:
+    """`8M2023`: the first eight months."""
+    number, sign, last = nodes[0], nodes[1], nodes[-1]
+    if sign.low != "m" or number.end != sign.start or number.value.words:
+        return None
+    if context.left is not None and context.left.cat == CURRENCY:
+        return None
+    year = (
+        short_year(last) if last.cat == NUMBER and last.start == nodes[-2].end else last if last.cat == YEAR else None
+    )
+    many = small(number)
+    return months(year.value, 1, many) if year is not None and 1 <= many <= 12 else None
