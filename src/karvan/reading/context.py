@@ -122,6 +122,8 @@ class Context:
 
     published: dt.date | None = None
     countries: list[str] = field(default_factory=list)
+    counts: dict[str, int] = field(default_factory=dict)
+    """How often each country is named."""
     home: str | None = None
     """Whose article it seems to be, by its dateline or opening."""
     comma_is_decimal: bool = False

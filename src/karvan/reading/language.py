@@ -50,7 +50,8 @@ class Language:
         row = scan(text, self.lexicon(), self.signs)
         context.comma_is_decimal = self.comma_is_decimal(row, _DIGITS)
         if not context.countries:
-            context.countries = most_named(row)
+            context.counts = named_counts(row)
+            context.countries = sorted(context.counts, key=lambda code: -context.counts[code])
             context.home = _fiscal_home(row) or _opening_home(row, context.countries, opening)
         context.currencies = frozenset(
             node.value[0][0] for node in row if node.cat == _CURRENCY and len(node.value[0]) == 1 and not node.value.weak
@@ -89,6 +90,12 @@ def _opening_home(row: list[Node], countries: list[str], opening: Span | None) -
 
 def most_named(row: list[Node]) -> list[str]:
     """The countries that a text names, the most named first, then the first named."""
+    counts = named_counts(row)
+    return sorted(counts, key=lambda code: -counts[code])
+
+
+def named_counts(row: list[Node]) -> dict[str, int]:
+    """How often a text names each country, its opening counting twice."""
     counts: dict[str, int] = {}
     opening = 3  # the headline and the opening say whom a text is about
     for node in row:
@@ -96,7 +103,7 @@ def most_named(row: list[Node]) -> list[str]:
             opening = max(opening - 1, 0)
         elif node.cat in _COUNTRIES:
             counts[node.value] = counts.get(node.value, 0) + (2 if opening else 1)
-    return sorted(counts, key=lambda code: -counts[code])
+    return counts
 
 
 def mark_years(row: list[Node]) -> list[Node]:

@@ -8,7 +8,7 @@ from karvan.reading.cues import Flow
 from karvan.reading.grammar import category
 from karvan.reading.naming import product_of
 from karvan.reading.scene import Draft, Scene
-from karvan.reading.sentences import AMOUNT, AND, COMMA, LPAR, NUMBER, Sentence
+from karvan.reading.sentences import AMOUNT, AND, COMMA, LPAR, NUMBER, Clause, Sentence
 from karvan.reading.story import Story
 
 OF = category("OF")
@@ -32,6 +32,9 @@ def flow_of(scene: Scene, draft: Draft, story: Story) -> tuple[Flow | None, int]
             return inner
         if host is not None and host.amount.unit == draft.amount.unit:
             return host.flow, host.flow_at
+    named = _former(sentence, at, clause, draft.amount)
+    if named is not None:
+        return named
     found = _nearest(sentence, at, clause.start, clause.end, draft.amount, story)
     if found[0] is None:
         found = _nearest(sentence, at, 0, clause.start, draft.amount, story)
@@ -98,6 +101,18 @@ def _nearest(
     return (best[2], best[1]) if best else (None, -1)
 
 
+def _former(sentence: Sentence, at: int, clause: Clause, amount: Amount) -> tuple[Flow, int] | None:
+    """`exports … imports: the former reached A, the latter B`."""
+    which = next((k for k in range(at - 1, clause.start - 1, -1) if sentence.cues[k].pronoun in ("former", "latter")), None)
+    if which is None:
+        return None
+    flows = [(cue.flow, k) for k, cue in enumerate(sentence.cues[:which]) if cue.flow is not None and fits(cue.flow, amount)]
+    first = [found for n, found in enumerate(flows) if found[0] not in [f for f, _ in flows[:n]]]
+    if len(first) < 2:
+        return None
+    return first[0] if sentence.cues[which].pronoun == "former" else first[1]
+
+
 def respectively(scene: Scene, story: Story) -> None:
     """`exports and imports were A and B, respectively`: first to first, second to second."""
     sentence = scene.sentence
@@ -158,6 +173,13 @@ def indicator_of(scene: Scene, draft: Draft, story: Story) -> str:
         d.figure is not None and d.figure.indicator in ("agreements", "projects") for d in scene.drafts
     ):
         return "investment"
+    own = range(draft.clause.start, draft.at)
+    if amount.indicator is None and any(scene.sentence.cues[k].together for k in own):
+        if {f.indicator for f in story.figures[-2:]} == {"trade.exports", "trade.imports"}:
+            return "trade.turnover"  # `together they came to`
+    if amount.indicator is None and any(scene.sentence.cues[k].pronoun == "pair" for k in own):
+        if any(scene.sentence.cues[k].plan for k in own):
+            return "trade.turnover"  # `the two sides set themselves a target of`
     before = story.figures[-1] if story.figures else None
     if (
         before is not None and amount.indicator is None and before.indicator.startswith(TRADE)
@@ -172,14 +194,19 @@ def indicator_of(scene: Scene, draft: Draft, story: Story) -> str:
         and any(scene.sentence.cues[k].pronoun == "this" for k in range(draft.clause.start, draft.at))
     ):
         return lead.indicator
+    if amount.indicator in ("mass", "volume", "energy"):
+        like = next((f for f in reversed(story.figures[-5:]) if f.quantity.unit == amount.unit), None)
+        if like is not None:
+            return like.indicator  # a quantity goes on with the last one in its unit
     if story.flow is not None and fits(story.flow, amount):
         moves = amount.indicator in ("mass", "volume", "containers") and story.flow.indicator.startswith(TRADE)
         return "freight" if moves else story.flow.indicator
     last = story.figures[-1] if story.figures else None
+    like = next((f for f in reversed(story.figures[-5:]) if f.quantity.unit == amount.unit), None)
     if amount.indicator in ("mass", "volume"):
-        return last.indicator if last is not None and last.quantity.unit == amount.unit else "freight"
+        return like.indicator if like is not None else "freight"
     if amount.indicator == "energy":
-        return last.indicator if last is not None and last.quantity.unit == amount.unit else "production"
+        return like.indicator if like is not None else "production"
     if amount.indicator is None and last is not None:
         money = next(
             (

@@ -92,6 +92,9 @@ def _pronoun(sentence: Sentence, found: list[Mention], at: int, kind: str) -> Me
         return None  # `there was`
     part = "there" if kind == "there" else _part(sentence, at, at + 1)
     if kind == "there":
+        named = [m for m in found if len(m.codes) == 1 and m.part in ("to", "in", "from", "with")]
+        if named:
+            return Mention(named[-1].codes, at, at + 1, part, "party")
         return Mention((), at, at + 1, part, "there")
     if kind == "own":
         named = [m for m in found if m.codes and len(m.codes) == 1 and m.part not in ("body", "via", "to", "with")]

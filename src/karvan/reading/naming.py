@@ -11,6 +11,7 @@ from karvan.reading.sentences import AMOUNT, AND, COMMA, LPAR, NUMBER, PERIOD, S
 OF, FROM, TO, HYPHEN, PRODUCT, CUE, WORD = (
     category(c) for c in ("OF", "FROM", "TO", "HYPHEN", "PRODUCT", "CUE", "WORD")
 )
+_TIMES = frozenset((category("TIMEUNIT"), category("YEARWORD")))
 _WITH_PRODUCT = ("trade.exports", "trade.imports", "trade.turnover", "freight", "production", "price", "capacity")
 
 
@@ -24,6 +25,8 @@ def note_of(sentence: Sentence, draft: Draft) -> str | None:
         if plan and sentence.nodes[k].cat not in (PERIOD,):
             notes.append(plan)
             break
+    if any(sentence.cues[k].per and sentence.nodes[k + 1].cat in _TIMES for k in range(max(draft.clause.start, draft.at - 6), draft.at - 1) if sentence.cues[k].preposition is None and sentence.nodes[k].low == "every"):
+        notes.append("per time")  # `every day some 400 trucks`
     after = [n.low for n in sentence.nodes[draft.at + 1 : min(draft.at + 9, draft.clause.end)]]
     for place, low in enumerate(after[:6]):
         if low in ("annually", "yearly") or (

@@ -39,6 +39,8 @@ def read(source: str | Document, *, published: dt.date | str | None = None, trac
     context = Context(published=document.published)
     row = language.nodes(text, context, document.dateline)
     story = Story(countries=context.countries, published=document.published, text=text)
+    counts = [context.counts.get(code, 0) for code in context.countries[:3]]
+    story.bilateral = len(counts) > 1 and counts[1] >= 3 and (len(counts) < 3 or counts[2] * 2 <= counts[1])
     figures = FigureReader(context, story)
     scenes: list[Scene] = []
     named = [(sentence, mentions(sentence)) for sentence in sentences(row, language)]

@@ -17,6 +17,8 @@ class Story:
 
     countries: list[str]
     """Most named first."""
+    bilateral: bool = False
+    """Whether two countries are named far more often than any third."""
     published: dt.date | None = None
     text: str = ""
     paragraphs: dict[str, int] = field(default_factory=dict)

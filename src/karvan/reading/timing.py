@@ -22,8 +22,12 @@ def period_of(scene: Scene, draft: Draft, indicator: str, story: Story) -> Perio
     base = _main_period(scene, draft, indicator, story)
     per = (note_of(sentence, draft) or "").find("per ") >= 0
     if per and indicator not in ("trade.exports", "trade.imports", "trade.turnover"):
-        own = _own_period(scene, draft, story)
-        return own.resolved(base) if own is not None and own.link is None else None
+        return None
+    ends = _ends_of_stretch(scene, draft)
+    if ends is not None:
+        return ends
+    if _past_alone(sentence, draft):
+        return None
     if draft.compared:
         own = _compared_period(scene, draft, story)
         if own is not None:
@@ -83,6 +87,27 @@ def period_of(scene: Scene, draft: Draft, indicator: str, story: Story) -> Perio
     return (
         base if has_period(indicator) or own is not None else (base if _same_clause_period(sentence, draft) else None)
     )
+
+
+def _ends_of_stretch(scene: Scene, draft: Draft) -> Period | None:
+    """`between 2016 and 2020 it grew from A to B`: A is of the first year, B of the last."""
+    sentence = scene.sentence
+    same = [d for d in scene.drafts if d.clause is draft.clause and d.amount.unit == draft.amount.unit]
+    if len(same) != 2 or not same[0].compared or same[1].compared:
+        return None
+    times = [n.value for n in sentence.nodes[draft.clause.start : draft.clause.end] if n.cat == PERIOD]
+    if len(times) != 1 or times[0].link is not None or times[0].period is None:
+        return None
+    period = times[0].period
+    if period.last.year - period.start.year < 2 or (period.start.month, period.last.month) != (1, 12):
+        return None
+    return Period(f"{period.start.year if draft.compared else period.last.year:04d}")
+
+
+def _past_alone(sentence: Sentence, draft: Draft) -> bool:
+    """Whether the only time of the clause is a stretch that ends now: `over the past seven years … from A to B`."""
+    times = [n.value for n in sentence.nodes[draft.clause.start : draft.clause.end] if n.cat == PERIOD]
+    return bool(times) and all(time.link == "past" for time in times)
 
 
 def _told_when(scene: Scene, draft: Draft, base: Period | None) -> Period | None:

@@ -114,6 +114,8 @@ def _behind_country(scene: Scene, draft: Draft, story: Story) -> str | None:
     if draft.clause.host is not None and opened - draft.clause.host <= 2 and not _beside_share(sentence, draft):
         return None
     named = [m for m in scene.mentions if m.end <= opened and m.codes and m.part != "body"]
+    if named and named[-1].part in ("to", "from", "with", "in", "for"):
+        return None  # `the largest exporter to Armenia (€486 million)`
     if not named or not (
         opened - named[-1].end <= (3 if named[-1].part == "subject" else 1)
         or _beside_share(sentence, draft)
@@ -132,7 +134,9 @@ def _beside(code: str, scene: Scene, flow: Flow, near: int, story: Story) -> tup
         m for m in scene.mentions if m.codes and code not in m.codes and m.end <= near + 6 and m.part in ("poss", "of")
     ]
     own = parties(flow, others[:1], story, near)[0] if others else None
-    home = story.home
+    home, couple = story.home, story.couple() or ()
+    if first and second and home not in (first, second) and second in couple:
+        return code, second  # `the largest exporter was Germany (…), followed by Italy (…)`
     return own or (home if home in (first, second) or not first else first), code
 
 
@@ -287,6 +291,8 @@ def _topic_parties(
             (m.codes[0] for m in scene.mentions if m.part in ("in", "to") and m.codes and m.codes[0] != nation), None
         )
         return host or story.counterpart(nation), nation
+    if indicator == "other" and not first and not second and story.bilateral and couple and draft.amount.kind == "count":
+        return couple
     if indicator == "other" and not first and not second and story.figures:
         last = story.figures[-1]
         partner = last.partner if last.indicator in ("other", "tourists") or draft.amount.kind != "count" else None
@@ -304,7 +310,7 @@ def _topic_parties(
         )
         if same is not None:
             return same.reporter, same.partner
-    if indicator in ("investment", "loan", "other") and not first and not second:
+    if indicator in ("investment", "loan") and not first and not second:
         last = story.subject
         return last if last[0] else (couple or (None, None))
     if indicator in ("investment", "loan"):
@@ -312,7 +318,8 @@ def _topic_parties(
             return first, story.counterpart(first)
         return (story.counterpart(second) if second else None), second
     if indicator in ("duration", "distance"):
-        return (None if first and is_group(first) else first), (None if second and is_group(second) else second)
+        ends = (None if first and is_group(first) else first), (None if second and is_group(second) else second)
+        return couple if not any(ends) and story.bilateral and couple else ends
     if first or second:
         return first, second
     if (
@@ -335,6 +342,8 @@ def _topic_parties(
         story.route or any(n.cat == ROUTE for n in scene.sentence.nodes)
     ):
         return None, None
+    if story.bilateral and couple and indicator in ("freight", "containers", "capacity", "passengers", "flights"):
+        return couple
     return story.home, None
 
 

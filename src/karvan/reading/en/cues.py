@@ -10,7 +10,7 @@ from karvan.reading.en import words
 _TURNOVER = (
     "turnover, trade turnover, trade, foreign trade, external trade, bilateral trade, mutual trade, commodity turnover, trade exchange, trade exchanges, "
     "commercial exchange, commercial exchanges, two way trade, commerce, trade volume, trade volumes, volume of trade, trade flows, "
-    "goods turnover, trade in goods, merchandise trade, commodity exchange, commodity circulation, reciprocal trade, business, exchange of goods, "
+    "goods turnover, two way flow, two way flows, flow of trade, trade in goods, merchandise trade, commodity exchange, commodity circulation, reciprocal trade, business, exchange of goods, "
     "goods trade, foreign trade turnover, trading volume, trade relations volume, mutual turnover, bilateral commerce, bilateral turnover, cross border trade, "
     "trade transactions, non oil trade, trade operations, trade value, barter, trade balance turnover, total trade, overall trade, foreign trade volume"
 )
@@ -25,7 +25,7 @@ _BUY_NOUNS = (
     "import, imports, purchases, purchase, import bill, imports of goods, goods imports, merchandise imports, import volume, import volumes, import turnover, import figures, import spending, import expenditure, "
     "import value, procurement, imported goods, inbound shipments, importation, importations, overseas purchases, incoming shipments, inflow of goods, receipts of goods"
 )
-_BUY_VERBS = "imported, importing, bought, buy, buys, buying, purchased, purchasing, spent, spends, spending, splashed out, shelled out, forked out, procured, sourced, received, receives, receive, absorbed, absorbs, import"
+_BUY_VERBS = "imported, importing, bought, buy, buys, buying, purchased, purchasing, took in, takes in, spent, spends, spending, splashed out, shelled out, forked out, procured, sourced, received, receives, receive, absorbed, absorbs, import"
 _BALANCE = (
     "trade balance, balance of trade, surplus, trade surplus, deficit, trade deficit, trade gap, balance, trade imbalance, imbalance, shortfall, negative balance, "
     "positive balance, foreign trade balance, foreign trade deficit, foreign trade surplus, gap"
@@ -143,7 +143,7 @@ def cues() -> dict[str, Cue]:
     add(words.RATE_NOUNS, rate=True)
     add(words.REACH_VERBS, reach=True, verb=True)
     add(words.WHOLE_WORDS, whole=True)
-    add("total, overall, foreign trade, foreign trade turnover, external trade, total trade, overall trade, worldwide, global, all countries, abroad, overseas, everything, "
+    add("total, overall, foreign trade, foreign trade turnover, external trade, worldwide, global, all countries, abroad, overseas, everything, "
         "as a whole, grand total, foreign trade volume, the world, rest of the world, foreign markets, foreign sales", total=True)  # fmt: skip
     add("of the total, of this total, of that total, everything", whole=True)
     add(words.CONTRAST, contrast=True)
@@ -238,16 +238,19 @@ def _pronouns(add: object) -> None:
         "both parties, each other, our countries, our two countries, the two peoples, the two republics, both republics, the two governments, both governments, two sides, the two partners, one another, "
         "the two neighbouring countries, the two neighboring countries", pronoun="pair")  # fmt: skip
     add("the neighbouring country, the neighbour, the neighbor, the neighboring country, neighbouring country, neighboring country, the neighbouring state, the neighbouring republic, "
-        "the neighboring state, the partner country, the other country, the other side, its neighbour, its neighbor, its partner, the latter, the other way, the opposite direction, "
+        "the neighboring state, the partner country, the other country, the other side, its neighbour, its neighbor, its partner, the other way, the opposite direction, "
         "that country, the eastern neighbour, the western neighbour, the northern neighbour, the southern neighbour, that market, this market, this country, the partner, that nation", pronoun="other")  # fmt: skip
     add(
-        "the country, the republic, home, the domestic, the nation, domestic, the government, the former",
+        "the country, the republic, home, the domestic, the nation, domestic, the government",
         pronoun="home",
     )
     add("that of, those of", pronoun="that_of")
     add("our country, our, ours", pronoun="ours")
     add("its, their", pronoun="own")
     add("there", pronoun="there")
+    add("the former", pronoun="former")
+    add("the latter", pronoun="latter")
+    add("the kingdom", pronoun="other")
     add(
         "received, receives, receive, get, gets, got, attracted, attracts, attract, obtained, obtains, secured, borrowed, borrow, drew, won",
         receives=True,

@@ -54,7 +54,8 @@ class Day(NamedTuple):
             return None
         years = (now.year - 1, now.year) if self.over else (now.year - 1, now.year, now.year + 1)
         near = [day for year in years if (day := _date(year, self.month, self.day)) and (day <= now or not self.over)]
-        return min(near, key=lambda day: abs((day - now).days), default=None)
+        # what lies more than a season ahead is likelier long past than announced
+        return min(near, key=lambda day: abs((day - now).days) + 200 * ((day - now).days > 100), default=None)
 
     def when(self, context: Context, weekday: int | None = None) -> When | None:
         """The time that it is; without a publication it may be a weekday alone."""
