@@ -82,9 +82,9 @@ class Ground:
         return Footing.LIKELY if near and "indicator" not in of.inferred + base.inferred else Footing.LOOSE
 
     def _share(self, part: Figure, whole: Figure, relation: Relation) -> Footing:
-        if part.period and whole.period and not whole.period.contains(part.period):
-            if "period" not in part.inferred + whole.inferred:
-                return Footing.LOOSE
+        told = "period" not in part.inferred + whole.inferred
+        if told and part.period and whole.period and not whole.period.contains(part.period):
+            return Footing.LOOSE
         tied = getattr(relation, "whole", None) == whole.id
         if tied and relation.sure and self._beside(part, whole, also=relation.span):
             return Footing.FIRM
@@ -105,7 +105,11 @@ class Ground:
             return Footing.FIRM
         if self.says_itself(one) and self.says_itself(other):
             return Footing.FIRM if dated else Footing.LIKELY
-        if dated and _one_thing(one, other) and all(self.says_itself(one) or self._goes_back(one) for one in (one, other)):
+        if (
+            dated
+            and _one_thing(one, other)
+            and all(self.says_itself(one) or self._goes_back(one) for one in (one, other))
+        ):
             return Footing.LIKELY
         return Footing.LIKELY if self._beside(one, other) and self._goes_on(one.span, other.span) else Footing.LOOSE
 

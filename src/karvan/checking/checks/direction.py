@@ -1,7 +1,7 @@
 """direction: goods move one way, and a plant does not buy what it makes.
 
 A freight and its opposite on one route contradict, and so does a part that flows into the country where the whole comes
-from. Goods that leave from a place in the importer's country for one in the exporter's are contradicted as well. Doubtful
+from, or a freight out of a country into which the text says elsewhere that these goods flow. Goods that leave from a place in the importer's country for one in the exporter's are contradicted as well. Doubtful
 are: one product that two events send both ways; two flows in one sentence that a contrast word joins and that run the same
 way; a country that buys what a plant needs (by the recipes) and also what that plant makes, in a text that names such a
 plant. Trade figures may run both ways: countries buy and sell the same goods.
@@ -17,9 +17,10 @@ from collections.abc import Iterator
 from importlib import import_module
 from itertools import pairwise
 
-from karvan.checking.families import one_sentence
+from karvan.checking.families import ALL_GOODS, WORLD, one_sentence
 from karvan.checking.places import country_of
 from karvan.nouns import Event, Evidence, Facts, Figure, Finding, Growth, Reading, Recipe, Source, Sum, Verdict
+from karvan.vocabulary.countries import country
 from karvan.vocabulary.products import canonical
 
 _MOVED = frozenset(("freight", "capacity", "containers"))
@@ -30,6 +31,7 @@ _MOST = 200
 def check(reading: Reading, facts: Facts) -> Iterator[Finding]:
     yield from _opposite_figures(reading)
     yield from _against_the_whole(reading)
+    yield from _against_the_flow(reading)
     flows = [event for event in reading.events if event.kind == "commodity_flow"][:_MOST]
     if flows:
         yield from _wrong_way(flows)
@@ -58,11 +60,70 @@ def _opposite_figures(reading: Reading) -> Iterator[Finding]:
             )  # fmt: skip
 
 
+def _against_the_flow(reading: Reading) -> Iterator[Finding]:
+    """Freight from a country into which the text says that these goods flow, or into one that they leave."""
+    tied_to: defaultdict[str, set[str]] = defaultdict(set)
+    for growth in reading.of_kind(Growth):
+        if growth.of and growth.base:
+            tied_to[growth.of].add(growth.base)
+            tied_to[growth.base].add(growth.of)
+    flows = [figure for figure in reading.figures if figure.indicator in _MOVED | _SOLD][:_MOST]
+    told: set[str] = set()
+    for moved in flows:
+        if moved.indicator != "freight" or moved.id in told or "parties" in moved.inferred or not _is_directed(moved):
+            continue
+        alike = [other for other in flows if other is not moved and _same_goods(moved, other)]
+        apart = [other for other in alike if other.id not in tied_to[moved.id]]
+        against = [other for other in apart if _runs(other, moved.partner, moved.reporter)]
+        along = [other for other in apart if _runs(other, moved.reporter, moved.partner)]
+        whole_way = any(_ends(other) == (moved.partner, moved.reporter) for other in against)
+        if along or not (whole_way or len(against) > 1):
+            continue
+        group = [moved.id, *(other.id for other in alike if other.id in tied_to[moved.id])]
+        told.update(group)
+        yield Finding(
+            id=f"direction-{moved.id}", check="direction", verdict=Verdict.CONTRADICTED,
+            figures=(*group, *(other.id for other in against[:2])),
+            computation=f"{moved.product or 'freight'}: {_way(moved)} here, but {_way(against[0])} elsewhere",
+            why="The text says elsewhere that these goods flow the other way; one direction is reversed.",
+            slip="direction_slip",
+        )  # fmt: skip
+
+
+def _is_directed(figure: Figure) -> bool:
+    ends = {figure.reporter, figure.partner}
+    return len(ends) == 2 and None not in ends and all(country(code or "") for code in ends)
+
+
+def _same_goods(one: Figure, other: Figure) -> bool:
+    """The same product, or what moves on the same route and is not said to be another one."""
+    if one.product is None or one.product in ALL_GOODS:
+        return False  # goods of all kinds go both ways
+    return one.product == other.product or (
+        other.product is None and one.route is not None and one.route == other.route
+    )
+
+
+def _ends(figure: Figure) -> tuple[str | None, str | None]:
+    """Where goods come from and where they go."""
+    ends = figure.reporter, figure.partner
+    return ends[::-1] if figure.indicator == "trade.imports" else ends  # type: ignore[return-value]
+
+
+def _runs(flow: Figure, origin: str | None, goal: str | None) -> bool:
+    """Whether a flow leaves the one country or reaches the other, as far as the text names its ends."""
+    start, end = _ends(flow)
+    leaves, reaches = start == origin and end in (goal, None, WORLD), end == goal and start in (origin, None, WORLD)
+    return leaves or reaches
+
+
 def _against_the_whole(reading: Reading) -> Iterator[Finding]:
     figures = {figure.id: figure for figure in reading.figures}
     for relation in reading.relations:
         moved = _MOVED
         if isinstance(relation, Sum):
+            if any(figures[part].indicator == "trade.balance" for part in relation.parts if part in figures):
+                continue  # exports are imports and a balance, which run against each other
             whole, parts, moved = relation.whole, relation.parts, _MOVED | _SOLD
         elif isinstance(relation, Growth) and relation.of and relation.base:
             whole, parts = relation.base, (relation.of,)
