@@ -171,7 +171,11 @@ def days_of_month(nodes: list[Node], context: Context) -> When | None:
 # --- days to times ----------------------------------------------------------------------------------------
 
 
-@PERIODS.rule("DAY (LPAR WEEKDAY RPAR|COMMA WEEKDAY)?", gives="PERIOD", reads={"May 22 (Wednesday)": "2024-05-22", "March 11": "2024-03-11"})
+@PERIODS.rule(
+    "DAY (LPAR WEEKDAY RPAR|COMMA WEEKDAY)?",
+    gives="PERIOD",
+    reads={"May 22 (Wednesday)": "2024-05-22", "March 11": "2024-03-11"},
+)
 @PERIODS.rule("WEEKDAY COMMA? (THE? DAY)", gives="PERIOD", reads={"Wednesday, May 22": "2024-05-22"})
 @PERIODS.rule("WEEKDAY LPAR DAY RPAR", gives="PERIOD", reads={"Tuesday (21 May)": "2024-05-21"})
 def date(nodes: list[Node], context: Context) -> When | None:
@@ -230,7 +234,8 @@ def part_of_month(nodes: list[Node], context: Context) -> When | None:
     """The halves, weeks and first days of a month."""
     month, count = find(nodes, MONTH), find(nodes, NUMBER)
     unit = find(nodes, category("TIMEUNIT"), category("HALF"))
-    assert month is not None and unit is not None
+    assert month is not None
+    assert unit is not None
     nth, many = nodes[0].value, small(count)
     if nth < 1:
         return None
@@ -252,5 +257,3 @@ def part_of_month(nodes: list[Node], context: Context) -> When | None:
 def _latest_first(month: int, context: Context) -> dt.date | None:
     now = context.published
     return dt.date(now.year - (month > now.month), month, 1) if now else None
-
-
