@@ -8,10 +8,10 @@
 
 from __future__ import annotations
 
-import importlib
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False  # typing and importlib take most of the time that this import takes
 if TYPE_CHECKING:
+    from typing import Any
+
     from karvan.checking import check, check_all, explain, keep
     from karvan.reading import read
     from karvan.record import find
@@ -34,8 +34,10 @@ def __getattr__(name: str) -> Any:
     room = _VERBS.get(name)
     if room is None:
         raise AttributeError(f"module `karvan` has no `{name}`")
+    from importlib import import_module
+
     fill_renderers()
-    verb = getattr(importlib.import_module(room), name)
+    verb = getattr(import_module(room), name)
     globals()[name] = verb
     return verb
 
@@ -56,6 +58,8 @@ def _called_later(path: str) -> Any:
     room, _, name = path.partition(":")
 
     def call(*args: Any) -> Any:
-        return getattr(importlib.import_module(room), name)(*args)
+        from importlib import import_module
+
+        return getattr(import_module(room), name)(*args)
 
     return call

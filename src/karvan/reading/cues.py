@@ -114,6 +114,9 @@ class Cues:
         self.table: dict[str, Cue] = {}
 
     def add(self, words: str, **parts: object) -> None:
-        for word in words.replace("\n", " ").split(","):
-            if key := " ".join(word.replace("-", " ").split()):
-                self.table[key] = self.table.get(key, NOTHING)._replace(**parts)
+        alone = NOTHING._replace(**parts)
+        for word in words.replace("\n", " ").replace("-", " ").split(","):
+            if key := " ".join(word.split()):
+                known = self.table.setdefault(key, alone)
+                if known is not alone:
+                    self.table[key] = known._replace(**parts)

@@ -112,7 +112,7 @@ def openings(words: str) -> frozenset[str]:
     >>> openings("CURRENCY? NUMBER") == {category("NUMBER"), category("CURRENCY") + category("NUMBER")}
     True
     """
-    return frozenset(_fronts(_TOKEN.findall(words)[::-1]))
+    return frozenset(_fronts(_TOKEN.findall(words)[::-1])) - {""}
 
 
 def _fronts(tokens: list[str]) -> set[str]:
