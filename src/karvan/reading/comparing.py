@@ -50,6 +50,8 @@ def is_compared(sentence: Sentence, at: int) -> bool:
                 return True
         elif cue.compare:
             return time or not told
+        if cue.as_many and back and is_value(nodes[back - 1]):
+            return time or not told  # `1.3 times as many as in 2022`
         if cue.exceeds and not time and _by_behind(sentence, at, clause.end):
             return True
         if node.cat == PERIOD and node.value.link == "year_before" and at - back <= 4 and not time and nodes[at - 1].cat == OF:

@@ -73,6 +73,8 @@ class Cue(NamedTuple):
     """Adds a part to another one: on top of, in addition to."""
     month_before: bool = False
     """month-on-month: the base is the month or quarter just before."""
+    complete: bool = False
+    """Behind a percentage it tells how much of a work is done."""
     worth: bool = False
     """Gives an amount without being the sentence's verb: worth, valued at."""
     relative: bool = False

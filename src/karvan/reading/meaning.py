@@ -36,10 +36,11 @@ def meaning_of(scene: Scene, at: int, amount: Amount, last_kind: str | None, las
         return _fold(scene, at, amount)
     if amount.kind == "fraction":
         return _fraction(scene, at)
-    return _percent(sentence, at, amount, last_kind, last_sign)
+    return _percent(scene, at, amount, last_kind, last_sign)
 
 
-def _percent(sentence: Sentence, at: int, amount: Amount, last_kind: str | None, last_sign: int) -> Meaning | None:
+def _percent(scene: Scene, at: int, amount: Amount, last_kind: str | None, last_sign: int) -> Meaning | None:
+    sentence = scene.sentence
     nodes = sentence.nodes
     sign, start, end = direction(sentence, at)
     after_of = is_of(sentence, at)
@@ -59,21 +60,28 @@ def _percent(sentence: Sentence, at: int, amount: Amount, last_kind: str | None,
         return Meaning("share", 1, at, at + 1)
     if sign:
         return Meaning("growth", sign, start, end)
-    if last_kind == "growth" and _says_again(sentence, at):
-        return Meaning("growth", last_sign, at, at + 1)  # `more by $12 billion, or 23.9 percent`
+    again = _says_again(sentence, at)
+    if again is not None:  # `more by $12 billion, or 23.9 percent`; `of the 1,245 km, 1,045 km, or 84 percent`
+        grew = again in scene.values
+        if grew and last_kind == "growth":
+            return Meaning("growth", last_sign, at, at + 1)
+        if not grew:
+            return Meaning("share", 1, at, at + 1)
+    if at + 1 < len(nodes) and sentence.cues[at + 1].complete:
+        return Meaning("share", 1, at, at + 2)
     if _by(sentence, at) and last_kind == "growth":
         return Meaning("growth", last_sign, at, at + 1)  # `…, that of X by 18 percent`
     if _listed(sentence, at):
         return Meaning(last_kind, last_sign, at, at + 1) if last_kind in ("growth", "share") else Meaning("share", 1, at, at + 1)
-    return None
+    return Meaning("share", 1, at, at + 1) if last_kind == "share" and not _is_rate(sentence, at) else None
 
 
-def _says_again(sentence: Sentence, at: int) -> bool:
-    """Whether a word of restating joins the value to another amount right before it."""
+def _says_again(sentence: Sentence, at: int) -> int | None:
+    """The amount right before a value that a word of restating joins it to."""
     for back in range(at - 1, max(at - 4, -1), -1):
         if sentence.nodes[back].cat == AMOUNT:
-            return any(sentence.cues[k].namely or sentence.nodes[k].cat == LPAR for k in range(back + 1, at))
-    return False
+            return back if any(sentence.cues[k].namely for k in range(back + 1, at)) else None
+    return None
 
 
 def _by(sentence: Sentence, at: int) -> bool:
@@ -212,6 +220,8 @@ def _is_multiple(scene: Scene, at: int) -> bool:
     nodes, cues = sentence.nodes, sentence.cues
     end = next((k for k in range(at + 1, len(nodes)) if nodes[k].cat in (COMMA, SEMICOLON)), len(nodes))
     tail = range(at + 1, min(at + 14, end))
+    if cues[at].verb or (at and (nodes[at - 1].cat == TO or cues[at - 1].plan)):
+        return False  # `doubled its imports`, `to double its imports`
     direct = tail and (cues[at + 1].pronoun == "own" or nodes[at + 1].cat in (THE, NATIONAL, COUNTRY))
     if not direct and not any(cues[k].compare or cues[k].as_many for k in tail[:4]):
         return False

@@ -15,7 +15,7 @@ from karvan.reading.scene import Draft, Scene
 from karvan.reading.sentences import AMOUNT, LPAR, PERIOD, SEMICOLON
 from karvan.reading.story import Story
 from karvan.reading.subjects import begins, in_parentheses, is_share, nearest_before, same_subject
-from karvan.reading.wholes import Phrase, broadness, is_part_of, phrase_of
+from karvan.reading.wholes import Phrase, broadness, is_of, is_part_of, measures, phrase_of
 
 _PERIODS = frozenset(("year", "day", "month", "week", "hour"))
 _TRADE = ("trade.exports", "trade.imports")
@@ -43,9 +43,12 @@ class ShareTies:
         if isinstance(last, Share) and is_compared(sentence, at) and last.span is not None and last.span.start >= sentence.start:
             return self._compared(scene, at, last)
         phrase = phrase_of(scene, at)
+        explained = _in_parentheses_behind(scene, at, drafts)
+        if phrase.figure is None and explained is not None and _explains_whole(scene, at, explained, drafts, phrase):
+            phrase.figure = explained.figure
         parts = list(dict.fromkeys(self._parts(scene, at, drafts, phrase, last)))
         wholes = list(dict.fromkeys(self._wholes(scene, at, drafts, phrase, parts)))
-        unnamed = self._unnamed(scene) if phrase.back == at + 1 and not parts and not phrase.codes else ()
+        unnamed = self._unnamed(scene) if phrase.figure is not None or (phrase.back == at + 1 and not parts and not phrase.codes) else ()
         part, whole = self._following(value, parts, wholes) or self._following(value, unnamed, wholes[:3]) or self._likeliest(scene, parts, wholes, phrase)
         if whole is not None:
             self.running = sentence.paragraph, whole
@@ -124,6 +127,7 @@ class ShareTies:
         if any(sentence.cues[k].pronoun == "this" for k in range(phrase.lo, min(phrase.lo + 3, at))):
             yield from self._goes_on(scene, at, phrase)
         yield from self._described(scene, at, phrase)
+        yield from self._of_party(scene, at, phrase)
         if isinstance(last, Share) and last.span is not None and last.span.start >= sentence.start and sentence.cues[at - 1].preposition == "and":
             yield from (f for f in self.figures if f.id == last.part)
         yield from self._goes_on(scene, at, phrase)
@@ -132,6 +136,8 @@ class ShareTies:
         """`Germany bought 28 percent of Polish exports`: exports between the two; `Imports made up 26 percent`: imports."""
         end = phrase.hi if phrase.lo < at - 1 or phrase.flow is None else len(scene.sentence.nodes)
         mentions = [m for m in scene.mentions if phrase.lo <= m.at < end and m.part not in ("body", "via")]
+        if phrase.lo < at - 1 and phrase.subject is None and not any(m.at < at for m in mentions):
+            return  # what the share is of someone else names
         named = {code for m in mentions for code in self.story.resolve(m)}
         flow = phrase.flow or (Flow(self.running[1].indicator, "topic") if self.running is not None else None)
         for figure in self._about(scene):
@@ -143,6 +149,17 @@ class ShareTies:
                 yield figure
             elif flow is not None and flow.indicator == figure.indicator and mentions and mentions[0].codes == (figure.partner,):
                 yield figure
+
+    def _of_party(self, scene: Scene, at: int, phrase: Phrase) -> Iterator[Figure]:
+        """`Turkmenistan's share in this amount`: the figure of that party in the same unit."""
+        if phrase.flow is not None or not any(scene.sentence.cues[k].share_noun for k in range(phrase.lo, at)):
+            return
+        owner = next((m.codes for m in scene.mentions if phrase.lo <= m.at < at and m.part == "poss" and m.codes), None)
+        own = [d.figure for d in scene.drafts if d.figure is not None and d.at < at]
+        near = [*reversed(own), *reversed(self.figures[max(0, scene.figures_before - _BACK) : scene.figures_before])]
+        if owner is None or not near:
+            return
+        yield from (f for f in near[1:] if f.quantity.unit == near[0].quantity.unit and f.reporter in owner and f.id not in self.bases)
 
     def _about(self, scene: Scene) -> list[Figure]:
         """Figures near a sentence, those of the time at hand and the latest before it first."""
@@ -182,7 +199,7 @@ class ShareTies:
         if phrase.flow is None:
             lists = self.running is not None and scene.sentence.paragraph - self.running[0] <= _PARAGRAPHS
             if lists and self.running is not None and (phrase.entire or (phrase.back is None and not own)):
-                yield self.running[1]
+                yield from self._same_side(self.running[1], phrase.subject)
             yield from pool
             return
         if self.running is not None and not phrase.codes and self.running[1].indicator == phrase.flow.indicator and scene.sentence.paragraph - self.running[0] <= _PARAGRAPHS:
@@ -194,6 +211,17 @@ class ShareTies:
             fitting.sort(key=lambda f: (bool(f.note), now is not None and f.period is not None and not f.period.same(now), f in later, -f.quantity.value))
         yield from sorted(fitting, key=lambda f: broadness(f, part, phrase.flow) or 0 if part is not None else 0)
 
+    def _same_side(self, running: Figure, subject: Flow | None) -> Iterator[Figure]:
+        """The whole of the list, or where the words turn to the other side, its counterpart there."""
+        if subject is not None and subject.indicator in _TRADE and running.indicator in _TRADE and subject.indicator != running.indicator:
+            sides = {running.reporter, running.partner}
+            yield from (
+                f for f in self.figures
+                if f.indicator == subject.indicator and {f.reporter, f.partner} == sides and f.id not in self.bases and f.product is None
+                and (running.period is None or f.period is None or f.period.same(running.period))
+            )  # fmt: skip
+        yield running
+
     def _fits(self, scene: Scene, whole: Figure, part: Figure | None, phrase: Phrase) -> bool:
         """Whether a figure can be the whole that words describe."""
         flow = phrase.flow
@@ -202,8 +230,8 @@ class ShareTies:
         if time is not None and whole.period is not None and not whole.period.same(time):
             return False
         if part is None:
-            return flow.indicator == whole.indicator and (not phrase.codes or phrase.codes <= {whole.reporter, whole.partner})
-        if whole.indicator not in (flow.indicator, "trade.turnover") and flow.indicator != part.indicator:
+            return measures(flow, whole) and (not phrase.codes or phrase.codes <= {whole.reporter, whole.partner})
+        if whole.indicator != "trade.turnover" and not measures(flow, whole) and not measures(flow, part):
             return False
         if part.period is not None and whole.period is not None and not whole.period.same(part.period):
             return phrase.entire and whole.indicator == flow.indicator and whole.period.start == whole.period.last  # as of a day
@@ -221,6 +249,16 @@ def _narrow(whole: Figure, part: Figure) -> bool:
 def _subject(scene: Scene, at: int, drafts: list[Draft]) -> Draft | None:
     """The nearest figure before the share, where no other subject begins between them."""
     return nearest_before(scene, [d for d in drafts if not d.compared and not (in_parentheses(scene, d) and at - d.clause.end > 4)], at, at)
+
+
+def _explains_whole(scene: Scene, at: int, explained: Draft, drafts: list[Draft], phrase: Phrase) -> bool:
+    """`X, 12 percent of its turnover ($6 billion)`, `12 percent of all exports ($6 billion)`: it is the whole's figure."""
+    if explained.figure is None or not is_of(scene.sentence, at):
+        return False
+    subject = _subject(scene, at, drafts)
+    if subject is None or subject.figure is None:
+        return phrase.entire
+    return explained.figure.quantity.unit == subject.figure.quantity.unit and explained.figure.quantity.value > subject.figure.quantity.value
 
 
 def _is_whole(subject: Draft, phrase: Phrase, at: int) -> bool:

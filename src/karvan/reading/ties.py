@@ -121,6 +121,7 @@ class Ties:
         if len(options) == 2 and base is None and _grew_into(options[1], options[0]):
             yield Tied(options[0], options[1])
         older = _concluded_from(value, main) if reached is None and base is None else None
+        yield from _within(value, main, concluded=older is not None)
         if older is not None:
             yield from self._later(value, older)
         for figure in options:
@@ -154,6 +155,9 @@ class Ties:
         yield from (Tied(of, other) for other in self._earlier(of) if "period" not in other.inferred)
         yield Tied(of)
         yield from (Tied(of, other) for other in self._earlier(of))
+        if of.note:  # `a goal of $3 billion, four times the current volume`
+            now = [f for f in self.before(value.scene)[-2 * _NEAR :] if not f.note and f.id not in self.bases]
+            yield from (Tied(of, f) for f in reversed(now) if f.quantity.unit == of.quantity.unit)
         partner = self.compared_with.get(of.id)
         if partner is not None:
             yield Tied(of, partner)
@@ -305,6 +309,13 @@ def _in_parentheses(value: Value, drafts: list[Draft]) -> _Inside | None:
     return _Inside(before[-1].figure, host.figure) if before and before[-1].figure is not None else None
 
 
+def _within(value: Value, main: list[Draft], *, concluded: bool) -> Iterator[Tied]:
+    """`In 1994 it was 1.3 billion; last year 3.5 billion, so that it has almost tripled`: both stand in the sentence."""
+    before = [d.figure for d in main if d.at < value.at and d.figure is not None]
+    if concluded and len(before) > 1 and _grew_into(before[-2], before[-1]):
+        yield Tied(before[-1], before[-2])
+
+
 def _concluded_from(value: Value, main: list[Draft]) -> Figure | None:
     """The figure before a growth that is said to follow from it: `…, so the volume grew by 32 percent`."""
     before = [d for d in main if d.at < value.at]
@@ -347,8 +358,10 @@ def stated_base(value: Value, drafts: list[Draft], reached: Draft | None) -> Fig
             break  # another growth stands between, whose base it is
         return draft.figure
     behind = [d for d in bases if d.at < value.at]
-    if behind and not begins(scene, behind[-1].at + 1, max(value.opening, behind[-1].at + 1)):
-        return behind[-1].figure
+    if behind:
+        between = range(behind[-1].at + 1, max(value.opening, behind[-1].at + 1))
+        if not begins(scene, between.start, between.stop) or any(scene.sentence.cues[k].concludes for k in between):
+            return behind[-1].figure
     return None
 
 

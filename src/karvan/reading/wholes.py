@@ -16,6 +16,7 @@ from karvan.reading.subjects import begins
 OF, RPAR = category("OF"), category("RPAR")
 _CONTENT = frozenset(category(c) for c in ("WORD", "NAME", "PRODUCT", "NOUN"))
 _ENDS = frozenset((COMMA, SEMICOLON, LPAR, RPAR, DASH, COLON))
+_PEOPLE = frozenset(("tourists", "passengers"))
 _WHOLES = {"trade.exports": "trade.turnover", "trade.imports": "trade.turnover"}
 
 
@@ -56,6 +57,11 @@ def is_of(sentence: Sentence, at: int) -> bool:
     return sentence.nodes[at + 1].cat == OF or (sentence.cues[at + 1].pronoun == "part" and not sentence.cues[at + 1].includes)
 
 
+def measures(flow: Flow, figure: Figure) -> bool:
+    """Whether a figure is of the flow that a word names; people who travel are counted under two names."""
+    return flow.indicator == figure.indicator or {flow.indicator, figure.indicator} <= _PEOPLE
+
+
 def phrase_of(scene: Scene, at: int) -> Phrase:
     """The phrase that tells the whole of the share at a node: behind it, else before, around the word of sharing."""
     sentence = scene.sentence
@@ -66,6 +72,9 @@ def phrase_of(scene: Scene, at: int) -> Phrase:
     hi = at + 1
     while hi < clause.end and nodes[hi].cat not in _ENDS and not is_value(nodes[hi]) and not is_plain_figure(nodes[hi]):
         hi += 1
+    if hi < len(nodes) and is_value(nodes[hi]):
+        joint = next((k for k in range(hi - 1, at + 1, -1) if nodes[k].cat == AND), hi)
+        hi = joint if nodes[hi - 1].cat != AND else hi - 1  # `47 percent of exports and chemicals 14 percent`
     phrase = Phrase(start, hi)
     of = is_of(sentence, at)
     behind = range(at + 1, hi)

@@ -109,7 +109,7 @@ def cues() -> dict[str, Cue]:
     add("exceeded, exceeding, exceeds, surpassed, surpassing, surpasses, outstripped", grow=1)
     add("up, down, higher, lower, plus, minus, ahead, positive, negative, below, above", standing=True)
     add("a, an, per, each, every, weekly, daily, annually", per=True)
-    add("as many as, as much as, as many, as much, as large as", as_many=True)
+    add("as many as, as much as, as many, as much, as large as, as high as, as big as, as great as, as large, as high, as big, as strong as, the size of", as_many=True)
     add(
         "that is, i e, or, namely, meaning, which means, equal to, equivalent to, corresponding to, that is to say, amounting to, in other words, i.e.",
         namely=True,
@@ -256,6 +256,8 @@ def _pronouns(add: object) -> None:
         receives=True,
     )
     add("when", when=True)
+    add("complete, completed, finished, ready, done, built", complete=True)
+    add("doubled, doubling, tripled, tripling, trebled, trebling, quadrupled, quadrupling, halved, halving", verb=True)
     add("as well, well", verb=False)
     add("respectively", respectively=True)
     add("which, whom, who, whose, where", relative=True)

@@ -118,7 +118,7 @@ GROW_VERBS = [
             "climbs, climbing, jumped, jumps, jumping, soared, soar, soars, soaring, surged, surges, surging, swelled, swell, swells, swollen, swelling, "
             "expanded, expands, expanding, expand, advanced, advancing, leaped, leapt, leaping, spiked, skyrocketed, gained, gaining, ballooned, mushroomed, "
             "rocketed, shot up, went up, gone up, going up, go up, goes up, moved up, edged up, edged higher, inched up, ticked up, crept up, picked up, "
-            "picking up, rebounded, recovered, improved, widened, widening, widen, accelerated, strengthened, multiplied, added, adding, scaled up, boosted, raised, "
+            "picking up, rebounded, recovered, improved, widened, widening, widen, accelerated, strengthened, multiplied, added, adding, add, adds, scaled up, boosted, raised, "
             "boomed, escalated, appreciated, edging up, bounced, upped, intensified, augmented, enlarged, hiked, up, plus, higher"
         ),
         1,
@@ -172,7 +172,7 @@ SHARE_CUES = (
 RATE_NOUNS = (
     "interest, interest rate, interest rates, tariff, tariffs, duty, duties, tax, taxes, vat, inflation, unemployment, coupon, yield, "
     "customs duty, customs duties, excise, excise tax, levy, rate, rates, key rate, base rate, discount, surcharge, commission, fee, royalty, royalties, "
-    "probability, chance, certainty, accuracy, likelihood, turnout, votes, capacity utilisation, completion, complete, completed, per annum, annum, margin, efficiency, utilization, utilisation"
+    "probability, chance, certainty, accuracy, likelihood, turnout, votes, capacity utilisation, completion, per annum, annum, margin, efficiency, utilization, utilisation"
 )
 WHOLE_WORDS = "total, overall, entire, whole, all, aggregate, combined, gross, worldwide, global, as a whole, everything, altogether, in all, in total, overall total, general"
 CONTRAST = "while, whereas, whilst, but, however, though, although, meanwhile, in turn, on the other hand, conversely, by contrast, in contrast"
