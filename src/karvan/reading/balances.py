@@ -3,36 +3,97 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import combinations
 
 from karvan.nouns import Figure
 from karvan.reading.subjects import adds_up
 
 _MOST = 4
 """How many exports and imports beside a turnover are looked at."""
+_NEAR = 5
+"""How many figures away from its whole a part may stand, where the two are known by their sum alone."""
+_EXACT = 0.004
+"""Numbers this exact add up by chance in few texts."""
+
+Balance = tuple[Figure, tuple[Figure, ...]]
 
 
-def trade(figures: list[Figure]) -> Iterator[tuple[Figure, tuple[Figure, ...]]]:
+def trade(figures: list[Figure]) -> Iterator[Balance]:
     """For each turnover and balance the exports and imports that make it up, of one time and unit.
 
     Several figures may do, of other statistics or revised: the two that add up, else the two nearest.
     """
     place = {figure.id: n for n, figure in enumerate(figures)}
-    flows = [f for f in figures if f.indicator.startswith("trade.") and not f.product]
+    flows = [f for f in figures if f.indicator.startswith("trade.")]
     for whole in flows:
-        if whole.indicator not in ("trade.turnover", "trade.balance"):
+        if whole.indicator not in ("trade.turnover", "trade.balance") or whole.product:
             continue
         sides: dict[str, list[Figure]] = {"exports": [], "imports": []}
-        for figure in sorted(flows, key=lambda f: abs(place[f.id] - place[whole.id])):
+        for figure in sorted(flows, key=lambda f: (bool(f.product), abs(place[f.id] - place[whole.id]))):
             side = _side(figure, whole.reporter, whole.partner)
             if side and len(sides[side]) < _MOST and figure.quantity.unit == whole.quantity.unit and _same_time(figure, whole):
                 sides[side].append(figure)
         pairs = [_sum(whole, one, other) for one in sides["exports"] for other in sides["imports"]]
         fitting = next((pair for pair in pairs if adds_up(pair[0].quantity, (part.quantity for part in pair[1]))), None)
-        if fitting or pairs:
-            yield fitting or pairs[0]
+        stated = next((pair for pair in pairs if not any(part.product for part in pair[1])), None)
+        if fitting or stated:
+            yield fitting or stated  # type: ignore[misc]
 
 
-def _sum(whole: Figure, one: Figure, other: Figure) -> tuple[Figure, tuple[Figure, ...]]:
+def by_sum(figures: list[Figure]) -> Iterator[Balance]:
+    """Turnovers and balances whose parts are known by the sum: two figures of trade beside one that they make up exactly.
+
+    It finds what the words leave open: whose exports they are, or which time a list speaks of.
+    """
+    flows = [f for f in figures if f.indicator.startswith("trade.")]
+    values = [float(f.quantity.value) for f in flows]
+    for n, whole in enumerate(flows):
+        if whole.indicator == "trade.balance" or not values[n]:
+            continue
+        near = [k for k in range(max(0, n - _NEAR), min(len(flows), n + _NEAR + 1)) if k != n and flows[k].quantity.unit == whole.quantity.unit]
+        fitting = [
+            (abs(k - j), k, j) for k, j in combinations(near, 2)
+            if abs(values[k] + values[j] - values[n]) <= 0.02 * values[n] and _is_balance(whole, flows[k], flows[j])
+            and adds_up(whole.quantity, (flows[k].quantity, flows[j].quantity))
+        ]  # fmt: skip
+        if fitting:
+            _, k, j = min(fitting)
+            yield whole, (flows[k], flows[j])
+
+
+def _is_balance(whole: Figure, one: Figure, other: Figure) -> bool:
+    """Whether three figures of trade that add up can be a turnover or balance with its parts."""
+    kinds = {one.indicator, other.indicator}
+    if one.quantity.value * 200 < other.quantity.value or other.quantity.value * 200 < one.quantity.value:
+        return False  # anything so small can be added
+    exact = max(_width(whole), _width(one) * _part(one, whole), _width(other) * _part(other, whole)) <= _EXACT
+    same = _same_time(whole, one) and _same_time(whole, other) and _shares_party(whole, one) and _shares_party(whole, other)
+    if "trade.balance" in kinds:
+        return whole.indicator in ("trade.exports", "trade.imports") and len(kinds) == 2 and (exact or same)
+    if "trade.turnover" in kinds and not exact:
+        return False
+    opposite = kinds == {"trade.exports", "trade.imports"} or (one.reporter, one.partner) == (other.partner, other.reporter)
+    if whole.indicator == "trade.turnover":
+        return same or (exact and (opposite or _shares_party(one, other)))
+    return exact and same and opposite
+
+
+def _part(part: Figure, whole: Figure) -> float:
+    return float(part.quantity.value / whole.quantity.value)
+
+
+def _width(figure: Figure) -> float:
+    """How wide a number is for its size."""
+    quantity = figure.quantity
+    return float((quantity.interval.hi - quantity.interval.lo) / quantity.value) if quantity.value else 1.0
+
+
+def _shares_party(one: Figure, other: Figure) -> bool:
+    sides = {one.reporter, one.partner} & {other.reporter, other.partner}
+    return bool(sides - {None, "WLD"})
+
+
+def _sum(whole: Figure, one: Figure, other: Figure) -> Balance:
     if whole.indicator == "trade.turnover":
         return whole, (one, other)
     large, small = sorted((one, other), key=lambda f: -f.quantity.value)
@@ -60,4 +121,4 @@ def _side(figure: Figure, reporter: str | None, partner: str | None) -> str | No
     return None
 
 
-__all__ = ["trade"]
+__all__ = ["by_sum", "trade"]

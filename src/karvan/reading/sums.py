@@ -11,11 +11,11 @@ from itertools import combinations
 from typing import NamedTuple
 
 from karvan.nouns import Figure, Sum
-from karvan.reading.balances import trade
+from karvan.reading.balances import by_sum, trade
 from karvan.reading.comparing import is_value
 from karvan.reading.grammar import category
 from karvan.reading.scene import Draft, Scene
-from karvan.reading.sentences import COLON, COMMA, LPAR
+from karvan.reading.sentences import AMOUNT, COLON, COMMA, LPAR, NUMBER
 from karvan.reading.subjects import adds_up, in_parentheses, is_measured
 
 OF = category("OF")
@@ -46,6 +46,8 @@ def implied(figures: list[Figure], scenes: list[Scene], first: int) -> list[Sum]
     held: list[set[str]] = []
     ties = [tie for tie in _listed(scenes) if len(tie.parts) > 1 and tie.whole not in tie.parts]
     ties += [Tie(whole, parts, sure=False) for whole, parts in trade(figures)]
+    explained = {tie.whole.id for tie in ties if tie.holds}
+    ties += [Tie(whole, parts, sure=False) for whole, parts in by_sum(figures) if whole.id not in explained]
     for tie in sorted(ties, key=lambda tie: not tie.holds):
         ids = tuple(sorted({part.id for part in tie.parts}, key=order.__getitem__))
         if not tie.holds and (tie.whole.id in wholes or any(len(parts & set(ids)) > 1 for parts in held)):
@@ -82,12 +84,36 @@ def _together(scene: Scene, drafts: list[Draft], seen: list[Figure]) -> Tie | No
     for place, draft in enumerate(drafts):
         if draft.figure is None or not any(cues[k].together for k in range(max(0, draft.at - 9 if place == 0 else draft.at - 4), draft.at)):
             continue
+        whole = draft.figure
         parts = _figures(d for d in drafts[:place] if d.amount.unit == draft.amount.unit)
         if len(parts) >= 2:
-            fit = next((parts[k:] for k in range(len(parts) - 1) if adds_up(draft.figure.quantity, (p.quantity for p in parts[k:]))), parts)
-            return Tie(draft.figure, tuple(fit), sure=True)
-        pool = _alike(draft.figure, [*seen[-_BACK:], *parts])
-        return _best((draft.figure, two) for two in combinations(pool, 2))
+            return Tie(whole, tuple(_last_that_fit(whole, parts) or parts), sure=True)
+        pool = _alike(whole, [*seen[-_BACK:], *parts])
+        run = _last_that_fit(whole, pool)
+        if run:
+            return Tie(whole, tuple(run), sure=False)
+        many = _how_many(scene, draft.at)
+        if many and len(pool) >= many and all(part.quantity.value < whole.quantity.value for part in pool[-many:]):
+            return Tie(whole, tuple(pool[-many:]), sure=False)  # `the three together`
+        return _best((whole, two) for two in combinations(pool, 2))
+    return None
+
+
+def _last_that_fit(whole: Figure, parts: list[Figure]) -> list[Figure] | None:
+    """The parts named last that make up a whole."""
+    for start in range(len(parts) - 2, -1, -1):
+        if adds_up(whole.quantity, (part.quantity for part in parts[start:])):
+            return parts[start:]
+    return None
+
+
+def _how_many(scene: Scene, end: int) -> int | None:
+    """`the three suppliers together`: how many parts the words count."""
+    for node in scene.sentence.nodes[:end]:
+        number = node.value.number if node.cat == AMOUNT and node.value.kind == "count" else node.value if node.cat == NUMBER else None
+        number = getattr(number, "number", number)
+        if number is not None and number.words and 2 <= number.value <= _MOST:
+            return int(number.value)
     return None
 
 
