@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from msgspec import structs
+
 from karvan.checking.ties import (
+    PARTS,
     Change,
     Complement,
     Difference,
@@ -19,7 +22,7 @@ from karvan.checking.ties import (
     ends,
     values_of,
 )  # fmt: skip
-from karvan.checking.writing import amount, named, percent, percent_digits, percents, plain, portions, span, times
+from karvan.checking.writing import amount, named, percent, percent_digits, percents, plain, portions, span, times, when
 from karvan.nouns import Figure, Finding, Quantity, Reading, Verdict
 
 VERDICTS = {
@@ -62,24 +65,73 @@ def _finding(tie: Tie, outcome: Outcome, values: Values, figures: Mapping[str, F
 
 
 def _reason(tie: Tie, values: Values, known: Mapping[str, Figure]) -> str:
-    """Why the numbers can't stand beside each other, in half a sentence."""
+    """Why the numbers can't stand beside each other, in a sentence without its end."""
     figures = [known[name] for name in tie.figures]
+    texts = [figure.text or written(values[figure.id]) for figure in figures]
     match tie:
         case Within():
-            return f"{named(figures[0])} is a part of {named(figures[1])} and can't be larger"
+            return _of_part(*figures)
         case Same():
-            return f"{named(figures[0])} can't be both"
-        case Ratio(check="share") | Complement():
-            return "the shares don't follow from their whole"
-        case Total():
-            return "the parts don't add up to the whole"
+            return f"{_capital(named(figures[0]))} can't be both {texts[0]} and {texts[1]}"
+        case Complement():
+            shares = " and ".join(written(values[share]) for share in tie.shares)
+            return f"Exports and imports make up the whole turnover, but {shares} don't make 100 percent"
         case Change():
-            return "the amount and the percentage of one change don't fit each other"
+            said = written(values[tie.percent])
+            return f"{_amount_of(tie, values)} to {texts[0]} is {_possible(tie, values)}, not {said}"
+        case Total(parts=parts):
+            listed = f"{', '.join(texts[1:-1])} and {texts[-1]}" if len(parts) > 1 else texts[-1]
+            return f"{_capital(listed)} add up to {_possible(tie, values)}, not to {texts[0]}"
+        case Ratio(check="share"):
+            return f"{_capital(texts[0])} of {texts[1]} is {_possible(tie, values)}, not {written(values[tie.stated])}"
         case Ratio(stated=stated) | Difference(stated=stated):
-            of, base = written(values[tie.figures[0]]), written(values[tie.figures[1]])
-            return f"{of} against {base} is not {written(values[stated])}"
+            return f"{_capital(texts[0])} against {texts[1]} is {_possible(tie, values)}, not {written(values[stated])}"
         case _:
-            return "the numbers don't agree"
+            return "The numbers don't agree"
+
+
+def _of_part(part: Figure, whole: Figure) -> str:
+    said = _capital(named(part))
+    by_time = part.period and whole.period and structs.replace(part, period=whole.period) == structs.replace(
+        whole, id=part.id, span=part.span, text=part.text, quantity=part.quantity, inferred=part.inferred,
+        attribution=part.attribution,
+    )  # fmt: skip
+    if by_time and whole.period:
+        return f"{said} can't be more than that {when(whole.period)}"
+    verb, them = "include" if _is_plural(whole) else "includes", "them" if _is_plural(part) else "it"
+    return f"{said} can't be more than {named(whole)}, which {verb} {them}"
+
+
+def _is_plural(figure: Figure) -> bool:
+    return figure.indicator.endswith("s")
+
+
+def _amount_of(tie: Change, values: Values) -> str:
+    quantity = values[tie.amount]
+    return f"A change by {amount(abs(quantity.value), values[tie.of].unit)}"
+
+
+def _possible(tie: Tie, values: Values) -> str:
+    """What the figures make possible, as short as it can be said."""
+    sides = tie.sides(values, loose=False)
+    if sides is None:
+        return "something else"
+    possible = sides[0]
+    match tie:
+        case Total() | Difference():
+            return span(possible, values[tie.figures[0]].unit)
+        case Ratio(check="share"):
+            return portions(possible, percent_digits(values[tie.stated].value))
+        case Ratio(less=less) if less:
+            return percents(possible, percent_digits(values[tie.stated].value))
+        case Change():
+            return percents(possible, percent_digits(values[tie.percent].value))
+        case _:
+            return times(possible)
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def computation(tie: Tie, values: Values, *, loose: bool = False) -> str:
@@ -96,16 +148,16 @@ def computation(tie: Tie, values: Values, *, loose: bool = False) -> str:
 def steps(tie: Tie, values: Values) -> tuple[str, ...]:
     """The same line by line: every number with what it can mean, the computation under both rules, the outcome."""
     lines = [_meaning(claim, values[claim]) for claim in (*tie.figures, *tie.relations) if claim in values]
-    lines.append("rounded: " + computation(tie, values))
+    lines.append(_capital(computation(tie, values)) + ".")
     if tie.judge(values) >= Outcome.STRAINED:
-        lines.append("generously: " + computation(tie, values, loose=True))
+        lines.append("Read generously: " + computation(tie, values, loose=True) + ".")
     lines.append(_WHY[tie.judge(values)])
     return tuple(lines)
 
 
 def written(quantity: Quantity) -> str:
     """A quantity as stated: amount, percent or ratio."""
-    if quantity.unit == "percent":
+    if quantity.unit in PARTS:
         return percent(quantity.value).removeprefix("+")
     if quantity.unit == "fold":
         return f"{plain(quantity.value)} times"
@@ -113,14 +165,14 @@ def written(quantity: Quantity) -> str:
 
 
 def _meaning(claim: str, quantity: Quantity) -> str:
-    if quantity.unit in ("percent", "fold"):
-        show = portions if quantity.unit == "percent" else times
+    if quantity.unit in PARTS or quantity.unit == "fold":
+        show = portions if quantity.unit in PARTS else times
         digits = percent_digits(quantity.value) + 1
         strict, loose = (show(ends(quantity, loose=lax), digits) for lax in (False, True))
     else:
         strict, loose = (span(ends(quantity, loose=lax), quantity.unit) for lax in (False, True))
-    hedge = f", {quantity.hedge.replace('_', ' ')}" if quantity.hedge else ""
-    return f"{claim}: {written(quantity)}{hedge} can mean {strict}, generously {loose}"
+    hedge = f", {quantity.hedge.replace('_', ' ')}," if quantity.hedge else ""
+    return f"{claim}:{hedge} can mean {strict}; read generously, {loose}"
 
 
 def _line(tie: Tie, values: Values, possible: Ends, *, loose: bool) -> str:

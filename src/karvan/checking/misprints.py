@@ -24,6 +24,8 @@ _SURE, _LIKELY = Decimal("0.06"), Decimal("0.3")
 def misprints(claim: str, values: Values, failing: list[Tie]) -> Iterator[Slip]:
     """The numbers that are one misprint away from what is written and for which every failing tie holds."""
     quantity = values[claim]
+    if quantity.unit == "fraction":
+        return  # words have no digits
     scale = max(ONE, quantity.scale) if quantity.unit != "percent" else Decimal("0.01")
     sign, digits, exponent = (quantity.value / scale).normalize().as_tuple()
     if not isinstance(exponent, int) or not _FEWEST_DIGITS <= len(digits) <= _MOST_DIGITS:

@@ -323,7 +323,7 @@ def _prior(claim: str, mended: tuple[Tie, ...]) -> float:
     for tie in mended:
         if isinstance(tie, Within) and claim == tie.whole:
             return 0.2
-        if isinstance(tie, Same) and tie.led and claim == tie.other:
+        if isinstance(tie, Same) and tie.copy and claim == tie.other:
             return 0.2
     return 0.0
 

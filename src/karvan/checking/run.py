@@ -17,7 +17,7 @@ from karvan.checking.facts import Known
 from karvan.checking.fold import fold
 from karvan.checking.repair import Mend, repair
 from karvan.checking.ties import Outcome, Tie, values_of
-from karvan.checking.trust import told, weigh
+from karvan.checking.trust import told, weigh, weighed_in_words
 from karvan.nouns import Document, Facts, Finding, Reading, Report, UsageError, Verdict
 
 if TYPE_CHECKING:
@@ -113,15 +113,20 @@ def explain(report: Report, finding_id: str) -> str:
 
 def _explained(finding: Finding, reading: Reading) -> Iterator[str]:
     tie = next((tie for tie in _ties_like(finding, reading)), None)
-    lines = finding.steps or (steps(tie, values_of(reading)) if tie is not None else (finding.computation, finding.why))
+    lines = finding.steps or (steps(tie, values_of(reading)) if tie is not None else (finding.computation,))
     texts = {claim.id: claim.text for claim in reading.claims() if claim.text}
     told = {line.partition(":")[0] for line in lines}
+    if finding.verdict in _GRAVE and finding.why:
+        yield f"{finding.why.rstrip('.')}."
     for name in (*finding.figures, *finding.relations, *finding.events):
         if name in texts and name not in told:
             yield f"{name} “{texts[name]}”"
     for line in lines:
         name, colon, rest = line.partition(":")
-        yield f"{name} “{texts[name]}”{colon}{rest}" if name in texts else line
+        yield f"{name} “{texts[name]}”{rest}" if colon and name in texts else line
+    weighing = weighed_in_words(tie, reading) if tie is not None else None
+    if weighing:
+        yield weighing
     if finding.repair:
         yield f"repair: {finding.repair}"
     yield from (evidence.text for evidence in finding.evidence if evidence.claim is None)

@@ -3,8 +3,8 @@
 | slip                     | example                                       | likelihood                                       |
 |--------------------------|-----------------------------------------------|--------------------------------------------------|
 | decimal_slip             | 6,296 million for 6.296 million               | 0.8: the digits are grouped as that slip leaves  |
+| unit_slip (word dropped) | $279 for $279 million                         | 0.85                                             |
 | unit_slip                | billion for million, million for thousand     | 1                                                |
-| unit_slip (word dropped) | $279 for $279 million                         | 1                                                |
 | direction_slip           | fell for rose                                 | 1.5                                              |
 | swap_slip                | from 9 to 6 for from 6 to 9                   | 1.5                                              |
 | percent_times_slip       | 2.6 percent for 2.6 times, or the reverse     | 1.5                                              |
@@ -102,7 +102,7 @@ def scale_factors(text: str, quantity: Quantity) -> list[tuple[str, float, Decim
     if _DOTTED.search(text):
         found.append(("decimal_slip", 0.8, THOUSAND, "the point separates thousands"))
     if 0 < quantity.value < _SMALL:
-        for factor, cost in ((MILLION, 1.0), (THOUSAND, 1.0), (BILLION, 1.1)):
+        for factor, cost in ((MILLION, 0.85), (THOUSAND, 0.85), (BILLION, 0.95)):
             found.append(("unit_slip", cost, factor, f"the word {WORDS[factor]} was dropped"))
     return found
 

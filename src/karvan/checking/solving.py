@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import ROUND_HALF_EVEN, Decimal
 
 from karvan.checking.slips import Slip
-from karvan.checking.ties import Change, Complement, Difference, Outcome, Ratio, Same, Tie, Total, Values
+from karvan.checking.ties import PARTS, Change, Complement, Difference, Outcome, Ratio, Same, Tie, Total, Values
 from karvan.nouns import ONE, ZERO, Claim, Figure, Interval, Quantity
 
 _DECIMALS = re.compile(r"\d[.,](\d+)(?!.*\d)")
@@ -29,18 +29,27 @@ def computed(claim: Claim, values: Values, failing: list[Tie]) -> Iterator[Slip]
             continue
         if value is None or (isinstance(claim, Figure) and value <= ZERO):
             continue
-        unit = last_place(claim, values[claim.id])
+        unit = _place(tie, claim, values)
         if tie.judge(values) is Outcome.STRAINED:
             unit /= 10
         rounded = (value / unit).quantize(ONE, ROUND_HALF_EVEN) * unit
-        if not _near(rounded, values[claim.id].value) or (
-            values[claim.id].unit == "percent" and rounded < _ALMOST_NOTHING
-        ):
+        if not _near(rounded, values[claim.id].value) or (values[claim.id].unit in PARTS and rounded < _ALMOST_NOTHING):
             continue
         yield Slip(
             name="value_slip", cost=_cost(tie, claim.id, values[claim.id].value, rounded),
             quantity=precise(values[claim.id], rounded, unit), suggest=rounded + ZERO, words="the computed value",
         )  # fmt: skip
+
+
+def _place(tie: Tie, claim: Claim, values: Values) -> Decimal:
+    """The last place of the claim, or that of its parts for a total written without decimals."""
+    unit = last_place(claim, values[claim.id])
+    if isinstance(tie, Total) and claim.id == tie.whole and "." not in claim.text:
+        # interval widths tell the place of every part
+        places = [2 * (values[part].value - values[part].interval.lo) for part in tie.parts]
+        if ZERO < max(places) < unit:
+            return max(places)
+    return unit
 
 
 def _near(new: Decimal, old: Decimal) -> bool:
@@ -58,7 +67,7 @@ def last_place(claim: Claim, quantity: Quantity) -> Decimal:
     Decimal('0.0001')
     """
     scale = max(ONE, quantity.scale)
-    if quantity.unit == "percent":
+    if quantity.unit in PARTS:
         scale = Decimal("0.01")
     written = _DECIMALS.search(claim.text)
     exponent = (quantity.value / scale).normalize().as_tuple().exponent

@@ -167,8 +167,8 @@ class Same(Tie, frozen=True, kw_only=True):
 
     one: str
     other: str
-    led: bool = False
-    """Whether `one` is the headline's, which is written after the body."""
+    copy: bool = False
+    """Whether `one` repeats what `other` says: the headline's, or "these $5.4 billion"."""
     proves: ClassVar[bool] = False
 
     def sides(self, values: Values, *, loose: bool) -> tuple[Ends, Ends] | None:
@@ -183,6 +183,10 @@ class Complement(Tie, frozen=True, kw_only=True):
     def sides(self, values: Values, *, loose: bool) -> tuple[Ends, Ends] | None:
         shares = [ends(values[share], loose=loose) for share in self.shares]
         return (sum((s[0] for s in shares), ZERO), sum((s[1] for s in shares), ZERO)), (ONE, ONE)
+
+
+PARTS = frozenset(("percent", "fraction"))
+"""Units of what is told as a part: `40 percent`, `a third`."""
 
 
 def ends(quantity: Quantity, *, loose: bool) -> Ends:

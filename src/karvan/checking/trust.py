@@ -122,7 +122,7 @@ def _of_two_values(tie: Same, footing: Footing, mark: Trace, values: Values) -> 
     if mark is Trace.FAR or mark is Trace.NEAR:
         return Verdict.DOUBTFUL if footing is Footing.FIRM else Verdict.UNVERIFIABLE
     digits = _digits(values[tie.one].value) if mark is not Trace.SCALE else 0
-    enough = footing is Footing.FIRM or digits >= _VERY_SHARP_DIGITS or (mark is Trace.SCALE and tie.led)
+    enough = footing is Footing.FIRM or digits >= _VERY_SHARP_DIGITS or (mark is Trace.SCALE and tie.copy)
     if footing is Footing.LIKELY:
         enough = enough or mark is not Trace.DIGIT or digits >= _SHARP_DIGITS
     return Verdict.CONTRADICTED if enough else Verdict.UNVERIFIABLE
@@ -151,6 +151,30 @@ def _is_glued(tie: Tie, ground: Ground) -> bool:
         or (ground.text[end : end + 1] in "])" and ground.text[end + 1 : end + 2].isalpha())
         for end in ends
     )
+
+
+def weighed_in_words(tie: Tie, reading: Reading) -> str | None:
+    """How a failing tie was weighed, for a person; None for one that holds."""
+    values = values_of(reading)
+    if tie.judge(values) is not Outcome.FAILS:
+        return None
+    ground = Ground(reading)
+    mark = trace(tie, {**ground.figures, **ground.relations}, values)
+    return f"{_FOOTINGS[ground.footing(tie)]}; {_TRACES[mark]}."
+
+
+_FOOTINGS = {
+    Footing.FIRM: "The text itself ties these numbers",
+    Footing.LIKELY: "The text ties these numbers, in part by what it said before",
+    Footing.LOOSE: "The text may not tie these numbers",
+}
+_TRACES = {
+    Trace.SCALE: "with another scale word they would fit",
+    Trace.TURNED: "with one turn of the pen put right they would fit",
+    Trace.DIGIT: "with one other digit they would fit",
+    Trace.NEAR: "they miss each other by little",
+    Trace.FAR: "they miss each other as two different things do",
+}
 
 
 def told(findings: list[Finding], weighed: Iterable[Weighed], reading: Reading) -> list[Finding]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from calendar import month_name
 from decimal import ROUND_HALF_EVEN, Decimal
 
 from karvan.checking.ties import Ends
-from karvan.nouns import ONE, ZERO, Figure, Quantity
+from karvan.nouns import ONE, ZERO, Figure, Period, Quantity
+from karvan.vocabulary.countries import country
+from karvan.vocabulary.groups import group
 
 HUNDRED = Decimal(100)
 _SCALES = (
@@ -54,11 +57,11 @@ def span(both: Ends, unit: str) -> str:
     """A range of amounts in one scale.
 
     >>> span((Decimal("6050000"), Decimal("6150000")), "USD")
-    '6.05..6.15 million USD'
+    '6.05 to 6.15 million USD'
     """
     low, high = both
     factor, word = scale_of(low, high)
-    number = _short(low, factor) if low == high else f"{_short(low, factor)}..{_short(high, factor)}"
+    number = _short(low, factor) if low == high else f"{_short(low, factor)} to {_short(high, factor)}"
     return " ".join(part for part in (number, word, unit_word(unit)) if part)
 
 
@@ -66,10 +69,10 @@ def percents(both: Ends, digits: int = 1) -> str:
     """A range of fractions as percent with their signs.
 
     >>> percents((Decimal("0.0168"), Decimal("0.0513")))
-    '+1.7..+5.1 percent'
+    '+1.7 to +5.1 percent'
     """
     low, high = (_round(end * HUNDRED, digits) for end in both)
-    return f"{low:+f} percent" if low == high else f"{low:+f}..{high:+f} percent"
+    return f"{low:+f} percent" if low == high else f"{low:+f} to {high:+f} percent"
 
 
 def portions(both: Ends, digits: int = 1) -> str:
@@ -80,11 +83,12 @@ def portions(both: Ends, digits: int = 1) -> str:
 def times(both: Ends, digits: int = 2) -> str:
     """A range of ratios.
 
-    >>> times((Decimal("5.2351"), Decimal("6.0666")))
-    '5.24..6.07 times'
+    >>> times((Decimal("5.2351"), Decimal("6.0666"))), times((Decimal(11_985_688), Decimal(12_387_791)))
+    ('5.24 to 6.07 times', '11.99 to 12.39 million times')
     """
-    low, high = (plain(_round(end, digits)) for end in both)
-    return f"{low} times" if low == high else f"{low}..{high} times"
+    factor, word = scale_of(*both)
+    low, high = (plain(_round(end / factor, digits)) for end in both)
+    return " ".join(part for part in (low if low == high else f"{low} to {high}", word, "times") if part)
 
 
 def percent(value: Decimal) -> str:
@@ -111,17 +115,96 @@ def unit_word(unit: str) -> str:
 
 
 def named(figure: Figure) -> str:
-    """What a figure measures, for a sentence: indicator, product and period."""
-    words = [figure.indicator.removeprefix("trade.")]
+    """What a figure measures, for a sentence.
+
+    >>> from karvan.nouns import Interval, Period
+    >>> six = Quantity(Decimal(6), "USD", Interval.point(6), Interval.point(6))
+    >>> named(Figure(id="f1", span=None, text="6", indicator="trade.turnover", quantity=six, reporter="AZE",
+    ...     partner="TJK", period=Period("2023-01/2023-03")))
+    'the turnover of Azerbaijan with Tajikistan in January to March 2023'
+    """
+    said = "figure" if figure.indicator == "other" else figure.indicator.removeprefix("trade.")
+    words = ["the", said]
     if figure.product:
         words.append(f"of {figure.product}")
+    whose, whom = _SIDES.get(figure.indicator, ("of", "with"))
+    if figure.reporter:
+        words.append(f"{whose} {country_name(figure.reporter)}")
     if figure.partner and figure.partner != "WLD":
-        words.append(f"{figure.reporter}-{figure.partner}" if figure.reporter else f"with {figure.partner}")
-    elif figure.reporter:
-        words.append(f"of {figure.reporter}")
+        words.append(f"{whom} {country_name(figure.partner)}")
     if figure.period:
-        words.append(f"in {figure.period.text}")
+        words.append(when(figure.period))
     return " ".join(words)
+
+
+_SIDES = {
+    "trade.exports": ("of", "to"),
+    "trade.imports": ("of", "from"),
+    "investment": ("from", "in"),
+    "loan": ("from", "to"),
+    "freight": ("from", "to"),
+    "containers": ("from", "to"),
+    "passengers": ("from", "to"),
+    "tourists": ("in", "from"),
+}
+"""The words before who states a figure and before whom it is stated about."""
+
+
+def country_name(code: str) -> str:
+    """The name of a country or group, with the article that a sentence needs.
+
+    >>> country_name("KGZ"), country_name("WLD"), country_name("EU")
+    ('Kyrgyzstan', 'the world', 'the European Union')
+    """
+    if code == "WLD":
+        return "the world"
+    known = country(code)
+    if known is not None:
+        return known.name
+    among = group(code)
+    return f"the {among.name}" if among and among.kind != "region" else among.name if among else code
+
+
+def when(period: Period) -> str:
+    """A period with its preposition.
+
+    >>> when(Period("2023-Q1")), when(Period("2023-05-30")), when(Period("2013/2022"))
+    ('in the first quarter of 2023', 'on 30 May 2023', 'from 2013 to 2022')
+    """
+    said = spelled(period)
+    if "/" in period.text:
+        return f"{'in' if said[:1].isalpha() and period.start.year == period.year else 'from'} {said}"
+    return f"{'on' if len(period.text) == 10 else 'in'} {said}"
+
+
+def spelled(period: Period) -> str:
+    """A period in words.
+
+    >>> spelled(Period("2023-01/2023-10")), spelled(Period("2022-11/2023-02"))
+    ('January to October 2023', 'November 2022 to February 2023')
+    """
+    first, slash, last = period.text.partition("/")
+    if not slash:
+        return _moment(first)
+    if len(first) == len(last) == 7 and first[:4] == last[:4] and first[5:].isdigit():
+        return f"{month_name[int(first[5:])]} to {_moment(last)}"
+    return f"{_moment(first)} to {_moment(last)}"
+
+
+def _moment(text: str) -> str:
+    year, _, rest = text.partition("-")
+    if not rest:
+        return year
+    if not rest[0].isdigit():
+        return f"the {_ORDINALS[rest]} of {year}"
+    month, _, day = rest.partition("-")
+    return f"{int(day)} {month_name[int(month)]} {year}" if day else f"{month_name[int(month)]} {year}"
+
+
+_ORDINALS = {
+    "Q1": "first quarter", "Q2": "second quarter", "Q3": "third quarter", "Q4": "fourth quarter", "H1": "first half",
+    "H2": "second half",
+}  # fmt: skip
 
 
 def stated(quantity: Quantity) -> str:

@@ -5,9 +5,9 @@ ends in zeros the place of its last other digit (100,000 for 500,000), since nob
 
 | written      | interval (strict)     | loose                  | reason                                                     |
 |--------------|-----------------------|------------------------|------------------------------------------------------------|
-| 6.1          | v ± u/2               | v - 5u/9 … v + u       | rounded half up, at worst digit by digit, or cut off       |
-| 500,000      | v ± u/2               | v - 5u/9 … v + u       | trailing zeros are rounding as often as not                |
-| 20 (percent) | v ± 1/2               | v - 5/9 … v + 1        | percentages are given to the unit, also 20 and 30          |
+| 6.1          | v ± u/2               | v - 0.55u … v + u      | rounded half up, at worst twice; agencies also cut off     |
+| 500,000      | v ± u/2               | v - 0.55u … v + u      | trailing zeros are rounding as often as not                |
+| 20 (percent) | v ± 1/2               | v - 0.55 … v + 1       | percentages are given to the unit, also 20 and 30          |
 | 15 (counted) | v                     | v ± u/2 if it ends in 0 | things are counted one by one                              |
 | about v      | v ± u                 | v ± 2u, at least 5 %   | `about` widens a rounded number by its last digit          |
 | nearly v     | v - u … v             | v - 2u … v + u/2       | the word says that it is not reached                       |
@@ -16,8 +16,8 @@ ends in zeros the place of its last other digit (100,000 for 500,000), since nob
 | less than v  | v - u … v             | v/2 … v                | the mirror of `more than`                                  |
 | up to v      | 0 … v                 | 0 … v + u/2            | a ceiling says nothing about the floor                     |
 | a third      | v ± 0.02              | v ± 0.05               | a fraction in words stands for its neighbourhood           |
-| doubled      | v ± v/8               | v - 5v/36 … v + v/4    | a multiple in words is rounded to the whole                |
-| 5.5 times    | v ± u/2               | v - 5u/9 … v + u       | as any number                                              |
+| doubled      | v ± v/8               | v - 0.14v … v + v/4    | a multiple in words is rounded to the whole                |
+| 5.5 times    | v ± u/2               | v - 0.55u … v + u      | as any number                                              |
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ from karvan.nouns import Interval
 
 HALF, TWO = Decimal("0.5"), Decimal(2)
 _ZERO = Decimal(0)
-_DIGIT_BY_DIGIT = Decimal("0.5555555556")
-"""6.1449 becomes 6.145, 6.15, 6.2 where it is rounded digit by digit: 5/9 of a unit is the worst of that."""
+_TWICE = Decimal("0.55")
+"""6.145 becomes 6.15 and then 6.2 where it is rounded twice."""
 
 
 def unit_of_last_digit(value: Decimal) -> Decimal:
@@ -93,4 +93,4 @@ def meanings(
         return Interval(value, value), loose
     if manner == "words":
         return Interval(value - half, value + half), Interval(value - Decimal("0.05"), value + Decimal("0.05"))
-    return Interval(value - half, value + half), Interval(value - unit * _DIGIT_BY_DIGIT, value + unit)
+    return Interval(value - half, value + half), Interval(value - unit * _TWICE, value + unit)

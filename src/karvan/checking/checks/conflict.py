@@ -18,22 +18,26 @@ from itertools import combinations, islice, pairwise
 
 from karvan.checking.computing import computation, judged
 from karvan.checking.families import by_thing, mirrored, one_sentence, one_source, thing, tied
+from karvan.checking.footing import Ground
 from karvan.checking.ties import Outcome, Same, Tie, values_of
 from karvan.checking.traces import slip_apart, thousandfold
 from karvan.checking.writing import named
 from karvan.nouns import Facts, Figure, Finding, Reading, Verdict
 
 _MOST_PAIRS = 64
+_FAR_APART = 3
+"""By how much the statistics of two countries on one flow may differ before they are taken for two things."""
 
 
 def check(reading: Reading, facts: Facts) -> Iterator[Finding]:
     pairs = list(_pairs(reading))
     values = values_of(reading) if pairs else {}
     yield from judged((_tie(reading, *pair) for pair in pairs if not _two_sources(*pair)), reading, values)
+    ground = Ground(reading) if any(_two_sources(*pair) for pair in pairs) else None
     for one, other in pairs:
-        if _two_sources(one, other):
+        if ground and _two_sources(one, other):
             tie = _tie(reading, one, other)
-            if tie.judge(values) is Outcome.FAILS:
+            if tie.judge(values) is Outcome.FAILS and _may_be_one(one, other, ground):
                 yield Finding(
                     id=f"conflict-{tie.first}", check="conflict", verdict=Verdict.DISPUTED, figures=tie.figures,
                     computation=computation(tie, values),
@@ -46,10 +50,10 @@ def ties(reading: Reading) -> Iterator[Tie]:
 
 
 def _tie(reading: Reading, one: Figure, other: Figure) -> Tie:
-    if _in_headline(reading, other):
+    if _in_headline(reading, other) or _goes_back(other):
         one, other = other, one
-    led = _in_headline(reading, one)
-    return Same(check="conflict", figures=(one.id, other.id), one=one.id, other=other.id, led=led)
+    copy = _in_headline(reading, one) or _goes_back(one)
+    return Same(check="conflict", figures=(one.id, other.id), one=one.id, other=other.id, copy=copy)
 
 
 def _pairs(reading: Reading) -> Iterator[tuple[Figure, Figure]]:
@@ -87,6 +91,12 @@ def _under_headline(reading: Reading) -> Iterator[tuple[Figure, Figure]]:
                     yield led, figure
 
 
+def _may_be_one(one: Figure, other: Figure, ground: Ground) -> bool:
+    """Whether two sides can mean one flow: they say so themselves, and are not too far apart for it."""
+    low, high = sorted((abs(one.quantity.value), abs(other.quantity.value)))
+    return high <= low * _FAR_APART and ground.says_itself(one) and ground.says_itself(other)
+
+
 def _alike(one: Figure, other: Figure) -> bool:
     parties = {one.reporter, one.partner} & {other.reporter, other.partner} - {None}
     same_goods = one.product is not None and one.product == other.product
@@ -112,6 +122,11 @@ def _at_once(figures: list[Figure]) -> list[tuple[Figure, Figure]]:
 def _two_sources(one: Figure, other: Figure) -> bool:
     """Statistics of two sides differ, but not by a thousand."""
     return (mirrored(one, other) or not one_source(one, other)) and not thousandfold(one.quantity, other.quantity)
+
+
+def _goes_back(figure: Figure) -> bool:
+    """Whether a figure says nothing of itself, as "these $5.4 billion" does not."""
+    return {"indicator", "parties", "period"} <= set(figure.inferred)
 
 
 def _in_headline(reading: Reading, figure: Figure) -> bool:

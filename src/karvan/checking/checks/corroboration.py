@@ -51,7 +51,9 @@ def _finding(figure: Figure, witnesses: list[tuple[Document, Figure]]) -> Findin
         verdict=Verdict.DISPUTED if differ else Verdict.CONFIRMED,
         figures=(figure.id,),
         computation=f"{stated(figure.quantity)} here, {same} {stated(other.quantity)} in `{document.name}`",
-        why=_why(figure, other, document, suggest) if differ else f"Another document gives the same {named(figure)}.",
+        why=_why(figure, other, document, suggest)
+        if differ
+        else f"Another document gives the same number for {named(figure)}.",
         suggest={figure.id: suggest} if suggest is not None else None,
         slip="unit_slip" if suggest is not None else None,
         evidence=tuple(
@@ -85,4 +87,4 @@ def _why(figure: Figure, other: Figure, document: Document, suggest: Decimal | N
     largest = max(abs(one), abs(two))
     if largest and abs(one - two) / largest <= REVISION:
         return f"The two differ by {plain(abs(one - two) / largest * 100 // Decimal('0.1') / 10)} percent, as editions of one statistic do: a revision."
-    return f"The document{when} gives another number for the same {named(figure)}."
+    return f"The document{when} gives another number for {named(figure)}."

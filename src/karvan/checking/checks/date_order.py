@@ -10,10 +10,12 @@ Fails: "Wednesday, March 11, 2024"; "up from 66 billion in the same months of 20
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from karvan.checking.checks.growth import ties as growth_ties
 from karvan.checking.ties import Outcome, values_of
+from karvan.checking.writing import spelled
 from karvan.nouns import Event, Facts, Figure, Finding, Growth, Period, Reading, Verdict
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -51,17 +53,17 @@ def _late_base(growth: Growth, of: Figure, base: Figure, reading: Reading) -> It
     if not agree and (not future or "period" in base.inferred):
         return
     right = _meant(base.period, of.period)
-    late = f"; the text is of {published}" if future else ""
+    late = f"; the text is of {_day(published)}" if future and published else ""
     yield Finding(
         id=f"date_order-{base.id}",
         check="date_order",
         verdict=Verdict.CONTRADICTED if agree and (right or future) else Verdict.DOUBTFUL,
         figures=(base.id, of.id),
         relations=(growth.id,),
-        computation=f"the base is {base.period.text}, what is compared with it {of.period.text}{late}",
+        computation=f"the base is of {spelled(base.period)}, what is compared with it of {spelled(of.period)}{late}",
         why="A rise or fall is counted from an earlier time, so the base can't lie later.",
         suggest={base.id: right.text} if right else None,
-        repair=f"{base.period.text} → {right.text} (the same period a year before)" if right else None,
+        repair=f"{spelled(base.period)} → {spelled(right)} (the same period a year before)" if right else None,
         slip="period_slip" if right else None,
     )
 
@@ -88,9 +90,13 @@ def _facts_to_come(reading: Reading) -> Iterator[Finding]:
         if figure.indicator.startswith("trade.") and figure.quantity.hedge is None:
             yield Finding(
                 id=f"date_order-{figure.id}", check="date_order", verdict=Verdict.DOUBTFUL, figures=(figure.id,),
-                computation=f"the period is {figure.period.text}; the text is of {published}",
+                computation=f"the period is {spelled(figure.period)}; the text is of {_day(published)}",
                 why="The figure is told as a fact of days that had not come yet.",
             )  # fmt: skip
+
+
+def _day(day: dt.date) -> str:
+    return spelled(Period(day.isoformat()))
 
 
 def _weekday(events: list[Event]) -> Iterator[Finding]:
@@ -107,7 +113,7 @@ def _weekday(events: list[Event]) -> Iterator[Finding]:
         check="date_order",
         verdict=Verdict.CONSISTENT if agrees else Verdict.CONTRADICTED,
         events=tuple(event.id for event in events),
-        computation=f"{day} was a {WEEKDAYS[right]}; the text says {said}",
+        computation=f"{_day(day)} was a {WEEKDAYS[right]}; the text says {said}",
         why="The weekday is that of the date."
         if agrees
         else "The weekday and the date name different days; one is wrong.",

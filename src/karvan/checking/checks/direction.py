@@ -19,6 +19,7 @@ from itertools import pairwise
 
 from karvan.checking.families import ALL_GOODS, WORLD, one_sentence
 from karvan.checking.places import country_of
+from karvan.checking.writing import country_name
 from karvan.nouns import Event, Evidence, Facts, Figure, Finding, Growth, Reading, Recipe, Source, Sum, Verdict
 from karvan.vocabulary.countries import country
 from karvan.vocabulary.products import canonical
@@ -137,7 +138,7 @@ def _against_the_whole(reading: Reading) -> Iterator[Finding]:
                 yield Finding(
                     id=f"direction-{part.id}", check="direction", verdict=Verdict.CONTRADICTED,
                     figures=(part.id, total.id),
-                    computation=f"the whole comes from {total.reporter}; the part moves {_way(part)}",
+                    computation=f"the whole comes from {country_name(total.reporter)}; the part moves {_way(part)}",
                     why="A part of what leaves a country can't flow into it; the direction is reversed.",
                     slip="direction_slip",
                 )  # fmt: skip
@@ -158,7 +159,7 @@ def _wrong_way(flows: list[Event]) -> Iterator[Finding]:
             verdict=Verdict.CONTRADICTED if all(wrong) else Verdict.DOUBTFUL,
             events=(flow.id,),
             figures=flow.figures,
-            computation=f"exporter {flow.exporter}, importer {flow.importer}; from {flow.origin or '?'} to {flow.destination or '?'}",
+            computation=f"{_line(flow)}, but {_places(flow)}",
             why="Goods leave from the exporter's country; origin and destination are reversed.",
             slip="direction_slip",
         )
@@ -226,7 +227,7 @@ def _odd_purchase(
         check="direction",
         verdict=Verdict.DOUBTFUL,
         events=tuple(events),
-        computation=f"{importer} buys {', '.join(outputs)} and {', '.join(inputs)}; {article} {recipe.plant} needs "
+        computation=f"{country_name(importer)} buys {', '.join(outputs)} and {', '.join(inputs)}; {article} {recipe.plant} needs "
         f"{', '.join(recipe.needs)} and makes {', '.join(recipe.makes)}",
         why=f"Who runs {article} {recipe.plant} and buys what it needs does not import what it makes; "
         f"the flow of {', '.join(outputs)} is probably reversed.",
@@ -236,11 +237,20 @@ def _odd_purchase(
 
 
 def _way(figure: Figure) -> str:
-    return f"{figure.reporter} to {figure.partner}"
+    """Between which countries something moves, as far as the text says."""
+    start, end = _ends(figure)
+    said = [f"from {country_name(start)}" if start else "", f"to {country_name(end)}" if end else ""]
+    return " ".join(part for part in said if part)
+
+
+def _places(flow: Event) -> str:
+    said = [f"from {flow.origin}" if flow.origin else "", f"to {flow.destination}" if flow.destination else ""]
+    return " ".join(part for part in said if part)
 
 
 def _line(flow: Event) -> str:
-    return f"{', '.join(flow.products) or 'goods'} from {flow.exporter} to {flow.importer}"
+    ends = [country_name(code) if code else "somewhere" for code in (flow.exporter, flow.importer)]
+    return f"{', '.join(flow.products) or 'goods'} from {ends[0]} to {ends[1]}"
 
 
 def _contrast(text: str, reading: Reading) -> str | None:
