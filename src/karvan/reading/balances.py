@@ -12,6 +12,7 @@ _MOST = 4
 """How many exports and imports beside a turnover are looked at."""
 _NEAR = 5
 """How many figures away from its whole a part may stand, where the two are known by their sum alone."""
+_CLOSE = 0.03
 _EXACT = 0.004
 """Numbers this exact add up by chance in few texts."""
 
@@ -67,9 +68,9 @@ def _is_balance(whole: Figure, one: Figure, other: Figure) -> bool:
     if one.quantity.value * 200 < other.quantity.value or other.quantity.value * 200 < one.quantity.value:
         return False  # anything so small can be added
     exact = max(_width(whole), _width(one) * _part(one, whole), _width(other) * _part(other, whole)) <= _EXACT
-    same = _same_time(whole, one) and _same_time(whole, other) and _shares_party(whole, one) and _shares_party(whole, other)
+    same = max(map(_width, (whole, one, other))) <= _CLOSE and _same_time(whole, one) and _same_time(whole, other) and _shares_party(whole, one) and _shares_party(whole, other)
     if "trade.balance" in kinds:
-        return whole.indicator in ("trade.exports", "trade.imports") and len(kinds) == 2 and (exact or same)
+        return len(kinds) == 2 and (exact or (same and whole.indicator != "trade.turnover"))
     if "trade.turnover" in kinds and not exact:
         return False
     opposite = kinds == {"trade.exports", "trade.imports"} or (one.reporter, one.partner) == (other.partner, other.reporter)

@@ -89,7 +89,7 @@ class ShareTies:
         if time is not None and whole.period is not None and whole.period.start != whole.period.last and not whole.period.same(time):
             return False
         if phrase.flow is None:
-            return phrase.back is not None or phrase.entire
+            return phrase.back is not None or phrase.entire or {whole.reporter, whole.partner} == phrase.codes
         return phrase.flow.indicator == whole.indicator and (phrase.entire or broadness(whole, part) == 0) and not _narrow(whole, part)
 
     def _compared(self, scene: Scene, at: int, last: Share) -> tuple[str | None, str | None, Period | None]:
@@ -196,6 +196,8 @@ class ShareTies:
         earlier = [*reversed(own), *reversed([f for f in self.figures[max(0, end - _BACK) : end] if f.id not in self.bases])]
         part = parts[0] if parts else None
         pool = [f for f in earlier if f is not part and f.quantity.unit not in _PERIODS]
+        if phrase.flow is None and len(phrase.codes) == 2:
+            yield from (f for f in pool if f.indicator in _TRADE and {f.reporter, f.partner} == phrase.codes and f.product is None)
         if phrase.flow is None:
             lists = self.running is not None and scene.sentence.paragraph - self.running[0] <= _PARAGRAPHS
             if lists and self.running is not None and (phrase.entire or (phrase.back is None and not own)):
@@ -208,7 +210,9 @@ class ShareTies:
         fitting = [f for f in [*pool, *later] if self._fits(scene, f, part, phrase)]
         if part is None:
             now = scene.period
-            fitting.sort(key=lambda f: (bool(f.note), now is not None and f.period is not None and not f.period.same(now), f in later, -f.quantity.value))
+            fitting.sort(key=lambda f: (
+                bool(f.note), now is not None and f.period is not None and not f.period.same(now), f in later, 0 if phrase.codes else -f.quantity.value
+            ))  # fmt: skip
         yield from sorted(fitting, key=lambda f: broadness(f, part, phrase.flow) or 0 if part is not None else 0)
 
     def _same_side(self, running: Figure, subject: Flow | None) -> Iterator[Figure]:
@@ -284,7 +288,7 @@ def _host(scene: Scene, at: int, drafts: list[Draft]) -> Draft | None:
 def _in_parentheses_behind(scene: Scene, at: int, drafts: list[Draft]) -> Draft | None:
     """`21 percent of its trade ($21.7bn)`: a figure in parentheses behind the share or what it is of."""
     nodes = scene.sentence.nodes
-    for ahead in range(at + 1, min(at + 10, len(nodes))):
+    for ahead in range(at + 1, min(at + 16, len(nodes))):
         if nodes[ahead].cat == LPAR:
             return next((d for d in drafts if ahead < d.at <= ahead + 4), None)
         if nodes[ahead].cat in (AMOUNT, SEMICOLON):

@@ -133,6 +133,8 @@ def _before(phrase: Phrase, scene: Scene, at: int) -> None:
     """A flow before the share is the part's (`Imports made up 26 percent`) or, behind a word of sharing, the whole's."""
     cues = scene.sentence.cues
     noun = next((k for k in range(at - 1, phrase.lo - 1, -1) if cues[k].share_noun), None)
+    if noun is not None and phrase.back is None:
+        phrase.back = next((k for k in range(noun + 1, at) if cues[k].pronoun in ("this", "part")), None)
     for k in range(at - 1, phrase.lo - 1, -1):
         flow = cues[k].flow
         if flow is None:

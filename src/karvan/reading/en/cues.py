@@ -122,7 +122,7 @@ def cues() -> dict[str, Cue]:
         "comprised, comprising, comprises, consisted of, consisting of, made up of, composed of, split into, broken down into, divided into, is divided into, split between, split as, was composed of, is made up of, were made up of, was made up of, consist of, comprise",
         comprises=True,
     )
-    add("including, among them, of which, in particular", includes=True)
+    add("including, among them, in particular", includes=True)
     add("remaining, the rest, remainder, the other", remaining=True)
     add("on, over, above, below, upon", upon=True)
     add("after, following, succeeding", following=True)
