@@ -10,7 +10,7 @@ import argparse
 from importlib.metadata import version
 from pathlib import Path
 
-from vocabulary import articles, geography, measures, money, nations, times
+from vocabulary import articles, geography, index, measures, money, nations, times
 from vocabulary.source import provenance
 
 SHIPPED = Path(__file__).parents[1] / "src" / "karvan" / "data" / "vocabulary"
@@ -48,7 +48,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--output", type=Path, default=SHIPPED, help="folder to write to")
     folder = parser.parse_args().output
-    for maker in (nations, money, measures, geography, articles, times):
+    for maker in (nations, money, measures, geography, articles, times, index):
         maker.make(folder)
     provenance(folder, _known())
 

@@ -63,7 +63,7 @@ def scan(text: str, lexicon: Lexicon, signs: tuple[str, ...]) -> list[Node]:
     """The row of nodes of a text, with STOP nodes (value `sentence` or `paragraph`) between sentences."""
     nodes: list[Node] = []
     add = nodes.append
-    entries, waiting, firsts, phrases = lexicon.entries, lexicon.waiting, lexicon.firsts, lexicon.phrases
+    entries, waiting, follow = lexicon.entries, lexicon.waiting, lexicon.follow
     wrapped = _is_wrapped(text)
     pieces = _pieces(text, signs)
     at, count = 0, len(pieces)
@@ -73,8 +73,9 @@ def scan(text: str, lexicon: Lexicon, signs: tuple[str, ...]) -> list[Node]:
         if kind == WORDS or kind == SHORT:
             written = text[start:end]
             low = written.lower()
-            if low in firsts and at < count:
-                most = phrases.get((low, _next_word(text, pieces, at, end)))
+            then = follow.get(low)
+            if then is not None and at < count:
+                most = then.get(_next_word(text, pieces, at, end))
                 found = _look_up(text, pieces, at - 1, lexicon, most) if most is not None else None
                 if found is not None:
                     add(found[0])
@@ -114,7 +115,7 @@ def scan(text: str, lexicon: Lexicon, signs: tuple[str, ...]) -> list[Node]:
                     add(Node(STOP, start, end, "\n", "paragraph"))
         elif kind == MONEY:
             sign = text[start:end].lower()
-            if nodes and start - nodes[-1].end == 1 and f"{nodes[-1].low} {sign}" in lexicon:
+            if nodes and start - nodes[-1].end == 1 and f"{nodes[-1].low} {sign}" in waiting:
                 sign, start = f"{nodes[-1].low} {sign}", nodes.pop().start
             entry = lexicon.held(sign)[0]
             add(Node(entry[0], start, end, sign, entry[1]))
@@ -144,14 +145,14 @@ def _dash(text: str, start: int, end: int) -> str:
     return DASH
 
 
-def _next_word(text: str, pieces: list[tuple[int, int, int]], at: int, last: int) -> str | None:
+def _next_word(text: str, pieces: list[tuple[int, int, int]], at: int, last: int) -> str:
     """The word that goes on behind a piece: over a hyphen, slash, full stop, `'s` or blank, or tight (`G20`)."""
     kind, start, end = pieces[at]
     if start == last and at + 1 < len(pieces) and kind in (OTHER, OWNER, END) and (kind == OWNER or text[start] in "-‑–/."):
         last = start if kind == OTHER else end
         kind, start, end = pieces[at + 1]
     if kind not in (WORDS, SHORT, DIGIT) or start - last > 1:
-        return None
+        return ""
     return text[start:end].lower()
 
 
@@ -274,6 +275,4 @@ def _is_wrapped(text: str) -> bool:
 
 def currency_signs(lexicon: Lexicon) -> tuple[str, ...]:
     """The phrases that hold a sign of currency, which the scanner must keep in one piece."""
-    unusual = [low for low in (*lexicon.entries, *lexicon.waiting) if "$" in low or not (low.isascii() or low.replace(" ", "").isalpha())]
-    signs = [low for low in unusual if any(unicodedata.category(char) == "Sc" for char in low)]
-    return tuple(spelled for low in signs for *_, spelled in lexicon.held(low))
+    return tuple(written for low in lexicon.index.signs for *_, written in lexicon.held(low))

@@ -10,6 +10,7 @@ from karvan.reading.en import words
 from karvan.reading.en.cues import cues
 from karvan.reading.lexicon import ANY, CAPITAL, EXACT, Lexicon, Row
 from karvan.vocabulary import counting, countries, currencies, groups, places, products, routes, units
+from karvan.vocabulary.phrases import Phrases, phrases
 
 _MONTHS = "January February March April May June July August September October November December".split()
 _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
@@ -21,10 +22,14 @@ def lexicon() -> Lexicon:
     """Every English phrase with its category; what is added first wins."""
     table = Lexicon()
     table.fill(("NAME", phrase, None, CAPITAL) for phrase in sorted(countries.lookalikes()))
+    index = phrases()
     _calendar(table)
     _numbers(table)
+    _letters(table, index)
     _function_words(table)
-    _vocabulary(table)
+    table.open(index, _ROWS)
+    table.table("NOUN", words.TRIPS, ("person", "passengers"))
+    table.table("NOUN", "projects worth", ("count", "projects"))
     table.fill(("CUE", phrase, None, ANY) for phrase in cues() if not table.held(phrase.lower()))
     return table
 
@@ -94,7 +99,6 @@ def _calendar(table: Lexicon) -> None:
 def _numbers(table: Lexicon) -> None:
     table.fill(("NUMBERWORD", word, None, ANY) for word in words.NUMBER_WORDS)
     table.pairs("SCALE", words.SCALES)
-    _letters(table)
     table.pairs("HALF", words.FRACTIONS)
     table.pairs("PERCENTWORD", words.PERCENT)
     table.pairs("FOLDVERB", words.FOLD_VERBS)
@@ -107,11 +111,12 @@ def _numbers(table: Lexicon) -> None:
     table.table("SPREAD", "spread over, stretched over, divided over, distributed over, spread across")
 
 
-def _letters(table: Lexicon) -> None:
+def _letters(table: Lexicon, index: Phrases) -> None:
     """`k`, `m`, `bn` and the like: what stands beside them tells scale, unit and currency apart."""
-    money = {name.text: _money(name) for name in currencies.currency_names() if len(name.text) <= 2}
-    measures = {unit.text: (unit.unit, unit.factor, unit.kind) for unit in units.unit_names() if len(unit.text) <= 2}
     for letter, scale in words.LETTERS.items():
+        nouns = list(index.nouns(letter))
+        money = {name.text: _money(name) for kind, name in nouns if kind == "currency"}
+        measures = {name.text: (name.unit, name.factor, name.kind) for kind, name in nouns if kind == "unit"}
         for written in dict.fromkeys((letter, letter.upper(), letter.title())):
             table.add("LETTER", written, words.Letter(scale, measures.get(written), money.get(written)), EXACT)
 
@@ -132,20 +137,6 @@ def _function_words(table: Lexicon) -> None:
 
 
 _REPLACED = frozenset(("over", "above", "below", "under", "second", "march", "may", "all"))
-
-
-def _vocabulary(table: Lexicon) -> None:
-    table.later(currencies.NAMES, _currency)
-    table.later(units.NAMES, _unit)
-    table.later(counting.NOUNS, _counted)
-    table.table("NOUN", words.TRIPS, ("person", "passengers"))
-    table.table("NOUN", "projects worth", ("count", "projects"))
-    table.later(countries.NAMES, _country)
-    table.fill(_without_article())
-    table.later(groups.NAMES, _group)
-    table.later(products.NAMES, _product)
-    table.later(routes.NAMES, _route)
-    table.later(places.PLACES, _place)
 
 
 def _currency(name: currencies.CurrencyName, known: bool) -> Iterator[Row]:
@@ -171,13 +162,6 @@ def _country(name: countries.CountryName, _known: bool) -> Iterator[Row]:
     yield _COUNTRY_CATEGORIES[name.kind], name.text, name.code, EXACT if name.case_sensitive else CAPITAL
 
 
-def _without_article() -> Iterator[Row]:
-    """`Gambia` for `The Gambia`."""
-    for name in map(countries.NAMES.of, [line for line in countries.NAMES.lines if line.startswith(("The ", "the "))]):
-        if name.kind == "name" and not name.case_sensitive:
-            yield "COUNTRY", name.text[4:], name.code, CAPITAL
-
-
 def _group(name: groups.GroupName, _known: bool) -> Iterator[Row]:
     yield "GROUP", name.text, name.code, EXACT if name.case_sensitive else CAPITAL
 
@@ -196,4 +180,8 @@ def _place(place: places.Place, known: bool) -> Iterator[Row]:
         yield "CITY", place.text, (place.country, place.name), CAPITAL
 
 
+_ROWS = {
+    "currency": _currency, "unit": _unit, "noun": _counted, "country": _country, "group": _group, "product": _product,
+    "route": _route, "place": _place,
+}  # fmt: skip
 __all__ = ["Decimal", "lexicon"]
