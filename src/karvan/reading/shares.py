@@ -110,6 +110,8 @@ class ShareTies:
 
     def _parts(self, scene: Scene, at: int, drafts: list[Draft], phrase: Phrase, last: AnyRelation | None) -> Iterator[Figure]:
         sentence = scene.sentence
+        if phrase.complete:
+            return
         subject = _subject(scene, at, drafts)
         sure = _host(scene, at, drafts) or _respectively(scene, at, drafts)
         if sure is None and (subject is None or _is_whole(subject, phrase, at)):
@@ -135,7 +137,7 @@ class ShareTies:
     def _described(self, scene: Scene, at: int, phrase: Phrase) -> Iterator[Figure]:
         """`Germany bought 28 percent of Polish exports`: exports between the two; `Imports made up 26 percent`: imports."""
         end = phrase.hi if phrase.lo < at - 1 or phrase.flow is None else len(scene.sentence.nodes)
-        mentions = [m for m in scene.mentions if phrase.lo <= m.at < end and m.part not in ("body", "via")]
+        mentions = [m for m in scene.mentions if phrase.lo <= m.at < end and m.at not in phrase.told and m.part not in ("body", "via")]
         if phrase.lo < at - 1 and phrase.subject is None and not any(m.at < at for m in mentions):
             return  # what the share is of someone else names
         named = {code for m in mentions for code in self.story.resolve(m)}
@@ -175,7 +177,7 @@ class ShareTies:
         if not before:
             return
         last = before[-1]
-        named = [m for m in scene.mentions if phrase.lo <= m.at < at and m.part not in ("body", "via")]
+        named = [m for m in scene.mentions if phrase.lo <= m.at < at and m.at not in phrase.told and m.part not in ("body", "via")]
         parties = {code for m in named for code in self.story.resolve(m)}
         pronoun = any(sentence.cues[k].pronoun in ("this", "own", "other") for k in range(phrase.lo, at))
         region = any(m.kind in ("region", "other") for m in named)
@@ -187,6 +189,9 @@ class ShareTies:
     def _wholes(self, scene: Scene, at: int, drafts: list[Draft], phrase: Phrase, parts: list[Figure]) -> Iterator[Figure]:
         if phrase.figure is not None:
             yield phrase.figure
+            return
+        if phrase.complete:  # `280 kilometers long and 85 percent complete`
+            yield from (d.figure for d in drafts if d.at < at and d.figure is not None and d.figure.indicator == "distance")
             return
         explained = _in_parentheses_behind(scene, at, drafts)
         if explained is not None and explained.figure is not None and explained.figure not in parts:
@@ -267,7 +272,7 @@ def _explains_whole(scene: Scene, at: int, explained: Draft, drafts: list[Draft]
 
 def _is_whole(subject: Draft, phrase: Phrase, at: int) -> bool:
     """`exports were $150 million, 40 percent of it copper`: the share is one of the figure before it."""
-    return phrase.back == at + 1 and not phrase.entire and not phrase.says_same
+    return phrase.complete or (phrase.back == at + 1 and not phrase.entire and not phrase.says_same)
 
 
 def _host(scene: Scene, at: int, drafts: list[Draft]) -> Draft | None:

@@ -70,8 +70,11 @@ def nearest_before(scene: Scene, drafts: list[Draft], at: int, opening: int) -> 
 
 def _is_aside(scene: Scene, draft: Draft) -> bool:
     """Whether a counted noun only says with whom: `exports to seven countries`."""
-    before = scene.sentence.cues[draft.at - 1].preposition if draft.at else None
-    return draft.amount.unit == "count" and before in ("to", "with", "from", "between")
+    cues = scene.sentence.cues
+    before = cues[draft.at - 1].preposition if draft.at else None
+    if draft.amount.unit != "count" or before not in ("to", "with", "from", "between"):
+        return False
+    return any(_is_flow_noun(cues[k]) for k in range(max(0, draft.at - 4), draft.at - 1))
 
 
 def _is_flow_noun(cue: Cue) -> bool:

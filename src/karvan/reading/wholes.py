@@ -39,6 +39,10 @@ class Phrase:
     """`all`, `total`: the whole has no partner of its own."""
     codes: frozenset[str] = frozenset()
     time: When | None = None
+    told: range = range(0)
+    """The nodes that say of what the value before was a share."""
+    complete: bool = False
+    """`85 percent complete`: the whole is a work."""
     says_same: bool = False
     """`X, or 12 percent of it`: the share says of the figure before it how large it is."""
     words: str | None = None
@@ -59,7 +63,7 @@ def is_of(sentence: Sentence, at: int) -> bool:
 
 def measures(flow: Flow, figure: Figure) -> bool:
     """Whether a figure is of the flow that a word names; people who travel are counted under two names."""
-    return flow.indicator == figure.indicator or {flow.indicator, figure.indicator} <= _PEOPLE
+    return flow.indicator == figure.indicator or (flow.indicator in _PEOPLE and figure.quantity.unit == "person")
 
 
 def phrase_of(scene: Scene, at: int) -> Phrase:
@@ -85,13 +89,15 @@ def phrase_of(scene: Scene, at: int) -> Phrase:
     if phrase.back is None and not of:
         phrase.back = next((k for k in range(at - 1, clause.start - 1, -1) if cues[k].pronoun == "part"), None)
     said = next((k for k in behind if _says(cues[k])), hi)  # `of the total is handled at …`
-    phrase.flow = next((cues[k].flow for k in range(at + 1, said) if cues[k].flow is not None), None)
+    phrase.flow = next((flow for k in range(at + 1, said) if (flow := cues[k].flow) is not None and flow.indicator != "other"), None)
+    phrase.told = _told_before(scene, phrase.lo, at)
     phrase.entire = any(cues[k].whole or cues[k].total for k in behind)
     phrase.time = next((nodes[k].value for k in range(at + 1, min(hi + 1, len(nodes))) if nodes[k].cat == PERIOD), None)
+    phrase.complete = at + 1 < len(nodes) and cues[at + 1].complete
     phrase.says_same = any(cues[k].namely or (cues[k].share and not cues[k].share_noun) for k in range(max(clause.start, at - 4), at))
     _before(phrase, scene, at)
     named = behind if phrase.flow is not None and of else range(phrase.lo, hi)
-    phrase.codes = frozenset(code for m in scene.mentions if m.at in named and m.part not in ("body", "via") for code in m.codes)
+    phrase.codes = frozenset(code for m in scene.mentions if m.at in named and m.at not in phrase.told and m.part not in ("body", "via") for code in m.codes)
     if phrase.back == at + 1 and phrase.flow is None and any(nodes[k].cat in _CONTENT for k in range(at + 2, hi)) and not cues[at + 1].whole:
         phrase.words = " ".join(node.low for node in nodes[at + 1 : hi])
     elif of and phrase.back is None and phrase.flow is None and phrase.figure is None and not phrase.entire:
@@ -137,12 +143,21 @@ def _before(phrase: Phrase, scene: Scene, at: int) -> None:
         phrase.back = next((k for k in range(noun + 1, at) if cues[k].pronoun in ("this", "part")), None)
     for k in range(at - 1, phrase.lo - 1, -1):
         flow = cues[k].flow
-        if flow is None:
+        if flow is None or k in phrase.told:
             continue
         if noun is not None and noun < k:
             phrase.flow = phrase.flow or flow
         elif not flow.verb and phrase.subject is None:
             phrase.subject = flow
+
+
+def _told_before(scene: Scene, lo: int, at: int) -> range:
+    """The nodes that say of what the value before was a share: `47 percent of exports and chemicals 14 percent`."""
+    nodes = scene.sentence.nodes
+    before = next((k for k in range(at - 1, lo - 1, -1) if is_value(nodes[k])), None)
+    if before is None or not is_of(scene.sentence, before):
+        return range(0)
+    return range(before, next((k for k in range(before + 1, at) if nodes[k].cat in (AND, COMMA, SEMICOLON)), at))
 
 
 def _figure(scene: Scene, at: int, hi: int) -> Figure | None:
