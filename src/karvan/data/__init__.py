@@ -54,11 +54,15 @@ def text(name: str) -> str:
     >>> text("vocabulary/groups.tsv").partition("\n")[0].split()
     ['code', 'kind', 'name', 'members', 'note']
     """
+    return content(name).decode("utf-8")
+
+
+def content(name: str) -> bytes:
+    """The bytes of a shipped file."""
     try:
         # importlib.resources does the same after 17 ms of imports
-        shipped = pkgutil.get_data(__name__, name)
-        return (shipped or b"").decode("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
+        return pkgutil.get_data(__name__, name) or b""
+    except OSError as error:
         raise DataError(
             "the shipped table can't be read", where=name, hint="the installation is damaged: install karvan again"
         ) from error

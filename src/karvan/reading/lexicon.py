@@ -64,11 +64,14 @@ class Lexicon:
         for cat, phrase, value, case in rows:
             written, dotted = spelled(phrase)
             low = written.lower()
-            held = self.held(low)
-            self.entries[low] = _joined(held, (category(cat), value, case, written))
-            if not held:
+            entry = category(cat), value, case, written
+            if held := self.held(low):
+                self.entries[low] = _joined(held, entry)
+                continue
+            self.entries[low] = (entry,)
+            self.dotted.update(dotted)
+            if not low.isalpha():
                 enter((low,), self.follow)
-                self.dotted.update(dotted)
 
     def add(self, cat: str, phrase: str, value: Any = None, case: int = ANY) -> None:
         self.fill([(cat, phrase, value, case)])

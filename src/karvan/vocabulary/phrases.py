@@ -64,7 +64,7 @@ def phrases() -> Phrases:
     >>> index.lines["metric tons"], index.follow["metric"]["tons"]
     ('unit\tmetric tons\tt\t1\tmass\t', 2)
     """
-    return msgspec.json.decode(data.text("vocabulary/phrases.json"), type=Phrases)
+    return msgspec.json.decode(data.content("vocabulary/phrases.json"), type=Phrases)
 
 
 def gathered(tables: Mapping[str, Sequence[str]]) -> Phrases:
