@@ -45,9 +45,9 @@ def test_a_growth_is_judged_by_what_rounding_allows(of: str, base: str, stated: 
 def test_the_computation_can_be_redone_by_hand() -> None:
     finding = only(rise("6.1 million USD", "5.9 million USD", "12 percent"))
     assert finding.computation == (
-        "6.05..6.15 million USD against 5.85..5.95 million USD is +1.7..+5.1 percent; the text says +12 percent"
+        "6.05 to 6.15 million USD against 5.85 to 5.95 million USD is +1.7 to +5.1 percent; the text says +12 percent"
     )
-    assert finding.why == "6.1 million USD against 5.9 million USD is not 12 percent"
+    assert finding.why == "6.1 million USD against 5.9 million USD is +1.7 to +5.1 percent, not 12 percent"
     assert [evidence.claim for evidence in finding.evidence] == ["f1", "f2", "r1"]
 
 

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path
@@ -19,6 +16,8 @@ from karvan.checking.run import check, chosen, facts_from
 from karvan.nouns import Document, Failure, KarvanError, Reading, Report
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
+
     from karvan.record import Record
 
 Source = str | Path | Document
@@ -125,6 +124,8 @@ def _each(task: Callable[[Source], T], sources: Iterable[Source], jobs: int | No
 
 
 def _pooled(task: Callable[[Source], T], sources: Iterator[Source], jobs: int) -> Iterator[T | Failure]:
+    from concurrent.futures.process import BrokenProcessPool
+
     pool = _pool(jobs)
     sources = map(_opened, sources)
     flying: deque[tuple[list[Source], Future[list[T | Failure]]]] = deque()
@@ -160,6 +161,8 @@ def _opened(source: Source) -> Source:
 
 
 def _alone(task: Callable[[Source], T], source: Source) -> T | Failure:
+    from concurrent.futures.process import BrokenProcessPool
+
     with _pool(1) as pool:
         try:
             return pool.submit(_batch, task, [source]).result()[0]
@@ -170,10 +173,15 @@ def _alone(task: Callable[[Source], T], source: Source) -> T | Failure:
 
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
+    # multiprocessing costs a start that one document does not need
+    from concurrent.futures import ProcessPoolExecutor
+
     return ProcessPoolExecutor(max_workers=jobs, initializer=_quietly)
 
 
 def _quietly() -> None:
+    import signal
+
     # Ctrl-C is the parent's to handle: it takes the workers down without their tracebacks
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
