@@ -60,6 +60,12 @@ class Cue(NamedTuple):
     receives: bool = False
     """Who stands before it gets what is measured: received, attracted, will get."""
     respectively: bool = False
+    perfect: bool = False
+    """had: what stands behind it was so before the time that the text speaks of."""
+    so_far: bool = False
+    """have, has: what stands behind it has come about at any time until now."""
+    signs: bool = False
+    """signed, inked: what stands beside it came about on the day that the text tells of."""
     when: bool = False
     upon: bool = False
     """Compares only behind a word or value of growth: on, over, above."""
@@ -73,6 +79,8 @@ class Cue(NamedTuple):
     """Adds a part to another one: on top of, in addition to."""
     month_before: bool = False
     """month-on-month: the base is the month or quarter just before."""
+    measure: str | None = None
+    """Behind a growth it tells of what: money (in value) or mass (in volume, in weight)."""
     complete: bool = False
     """Behind a percentage it tells how much of a work is done."""
     worth: bool = False

@@ -52,6 +52,8 @@ def _nearest(
             continue
         if k - at > 4 and any(sentence.cues[j].pronoun == "this" for j in range(start, at)):
             continue  # `the figure was A, including …`: the pronoun says what A is
+        if flow.sense == "buy" and flow.verb and sentence.cues[k].receives and k < at and amount.kind == "amount" and amount.indicator is None:
+            continue  # money received is no import
         crossed = sum(
             1
             for j in range(min(k, at) + 1, max(k, at))

@@ -9,7 +9,7 @@ from karvan.reading.roles import parties
 from karvan.reading.scene import Scene
 from karvan.reading.sentences import AMOUNT, NUMBER, PERIOD
 from karvan.reading.story import Story, is_group
-from karvan.reading.timing import is_said_when
+from karvan.reading.timing import is_said_when, tells_earlier
 
 ROUTE, HYPHEN = category("ROUTE"), category("HYPHEN")
 
@@ -41,7 +41,7 @@ def remember(scene: Scene, story: Story) -> None:
                 and (set(codes) <= set(story.countries[:2]) or story.pair is None or any(d.flow for d in scene.drafts))
             ):
                 story.pair = (codes[0], codes[1]) if story.pair is None or set(story.pair) != set(codes) else story.pair
-    main = None
+    main = main_draft = None
     for draft in scene.drafts:
         figure = draft.figure
         assert figure is not None
@@ -52,7 +52,7 @@ def remember(scene: Scene, story: Story) -> None:
             if figure.reporter and figure.partner and not is_group(figure.partner) and not is_group(figure.reporter):
                 story.pair = (figure.reporter, figure.partner)
         if not draft.compared and figure.period is not None and draft.clause.host is None and main is None:
-            main = figure
+            main, main_draft = figure, draft
     _remember_flow(scene, story)
     lead = [
         n
@@ -71,8 +71,17 @@ def remember(scene: Scene, story: Story) -> None:
                 break
     if period is not None and story.published is not None and period.start > story.published:
         period = None
+    if (
+        period is not None and main_draft is not None and story.period is not None and period.start < story.period.start
+        and tells_earlier(sentence, main_draft)
+    ):  # fmt: skip
+        period = None  # what had been before does not change the time that is told
     if period is not None:
         story.period, story.period_paragraph = period, sentence.paragraph
+    for node in sentence.nodes:
+        if node.cat == PERIOD and (day := node.value.resolved(story.period)) is not None and (day.last - day.start).days < 5:
+            story.day = day
+    story.toward = next((m.codes[0] for m in reversed(scene.mentions) if m.part == "to" and m.codes and not is_group(m.codes[0])), None)
     route = next((n.value for n in sentence.nodes if n.cat == ROUTE), None)
     if route is not None:
         story.route = route

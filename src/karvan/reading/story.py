@@ -36,6 +36,10 @@ class Story:
     link: tuple[str, str] | None = None
     """The ends of the last connection named, and the paragraph."""
     link_paragraph: int = -1
+    day: Period | None = None
+    """The last day (or few days) told: when something was signed."""
+    toward: str | None = None
+    """The country that the last sentence said something went to."""
     monthly: bool = False
     """Whether the text compares months with the month before."""
     lead: Flow | None = None
@@ -85,6 +89,8 @@ class Story:
                 ),
                 None,
             )
+            if self.toward is not None and self.toward not in (beside, self.home):
+                return (self.toward,)
             there = there or (self.counterpart(beside or self.home or "") if beside or self.home else None)
             return (there,) if there else ()
         if mention.kind == "own":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from karvan.nouns import Period
 from karvan.reading.comparing import is_compared, is_plain_figure
 from karvan.reading.context import When
@@ -50,7 +52,7 @@ def period_of(scene: Scene, draft: Draft, indicator: str, story: Story) -> Perio
         return told
     own = _own_period(scene, draft, story)
     if own is not None:
-        resolved = own.resolved(story.period)
+        resolved = resolved_through(own, story.period, indicator)
         if resolved is not None and resolved.start == resolved.last and indicator.startswith(TRADE):
             return base if base is not None and base.start != base.last else None  # the day on which it was said
         if (
@@ -61,8 +63,10 @@ def period_of(scene: Scene, draft: Draft, indicator: str, story: Story) -> Perio
             return None  # when it was signed or said
         if resolved is not None:
             if has_period(indicator) and draft.clause.host is None and own.link is None:
-                _now(resolved, story)
+                _now(resolved, story, earlier=tells_earlier(sentence, draft))
             return resolved
+    if indicator == "agreements":
+        return _signed_on(sentence, draft, story)
     if not any(n.cat == PERIOD for n in sentence.nodes) and any(
         word in (note_of(sentence, draft) or "") for word in ("target", "plan", "forecast")
     ):
@@ -87,6 +91,29 @@ def period_of(scene: Scene, draft: Draft, indicator: str, story: Story) -> Perio
     return (
         base if has_period(indicator) or own is not None else (base if _same_clause_period(sentence, draft) else None)
     )
+
+
+def resolved_through(time: When, base: Period | None, indicator: str) -> Period | None:
+    """What a time means for a flow: by the end of July, and at the end of July, a flow has run since January."""
+    period = time.resolved(base)
+    if period is None or time.edge not in ("end", "by") or not has_period(indicator):
+        return period
+    if (period.last - period.start).days > 100:
+        return period
+    return Period.between(dt.date(period.last.year, 1, 1), period.last)
+
+
+def _signed_on(sentence: Sentence, draft: Draft, story: Story) -> Period | None:
+    """The day on which agreements were signed, where the sentence tells their signing."""
+    clause = draft.clause
+    for at in range(clause.start, clause.end):
+        if sentence.cues[at].signs and not (at > clause.start and _is_perfect(sentence, at)):
+            return story.day or (Period(story.published.isoformat()) if story.published else None)
+    return None
+
+
+def _is_perfect(sentence: Sentence, at: int) -> bool:
+    return any(sentence.cues[k].perfect or sentence.cues[k].so_far for k in range(max(0, at - 3), at))
 
 
 def _ends_of_stretch(scene: Scene, draft: Draft) -> Period | None:
@@ -123,10 +150,17 @@ def _told_when(scene: Scene, draft: Draft, base: Period | None) -> Period | None
     return time.resolved(base) if time is not None else None
 
 
-def _now(period: Period, story: Story) -> None:
-    """The text goes on to speak of this time, unless it lies ahead."""
+def _now(period: Period, story: Story, *, earlier: bool) -> None:
+    """The text goes on to speak of this time, unless it lies ahead, or is `earlier` than what is being told."""
+    if earlier and story.period is not None and period.start < story.period.start:
+        return
     if story.published is None or period.start <= story.published:
         story.period = period
+
+
+def tells_earlier(sentence: Sentence, draft: Draft) -> bool:
+    """Whether a figure is told as what had been before: `in 2020 they had fetched $19 million`."""
+    return any(sentence.cues[k].perfect for k in range(draft.clause.start, draft.at))
 
 
 def _main_period(scene: Scene, draft: Draft, indicator: str, story: Story) -> Period | None:
@@ -138,7 +172,7 @@ def _main_period(scene: Scene, draft: Draft, indicator: str, story: Story) -> Pe
             continue
         if is_said_when(sentence, at):
             continue
-        period = node.value.resolved(story.period)
+        period = resolved_through(node.value, story.period, indicator)
         if period is None or node.value.link == "year_before":
             continue
         clause = sentence.clause_of(at)

@@ -158,6 +158,9 @@ def cues() -> dict[str, Cue]:
     _prepositions(add)
     _pronouns(add)
     _actors(add)
+    add(", ".join(["had", *(word for word in table.table if word.startswith("had "))]), perfect=True)
+    add("have, has, have been, has been", so_far=True)
+    add("signed, inked, exchanged, sealed, concluded, initialled, initialed", signs=True)
     return table.table
 
 
@@ -256,6 +259,9 @@ def _pronouns(add: object) -> None:
         receives=True,
     )
     add("when", when=True)
+    add("in value, by value, value terms, in value terms, value wise, in terms of value, in dollar terms, in money terms, in monetary terms", measure="money")
+    add("in volume, by volume, in weight, by weight, in quantity, volume terms, in volume terms, in terms of volume, in terms of weight, in physical terms, in tonnage", measure="mass")
+    add("weight and value, volume and value, tonnage and value", measure="both")
     add("complete, completed, finished, ready, done, built", complete=True)
     add("doubled, doubling, tripled, tripling, trebled, trebling, quadrupled, quadrupling, halved, halving", verb=True)
     add("as well, well", verb=False)
