@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import combinations
 
-from karvan.nouns import Figure
+from karvan.nouns import ZERO, Figure
 from karvan.reading.subjects import adds_up
 
 _MOST = 4
@@ -15,6 +16,8 @@ _NEAR = 5
 _CLOSE = 0.03
 _EXACT = 0.004
 """Numbers this exact add up by chance in few texts."""
+
+_SLIPS = tuple(Decimal(10) ** n for n in (-3, -1, 1, 3))
 
 Balance = tuple[Figure, tuple[Figure, ...]]
 
@@ -36,9 +39,18 @@ def trade(figures: list[Figure]) -> Iterator[Balance]:
                 sides[side].append(figure)
         pairs = [_sum(whole, one, other) for one in sides["exports"] for other in sides["imports"]]
         fitting = next((pair for pair in pairs if adds_up(pair[0].quantity, (part.quantity for part in pair[1]))), None)
-        stated = next((pair for pair in pairs if not any(part.product for part in pair[1])), None)
+        stated = next((pair for pair in pairs if not any(part.product for part in pair[1]) and _could_be(pair)), None)
         if fitting or stated:
             yield fitting or stated  # type: ignore[misc]
+
+
+def _could_be(balance: Balance) -> bool:
+    """Whether two parts that do not add up can be meant all the same: none is larger than its whole, but for a slip of scale."""
+    whole, parts = balance
+    if all(part.quantity.value <= whole.quantity.value for part in parts):
+        return True
+    total = sum((part.quantity.value for part in parts), start=ZERO)
+    return any(abs(whole.quantity.value * scale - total) <= total / 50 for scale in _SLIPS)
 
 
 def by_sum(figures: list[Figure]) -> Iterator[Balance]:
@@ -55,7 +67,7 @@ def by_sum(figures: list[Figure]) -> Iterator[Balance]:
         fitting = [
             (abs(k - j), k, j) for k, j in combinations(near, 2)
             if abs(values[k] + values[j] - values[n]) <= 0.02 * values[n] and _is_balance(whole, flows[k], flows[j])
-            and adds_up(whole.quantity, (flows[k].quantity, flows[j].quantity))
+            and whole.quantity.interval.meets(flows[k].quantity.interval + flows[j].quantity.interval)
         ]  # fmt: skip
         if fitting:
             _, k, j = min(fitting)

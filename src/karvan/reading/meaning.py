@@ -62,11 +62,14 @@ def _percent(scene: Scene, at: int, amount: Amount, last_kind: str | None, last_
         return Meaning("growth", sign, start, end)
     again = _says_again(sentence, at)
     if again is not None:  # `more by $12 billion, or 23.9 percent`; `of the 1,245 km, 1,045 km, or 84 percent`
-        grew = again in scene.values
+        grew = again in scene.values or nodes[again].value.kind in ("percent", "fold")
         if grew and last_kind == "growth":
             return Meaning("growth", last_sign, at, at + 1)
         if not grew:
             return Meaning("share", 1, at, at + 1)
+    start = sentence.clause_of(at).start
+    if nodes[start].cat == LPAR and start - 1 in scene.values and last_kind == "growth":
+        return Meaning("growth", last_sign, at, at + 1)  # `up 1,900 (32 percent)`
     if at + 1 < len(nodes) and sentence.cues[at + 1].complete:
         return Meaning("share", 1, at, at + 2)
     if _by(sentence, at) and last_kind == "growth":
@@ -176,7 +179,8 @@ def _share_distance(sentence: Sentence, at: int) -> float | None:
     for k in range(max(clause.start, at - 9), min(clause.end, at + 6)):
         if cues[k].share and k != at and nodes[k].cat != AMOUNT:
             crossed = sum(1 for j in range(min(k, at) + 1, max(k, at)) if nodes[j].cat in (AMOUNT, COMMA))
-            options.append(abs(k - at) + 3 * crossed + (2 if k > at and not cues[k].share_noun else 0))
+            if crossed < 2 or k < at:
+                options.append(abs(k - at) + 3 * crossed + (2 if k > at and not cues[k].share_noun else 0))
     if is_of(sentence, at):
         options.append(1)
     if not options:

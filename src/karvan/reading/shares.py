@@ -14,7 +14,7 @@ from karvan.reading.cues import Flow
 from karvan.reading.scene import Draft, Scene
 from karvan.reading.sentences import AMOUNT, LPAR, PERIOD, SEMICOLON
 from karvan.reading.story import Story
-from karvan.reading.subjects import begins, in_parentheses, is_share, nearest_before, same_subject
+from karvan.reading.subjects import begins, converted, in_parentheses, is_share, nearest_before, same_subject
 from karvan.reading.wholes import Phrase, broadness, is_of, is_part_of, measures, phrase_of
 
 _PERIODS = frozenset(("year", "day", "month", "week", "hour"))
@@ -32,6 +32,7 @@ class ShareTies:
         self.figures = [d.figure for scene in scenes for d in scene.drafts if d.figure is not None]
         self.place = {figure.id: n for n, figure in enumerate(self.figures)}
         self.bases = {d.figure.id for scene in scenes for d in scene.drafts if d.figure is not None and d.compared}
+        self.aside = self.bases | converted(scenes)
         self.running: tuple[int, Figure] | None = None
         """The whole of the last share, and its paragraph: a list of shares names it once."""
 
@@ -44,11 +45,11 @@ class ShareTies:
             return self._compared(scene, at, last)
         phrase = phrase_of(scene, at)
         explained = _in_parentheses_behind(scene, at, drafts)
-        if phrase.figure is None and explained is not None and _explains_whole(scene, at, explained, drafts, phrase):
+        if phrase.figure is None and explained is not None and self._explains_whole(scene, at, explained, drafts, phrase):
             phrase.figure = explained.figure
         parts = list(dict.fromkeys(self._parts(scene, at, drafts, phrase, last)))
         wholes = list(dict.fromkeys(self._wholes(scene, at, drafts, phrase, parts)))
-        unnamed = self._unnamed(scene) if phrase.figure is not None or (phrase.back == at + 1 and not parts and not phrase.codes) else ()
+        unnamed = self._unnamed(scene) if phrase.figure is not None or (phrase.behind and not parts and not phrase.codes) else ()
         part, whole = self._following(value, parts, wholes) or self._following(value, unnamed, wholes[:3]) or self._likeliest(scene, parts, wholes, phrase)
         if whole is not None:
             self.running = sentence.paragraph, whole
@@ -72,7 +73,8 @@ class ShareTies:
     def _likeliest(
         self, scene: Scene, parts: list[Figure], wholes: list[Figure], phrase: Phrase
     ) -> tuple[Figure | None, Figure | None]:
-        part = parts[0] if parts else None
+        time = phrase.time.resolved(scene.period) if phrase.time is not None else None
+        part = next((part for part in parts if time is None or part.period is None or part.period.same(time)), None)
         if part is None:
             told = wholes and (phrase.words is None or phrase.points_back or phrase.flow or phrase.figure or phrase.entire)
             return None, wholes[0] if told else None
@@ -106,6 +108,16 @@ class ShareTies:
 
         return moved(last.part), moved(last.whole), then
 
+    def _explains_whole(self, scene: Scene, at: int, explained: Draft, drafts: list[Draft], phrase: Phrase) -> bool:
+        """`X, 12 percent of its turnover ($6 billion)`, `12 percent of all exports ($6 billion)`: it is the whole's figure."""
+        if explained.figure is None or not is_of(scene.sentence, at):
+            return False
+        size = explained.figure.quantity
+        subject = _subject(scene, at, drafts)
+        if subject is None or subject.figure is None:
+            return phrase.entire and all(f.quantity.unit != size.unit or f.quantity.value < size.value for f in self.figures[: scene.figures_before])
+        return size.unit == subject.figure.quantity.unit and size.value > subject.figure.quantity.value
+
     # --- the part -----------------------------------------------------------------------------------------
 
     def _parts(self, scene: Scene, at: int, drafts: list[Draft], phrase: Phrase, last: AnyRelation | None) -> Iterator[Figure]:
@@ -114,14 +126,14 @@ class ShareTies:
             return
         subject = _subject(scene, at, drafts)
         sure = _host(scene, at, drafts) or _respectively(scene, at, drafts)
-        if sure is None and (subject is None or _is_whole(subject, phrase, at)):
+        if sure is None and (subject is None or _is_whole(phrase)):
             sure = _in_parentheses_behind(scene, at, drafts)
         if sure is not None and sure.figure is not None and sure.figure is not phrase.figure:
             yield sure.figure
             return
         if sentence.clause_of(at).host is not None:
             return
-        if subject is not None and subject.figure is not None and subject.figure is not phrase.figure and not _is_whole(subject, phrase, at):
+        if subject is not None and subject.figure is not None and subject.figure is not phrase.figure and not _is_whole(phrase):
             yield subject.figure
         behind = next((d for d in drafts if d.at > at and any(sentence.cues[k].namely for k in range(at, d.at))), None)
         if behind is not None and behind.figure is not None and behind.figure is not phrase.figure:
@@ -136,9 +148,10 @@ class ShareTies:
 
     def _described(self, scene: Scene, at: int, phrase: Phrase) -> Iterator[Figure]:
         """`Germany bought 28 percent of Polish exports`: exports between the two; `Imports made up 26 percent`: imports."""
-        end = phrase.hi if phrase.lo < at - 1 or phrase.flow is None else len(scene.sentence.nodes)
-        mentions = [m for m in scene.mentions if phrase.lo <= m.at < end and m.at not in phrase.told and m.part not in ("body", "via")]
-        if phrase.lo < at - 1 and phrase.subject is None and not any(m.at < at for m in mentions):
+        opens = phrase.lo >= at - 1 and phrase.flow is not None  # `10 percent of its exports went to X`
+        stretch = range(phrase.hi, len(scene.sentence.nodes)) if opens else range(phrase.lo, phrase.hi)
+        mentions = [m for m in scene.mentions if m.at in stretch and m.at not in phrase.told and m.part not in ("body", "via")]
+        if not opens and phrase.lo < at - 1 and phrase.subject is None and not any(m.at < at for m in mentions):
             return  # what the share is of someone else names
         named = {code for m in mentions for code in self.story.resolve(m)}
         flow = phrase.flow or (Flow(self.running[1].indicator, "topic") if self.running is not None else None)
@@ -167,7 +180,7 @@ class ShareTies:
         """Figures near a sentence, those of the time at hand and the latest before it first."""
         end = scene.figures_before
         pool = [*reversed(self.figures[max(0, end - _BACK) : end]), *self.figures[end : end + _BACK]]
-        pool = [f for f in pool if f.id not in self.bases]
+        pool = [f for f in pool if f.id not in self.aside]
         return sorted(pool, key=lambda f: not (scene.period is None or f.period is None or f.period.same(scene.period)))
 
     def _goes_on(self, scene: Scene, at: int, phrase: Phrase) -> Iterator[Figure]:
@@ -198,7 +211,7 @@ class ShareTies:
             yield explained.figure
         own = [d.figure for d in drafts if d.at < at and not d.compared and d.figure is not None]
         end = scene.figures_before
-        earlier = [*reversed(own), *reversed([f for f in self.figures[max(0, end - _BACK) : end] if f.id not in self.bases])]
+        earlier = [*reversed(own), *reversed([f for f in self.figures[max(0, end - _BACK) : end] if f.id not in self.aside])]
         part = parts[0] if parts else None
         pool = [f for f in earlier if f is not part and f.quantity.unit not in _PERIODS]
         if phrase.flow is None and len(phrase.codes) == 2:
@@ -207,16 +220,16 @@ class ShareTies:
             lists = self.running is not None and scene.sentence.paragraph - self.running[0] <= _PARAGRAPHS
             if lists and self.running is not None and (phrase.entire or (phrase.back is None and not own)):
                 yield from self._same_side(self.running[1], phrase.subject)
-            yield from pool
+            yield from (pool if parts or phrase.back is not None or phrase.entire else [f for f in pool if f in own])
             return
         if self.running is not None and not phrase.codes and self.running[1].indicator == phrase.flow.indicator and scene.sentence.paragraph - self.running[0] <= _PARAGRAPHS:
             yield self.running[1]
         later = self.figures[end + len([d for d in scene.drafts if d.figure is not None and d.at < at]) :][:_BACK]
         fitting = [f for f in [*pool, *later] if self._fits(scene, f, part, phrase)]
         if part is None:
-            now = scene.period
+            now = scene.period if not phrase.entire else None
             fitting.sort(key=lambda f: (
-                bool(f.note), now is not None and f.period is not None and not f.period.same(now), f in later, 0 if phrase.codes else -f.quantity.value
+                bool(f.note), now is not None and f.period is not None and not f.period.same(now), f in later, 0 if phrase.codes and not phrase.entire else -f.quantity.value
             ))  # fmt: skip
         yield from sorted(fitting, key=lambda f: broadness(f, part, phrase.flow) or 0 if part is not None else 0)
 
@@ -260,19 +273,9 @@ def _subject(scene: Scene, at: int, drafts: list[Draft]) -> Draft | None:
     return nearest_before(scene, [d for d in drafts if not d.compared and not (in_parentheses(scene, d) and at - d.clause.end > 4)], at, at)
 
 
-def _explains_whole(scene: Scene, at: int, explained: Draft, drafts: list[Draft], phrase: Phrase) -> bool:
-    """`X, 12 percent of its turnover ($6 billion)`, `12 percent of all exports ($6 billion)`: it is the whole's figure."""
-    if explained.figure is None or not is_of(scene.sentence, at):
-        return False
-    subject = _subject(scene, at, drafts)
-    if subject is None or subject.figure is None:
-        return phrase.entire
-    return explained.figure.quantity.unit == subject.figure.quantity.unit and explained.figure.quantity.value > subject.figure.quantity.value
-
-
-def _is_whole(subject: Draft, phrase: Phrase, at: int) -> bool:
+def _is_whole(phrase: Phrase) -> bool:
     """`exports were $150 million, 40 percent of it copper`: the share is one of the figure before it."""
-    return phrase.complete or (phrase.back == at + 1 and not phrase.entire and not phrase.says_same)
+    return phrase.complete or (phrase.behind and not phrase.entire and not phrase.says_same)
 
 
 def _host(scene: Scene, at: int, drafts: list[Draft]) -> Draft | None:
@@ -312,7 +315,10 @@ def _respectively(scene: Scene, at: int, drafts: list[Draft]) -> Draft | None:
 
 
 def _names(scene: Scene, at: int) -> str | None:
-    """The nearest party before the share, for a part that is no figure."""
+    """The party that a share comes from, else the nearest before it, for a part that is no figure."""
+    behind = next((m for m in scene.mentions if at < m.at <= at + 3 and m.part in ("from", "to") and m.codes), None)
+    if behind is not None:
+        return ", ".join(behind.codes)
     named = [m for m in scene.mentions if m.at < at and m.codes]
     return ", ".join(named[-1].codes) if named else None
 

@@ -89,6 +89,17 @@ def in_parentheses(scene: Scene, draft: Draft) -> bool:
     return scene.sentence.nodes[draft.clause.start].cat == LPAR
 
 
+def converted(scenes: Iterable[Scene]) -> set[str]:
+    """The figures that only say another one in another currency: `17 trillion yuan (about $2.5 trillion)`."""
+    found: set[str] = set()
+    for scene in scenes:
+        for draft in scene.drafts:
+            host = scene.draft_at(draft.clause.host) if draft.clause.host is not None else None
+            if host is not None and draft.figure is not None and host.amount.unit != draft.amount.unit and draft.clause.start - host.at == 1:
+                found.add(draft.figure.id)
+    return found
+
+
 def is_measured(figure: Figure) -> bool:
     """Whether growth and shares can speak of a figure: no duration or distance."""
     return figure.quantity.unit not in _NO_AMOUNT

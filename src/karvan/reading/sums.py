@@ -164,8 +164,7 @@ def _of_before(scene: Scene, drafts: list[Draft], seen: list[Figure]) -> Tie | N
         tie = _complete(whole, parts, sure=False)
         if tie is not None and tie.holds:
             return tie
-    complete = not any(cue.includes for cue in cues)
-    return _complete(wholes[0], parts, sure=complete) if wholes else None
+    return _complete(wholes[0], parts, sure=comprises) if wholes else None
 
 
 def _complete(whole: Figure, parts: list[Figure], *, sure: bool) -> Tie | None:

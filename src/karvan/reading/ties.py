@@ -14,7 +14,7 @@ from karvan.reading.comparing import is_compared, is_plain_figure, is_value
 from karvan.reading.context import Amount
 from karvan.reading.grammar import category
 from karvan.reading.scene import Draft, Scene
-from karvan.reading.sentences import COLON, COMMA, LPAR, PERIOD, SEMICOLON, Clause
+from karvan.reading.sentences import AND, COLON, COMMA, LPAR, PERIOD, SEMICOLON, Clause
 from karvan.reading.story import Story
 from karvan.reading.subjects import (
     Subject,
@@ -30,7 +30,8 @@ from karvan.reading.subjects import (
     suits,
 )
 
-TO, THE, YEARWORD = category("TO"), category("THE"), category("YEARWORD")
+TO, THE, IN, YEARWORD, HEDGE, ARTICLE = (category(c) for c in ("TO", "THE", "IN", "YEARWORD", "HEDGE", "ARTICLE"))
+_THINGS = frozenset(category(c) for c in ("WORD", "NAME", "PRODUCT", "NOUN"))
 _NEAR = 6
 """How many figures back a sentence without one can point."""
 
@@ -64,7 +65,7 @@ class Ties:
     """Looks figures up for the growths of a document, all of whose figures are known."""
 
     def __init__(self, scenes: list[Scene], story: Story) -> None:
-        self.story = story
+        self.story, self.scenes = story, scenes
         self.figures = [d.figure for scene in scenes for d in scene.drafts if d.figure is not None]
         self.place = {figure.id: n for n, figure in enumerate(self.figures)}
         self.bases = {d.figure.id for scene in scenes for d in scene.drafts if d.figure is not None and d.compared}
@@ -106,13 +107,17 @@ class Ties:
 
     def _pairs(self, value: Value) -> Iterator[Tied]:
         scene = value.scene
-        drafts = [d for d in scene.drafts if d.figure is not None and comparable_units(d, value.amount)]
+        drafts = [d for d in scene.drafts if d.figure is not None and comparable_units(d, value.amount) and _of_measure(d, value)]
         if scene.sentence.nodes[value.clause.start].cat == LPAR:
             inside = _in_parentheses(value, drafts)
             if inside is not None:
                 yield from self._with_base(value, inside.of, inside.base, drafts)
                 return
         main = [d for d in drafts if not d.compared and not (in_parentheses(scene, d) and d.clause.host is not None)]
+        listed = _respectively(value, main)
+        if listed is not None:
+            yield from self._with_base(value, listed, None, drafts)
+            return
         reached, subject = _reached(value, main), nearest_before(scene, main, value.at, value.opening)
         options = [d.figure for d in (reached, subject) if d is not None and d.figure is not None]
         base = stated_base(value, drafts, reached)
@@ -176,10 +181,12 @@ class Ties:
             behind = described(value.scene, value.at + 1, _end_of_phrase(value))
             subject = Subject(behind.flow, subject.codes | behind.codes, subject.product or behind.product, subject.goes_on)
         pool = [f for f in self.before(value.scene)[-_NEAR:] if is_measured(f) and (base is None or f.quantity.unit == base.quantity.unit)]
+        pool = [f for f in pool if _is_of(f, _measure(value))]
         if value.amount.kind in ("amount", "count") and value.amount.unit:
             pool = [f for f in pool if f.quantity.unit == value.amount.unit]
         mains = [f for f in pool if f.id not in self.bases] or pool
         if base is not None or subject.goes_on or subject.is_bare:
+            mains = [f for f in mains if not self._turned_away(value, f)]
             yield from (
                 f for f in reversed([f for f in mains if f.note] + [f for f in mains if not f.note])
                 if f is not base and (base is None or alike(f, base)) and not subject.product and _goes_on_about(f, subject)
@@ -188,6 +195,15 @@ class Ties:
                 yield from (f for f in reversed(mains) if f is not base and f.quantity.unit == base.quantity.unit)
         if base is None and not subject.is_bare and value.measure != "difference":
             yield from self._named(value, subject)
+
+    def _turned_away(self, value: Value, figure: Figure) -> bool:
+        """Whether the sentence before, without a figure, spoke of someone else."""
+        place = self.scenes.index(value.scene)
+        last = self.scenes[place - 1] if place else None
+        if last is None or any(d.figure is not None for d in last.drafts):
+            return False
+        named = {code for m in last.mentions if m.part not in ("body", "via") for code in m.codes}
+        return bool(named) and not named & {figure.reporter, figure.partner}
 
     def _named(self, value: Value, subject: Subject) -> Iterator[Figure]:
         """`Exports rose 2.7 percent`, whose amount the text gives elsewhere for the same time."""
@@ -283,6 +299,55 @@ def _goes_on_about(figure: Figure, subject: Subject) -> bool:
     return subject.flow is None or not subject.codes or subject.flow.indicator == figure.indicator
 
 
+def _of_measure(draft: Draft, value: Value) -> bool:
+    """`up 9 percent in volume and 14 percent in value`: tonnes grew by the first, money by the second."""
+    return draft.figure is None or _is_of(draft.figure, _measure(value))
+
+
+def _is_of(figure: Figure, measure: str | None) -> bool:
+    unit = figure.quantity.unit
+    return measure is None or (len(unit) == 3 and unit.isupper() and unit != "TEU") == (measure == "money")
+
+
+def _measure(value: Value) -> str | None:
+    nodes, cues = value.scene.sentence.nodes, value.scene.sentence.cues
+    found: list[str] = []
+    for k in range(value.at + 1, min(value.at + 12, len(nodes))):
+        if is_plain_figure(nodes[k]) or (is_value(nodes[k]) and found):
+            break
+        if cues[k].measure:
+            found += cues[k].measure.split()
+    if len(found) > 1:
+        values = _list_of_values(value)
+        return found[values.index(value.at)] if len(values) == len(found) else found[0]
+    return found[0] if found else None
+
+
+def _list_of_values(value: Value) -> list[int]:
+    """The values that stand in one list with this one: `1.2 percent, 18 percent and 19.5 percent`."""
+    nodes = value.scene.sentence.nodes
+    found = [value.at]
+    for step in (1, -1):
+        k = value.at + step
+        while 0 <= k < len(nodes):
+            if is_value(nodes[k]):
+                found.append(k)
+            elif nodes[k].cat not in (COMMA, AND, HEDGE, ARTICLE):
+                break
+            k += step
+    return sorted(found)
+
+
+def _respectively(value: Value, main: list[Draft]) -> Figure | None:
+    """`A, B and C, up 1 percent, 18 percent and 19 percent, respectively`: first to first, second to second."""
+    values = _list_of_values(value)
+    before = [d for d in main if d.at < values[0]]
+    if len(values) < 2 or len(before) < len(values) or not any(cue.respectively for cue in value.scene.sentence.cues):
+        return None
+    draft = before[-len(values) :][values.index(value.at)]
+    return draft.figure
+
+
 # --- the figures of the sentence -------------------------------------------------------------------------------
 
 
@@ -335,14 +400,26 @@ def _reached(value: Value, main: list[Draft]) -> Draft | None:
     if after is None or after.at - value.at > 16:
         return None
     between = range(value.at + 1, after.at)
-    if begins(scene, between.start, between.stop) or any(nodes[k].cat == SEMICOLON for k in between):
+    if begins(scene, between.start, between.stop) or any(nodes[k].cat == SEMICOLON or cues[k].contrast for k in between):
         return None
-    if any(is_value(nodes[k]) and k - value.at > 4 for k in between):
+    if _acts_anew(scene, between):
+        return None
+    if any(is_value(nodes[k]) and k - value.at > 4 for k in between) and _measure(value) is None:
         return None
     leads = any(nodes[k].cat == TO or cues[k].reach or cues[k].preposition == "to" for k in between)
-    at_level = bool(between) and cues[after.at - 1].preposition == "in" and nodes[after.at].cat != PERIOD
+    at_level = bool(between) and cues[after.at - 1].preposition == "in" and nodes[after.at - 1].cat != IN
     bare = not any(d.at < value.at for d in main) and len(between) <= 12 and any(nodes[k].cat == COMMA or cues[k].preposition in ("and", "in") for k in between)
     return after if leads or at_level or bare else None
+
+
+def _acts_anew(scene: Scene, between: range) -> bool:
+    """`…, and forestry products earned`: other words that act stand between a joint and a verb of amount."""
+    nodes, cues = scene.sentence.nodes, scene.sentence.cues
+    joint = next((k for k in reversed(between) if nodes[k].cat == AND), None)
+    verb = next((k for k in range(joint, between.stop) if cues[k].reach), None) if joint is not None else None
+    if joint is None or verb is None:
+        return False
+    return any(nodes[k].cat in _THINGS for k in range(joint + 1, verb)) and not any(cues[k].pronoun == "this" for k in range(joint + 1, verb))
 
 
 def stated_base(value: Value, drafts: list[Draft], reached: Draft | None) -> Figure | None:

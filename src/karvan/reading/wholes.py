@@ -35,6 +35,8 @@ class Phrase:
     """The whole's figure, where it stands in the phrase."""
     back: int | None = None
     """Where `of this`, `of which`, `of the total` points back at a figure."""
+    behind: bool = False
+    """Whether it stands right behind the share."""
     entire: bool = False
     """`all`, `total`: the whole has no partner of its own."""
     codes: frozenset[str] = frozenset()
@@ -73,6 +75,8 @@ def phrase_of(scene: Scene, at: int) -> Phrase:
     clause = sentence.clause_of(at)
     start = _subject_start(scene, at)
     at = _last_of_list(sentence, at)
+    if at + 1 < len(nodes) and cues[at + 1].share_noun:
+        at += 1  # `a 40 percent share of this sum`
     hi = at + 1
     while hi < clause.end and nodes[hi].cat not in _ENDS and not is_value(nodes[hi]) and not is_plain_figure(nodes[hi]):
         hi += 1
@@ -86,10 +90,15 @@ def phrase_of(scene: Scene, at: int) -> Phrase:
         phrase.words = " ".join(node.low for node in nodes[at + 2 : hi]) or None
         phrase.figure = _figure(scene, at, hi)
     phrase.back = at + 1 if of and cues[at + 1].pronoun == "part" else None
+    phrase.behind = phrase.back is not None
     if phrase.back is None and not of:
         phrase.back = next((k for k in range(at - 1, clause.start - 1, -1) if cues[k].pronoun == "part"), None)
     said = next((k for k in behind if _says(cues[k])), hi)  # `of the total is handled at …`
-    phrase.flow = next((flow for k in range(at + 1, said) if (flow := cues[k].flow) is not None and flow.indicator != "other"), None)
+    phrase.flow = next((cues[k].flow for k in range(at + 1, said) if cues[k].flow is not None), None)
+    if phrase.behind and not any(_is_noun(cues[k]) for k in range(at + 2, min(at + 4, said))):
+        phrase.flow = None  # `12 percent of which went to mining`
+    if phrase.flow is not None and phrase.flow.indicator == "other":
+        phrase.flow = None  # `of payments for supplies`
     phrase.told = _told_before(scene, phrase.lo, at)
     phrase.entire = any(cues[k].whole or cues[k].total for k in behind)
     phrase.time = next((nodes[k].value for k in range(at + 1, min(hi + 1, len(nodes))) if nodes[k].cat == PERIOD), None)
@@ -103,6 +112,10 @@ def phrase_of(scene: Scene, at: int) -> Phrase:
     elif of and phrase.back is None and phrase.flow is None and phrase.figure is None and not phrase.entire:
         phrase.back = _points_back(sentence, at + 2, hi)
     return phrase
+
+
+def _is_noun(cue: Cue) -> bool:
+    return cue.flow is not None and not cue.flow.verb
 
 
 def _says(cue: Cue) -> bool:

@@ -146,7 +146,7 @@ GROW_NOUNS = [
 ]  # fmt: skip
 COMPARATIVES = [
     ("more, greater, larger, bigger, above, stronger, faster, better", 1),
-    ("less, fewer, smaller, below, short, weaker, worse", -1),
+    ("less, fewer, smaller, below, short of, weaker, worse", -1),
 ]
 COMPARE = (
     "than, against, versus, vs, v, compared to, compared with, as compared to, as compared with, as against, in comparison with, in comparison to, "
