@@ -11,9 +11,11 @@ from karvan.reading.subjects import adds_up
 
 _MOST = 4
 """How many exports and imports beside a turnover are looked at."""
-_NEAR = 5
+_NEAR = 8
 """How many figures away from its whole a part may stand, where the two are known by their sum alone."""
 _CLOSE = 0.03
+_OPPOSITE = 0.012
+"""Exact enough where the two are what one pair of countries sold each other."""
 _EXACT = 0.004
 """Numbers this exact add up by chance in few texts."""
 
@@ -58,7 +60,7 @@ def by_sum(figures: list[Figure]) -> Iterator[Balance]:
 
     It finds what the words leave open: whose exports they are, or which time a list speaks of.
     """
-    flows = [f for f in figures if f.indicator.startswith("trade.")]
+    flows = [f for f in figures if f.indicator.startswith("trade.") or f.indicator == "freight"]
     values = [float(f.quantity.value) for f in flows]
     for n, whole in enumerate(flows):
         if whole.indicator == "trade.balance" or not values[n]:
@@ -79,16 +81,31 @@ def _is_balance(whole: Figure, one: Figure, other: Figure) -> bool:
     kinds = {one.indicator, other.indicator}
     if one.quantity.value * 200 < other.quantity.value or other.quantity.value * 200 < one.quantity.value:
         return False  # anything so small can be added
-    exact = max(_width(whole), _width(one) * _part(one, whole), _width(other) * _part(other, whole)) <= _EXACT
-    same = max(map(_width, (whole, one, other))) <= _CLOSE and _same_time(whole, one) and _same_time(whole, other) and _shares_party(whole, one) and _shares_party(whole, other)
+    if "freight" in kinds:
+        return False
+    opposite = kinds == {"trade.exports", "trade.imports"} or (one.reporter, one.partner) == (other.partner, other.reporter)
+    width = max(_width(whole), _width(one) * _part(one, whole), _width(other) * _part(other, whole))
+    exact = width <= _EXACT or (width <= _OPPOSITE and opposite and _pair(whole) == _pair(one) == _pair(other))
+    same = width <= _CLOSE and all(_one_time(whole, part) and _shares_party(whole, part) for part in (one, other))
     if "trade.balance" in kinds:
         return len(kinds) == 2 and (exact or (same and whole.indicator != "trade.turnover"))
     if "trade.turnover" in kinds and not exact:
         return False
-    opposite = kinds == {"trade.exports", "trade.imports"} or (one.reporter, one.partner) == (other.partner, other.reporter)
     if whole.indicator == "trade.turnover":
         return same or (exact and (opposite or _shares_party(one, other)))
     return exact and same and opposite
+
+
+def _pair(figure: Figure) -> set[str | None]:
+    return {figure.reporter, figure.partner}
+
+
+def _one_time(one: Figure, other: Figure) -> bool:
+    return one.period is not None and other.period is not None and one.period.same(other.period) and not (_planned(one) or _planned(other))
+
+
+def _planned(figure: Figure) -> bool:
+    return bool(figure.note) and not figure.note.startswith("per ")  # type: ignore[union-attr]
 
 
 def _part(part: Figure, whole: Figure) -> float:

@@ -81,6 +81,8 @@ class Cue(NamedTuple):
     """month-on-month: the base is the month or quarter just before."""
     measure: str | None = None
     """Behind a growth it tells of what: money (in value) or mass (in volume, in weight)."""
+    several: bool = False
+    """A pronoun that points back at more than one: these, those."""
     complete: bool = False
     """Behind a percentage it tells how much of a work is done."""
     worth: bool = False

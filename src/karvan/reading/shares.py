@@ -76,7 +76,8 @@ class ShareTies:
         time = phrase.time.resolved(scene.period) if phrase.time is not None else None
         part = next((part for part in parts if time is None or part.period is None or part.period.same(time)), None)
         if part is None:
-            told = wholes and (phrase.words is None or phrase.points_back or phrase.flow or phrase.figure or phrase.entire)
+            goes_on = self.running is not None and self.running[0] == scene.sentence.paragraph and wholes[:1] == [self.running[1]]
+            told = wholes and (goes_on or phrase.words is None or phrase.points_back or phrase.flow or phrase.figure or phrase.entire)
             return None, wholes[0] if told else None
         whole = next((whole for whole in wholes if is_part_of(part, whole)), None)
         return part, whole if whole is not None and self._is_told(scene, whole, part, phrase) else None
@@ -192,6 +193,8 @@ class ShareTies:
         last = before[-1]
         named = [m for m in scene.mentions if phrase.lo <= m.at < at and m.at not in phrase.told and m.part not in ("body", "via")]
         parties = {code for m in named for code in self.story.resolve(m)}
+        if any(sentence.cues[k].several for k in range(phrase.lo, at)):
+            return  # `these goods`
         pronoun = any(sentence.cues[k].pronoun in ("this", "own", "other") for k in range(phrase.lo, at))
         region = any(m.kind in ("region", "other") for m in named)
         if (pronoun or region) and not parties - {last.reporter, last.partner} and (phrase.back is None or phrase.back > at):
@@ -214,11 +217,14 @@ class ShareTies:
         earlier = [*reversed(own), *reversed([f for f in self.figures[max(0, end - _BACK) : end] if f.id not in self.aside])]
         part = parts[0] if parts else None
         pool = [f for f in earlier if f is not part and f.quantity.unit not in _PERIODS]
+        time = phrase.time.resolved(scene.period) if phrase.time is not None else None
+        if time is not None:
+            pool.sort(key=lambda f: f.period is None or not f.period.same(time))
         if phrase.flow is None and len(phrase.codes) == 2:
             yield from (f for f in pool if f.indicator in _TRADE and {f.reporter, f.partner} == phrase.codes and f.product is None)
         if phrase.flow is None:
             lists = self.running is not None and scene.sentence.paragraph - self.running[0] <= _PARAGRAPHS
-            if lists and self.running is not None and (phrase.entire or (phrase.back is None and not own)):
+            if lists and self.running is not None and (phrase.entire and time is None or (phrase.back is None and not own)):
                 yield from self._same_side(self.running[1], phrase.subject)
             yield from (pool if parts or phrase.back is not None or phrase.entire else [f for f in pool if f in own])
             return

@@ -191,6 +191,7 @@ def _flows(add: object) -> None:
     )
     add(_BUY_NOUNS, flow=Flow("trade.imports", "buy"))
     add(_BUY_VERBS, flow=Flow("trade.imports", "buy", True), verb=True)
+    add("paid for, pay for, pays for", flow=Flow("trade.imports", "buy", True), verb=True)
     add(_BALANCE, flow=Flow("trade.balance", "balance"))
     add("remittances, remittance, money transfers, sent home, send home, remitted, remit", flow=Flow("other", "remit"))
     add("lend, lends, lent", flow=Flow("loan", "topic", True))
@@ -199,7 +200,8 @@ def _flows(add: object) -> None:
         dative=True,
     )
     add("goods", flow=Flow("trade.exports", "goods"))
-    add("goods, products, commodities, merchandise, wares, items, produce, cargoes", goods=True)
+    add("transit trade, transit imports, transit exports, transit goods, transit cargo, transit consignments, reverse cargo", flow=Flow("freight", "transit"))
+    add("goods, products, product, commodities, merchandise, wares, items, item, produce, cargoes", goods=True)
 
 
 def _numbers(add: object) -> None:
@@ -248,6 +250,7 @@ def _pronouns(add: object) -> None:
         pronoun="home",
     )
     add("that of, those of", pronoun="that_of")
+    add("ones, one", pronoun="ones")
     add("our country, our, ours", pronoun="ours")
     add("its, their", pronoun="own")
     add("there", pronoun="there")
@@ -263,6 +266,7 @@ def _pronouns(add: object) -> None:
     add("in volume, by volume, in weight, by weight, in quantity, volume terms, in volume terms, in terms of volume, in terms of weight, in physical terms, in tonnage", measure="mass")
     add("in terms of weight and value, in weight and value, in volume and value, in terms of volume and value, in tonnage and value", measure="mass money")
     add("in terms of value and weight, in value and weight, in value and volume, in terms of value and volume", measure="money mass")
+    add("these, those, all these, of these, of those", several=True)
     add("complete, completed, finished, ready, done, built", complete=True)
     add("doubled, doubling, tripled, tripling, trebled, trebling, quadrupled, quadrupling, halved, halving", verb=True)
     add("as well, well", verb=False)
