@@ -3,8 +3,8 @@
     python tools/make_reference.py            writes docs/reference/*
     python tools/make_reference.py --check    says whether they are current (exit code 1 where not)
 
-Checks come from the docstrings of `karvan.checking.checks`, rounding from that of `karvan.reading.rounding`, sources
-from every `provenance.toml` of the shipped tables, the schema from `tools/output_shape.py`.
+Checks come from the docstrings of `karvan.checking.checks`, rounding from that of `karvan.reading.rounding`, trust from
+those of `karvan.checking.trust`, `footing` and `traces`, sources from every `provenance.toml` of the shipped tables, the schema from `tools/output_shape.py`.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from pathlib import Path
 
 import msgspec
 
-from karvan.checking import slips
+from karvan.checking import footing, slips, traces, trust
 from karvan.formats.check_pages import Page, pages
 from karvan.reading import rounding
 from output_shape import Failure, Report
@@ -60,6 +60,17 @@ def rounding_page() -> str:
     )
 
 
+def trust_page() -> str:
+    """When what does not fit is told as a contradiction: the three tables of the checking room."""
+    return "\n".join(
+        [
+            "# When a mismatch is a contradiction\n",
+            "Made from `karvan.checking.trust`, `footing` and `traces` by `tools/make_reference.py`.\n",
+            *(f"## {_docstring(module)}\n" for module in (trust, footing, traces)),
+        ]
+    )
+
+
 def _docstring(module: object) -> str:
     sentence, _, rest = (inspect.getdoc(module) or "").partition("\n")
     return f"{sentence.rstrip('.')}\n{rest}"
@@ -97,6 +108,7 @@ def main() -> int:
     made = {
         REFERENCE / "checks.md": checks(),
         REFERENCE / "rounding.md": rounding_page(),
+        REFERENCE / "trust.md": trust_page(),
         REFERENCE / "sources.md": sources(),
         REFERENCE / "output.schema.json": schema(),
     }

@@ -154,7 +154,7 @@ def test_explain_takes_an_id_or_a_number(folder, capsys):
     name = by_number.partition(":")[0]
     assert main(["explain", "wrong-2024-02-01.txt", name]) == 0
     assert capsys.readouterr().out == by_number
-    assert "6.05..6.15" in by_number
+    assert "6.05 to 6.15" in by_number
     assert main(["explain", "wrong-2024-02-01.txt", "growth-r9"]) == 2
     assert "hint: did you mean `growth-r1`?" in capsys.readouterr().err
 
