@@ -27,7 +27,7 @@ Balance = tuple[Figure, tuple[Figure, ...]]
 def trade(figures: list[Figure]) -> Iterator[Balance]:
     """For each turnover and balance the exports and imports that make it up, of one time and unit.
 
-    Several figures may do, of other statistics or revised: the two that add up, else the two nearest.
+    Several figures may do, of other statistics or revised: the two that add up, else those that come nearest to it.
     """
     place = {figure.id: n for n, figure in enumerate(figures)}
     flows = [f for f in figures if f.indicator.startswith("trade.")]
@@ -41,9 +41,14 @@ def trade(figures: list[Figure]) -> Iterator[Balance]:
                 sides[side].append(figure)
         pairs = [_sum(whole, one, other) for one in sides["exports"] for other in sides["imports"]]
         fitting = next((pair for pair in pairs if adds_up(pair[0].quantity, (part.quantity for part in pair[1]))), None)
-        stated = next((pair for pair in pairs if not any(part.product for part in pair[1]) and _could_be(pair)), None)
+        stated = min((pair for pair in pairs if not any(part.product for part in pair[1]) and _could_be(pair)), key=_mismatch, default=None)
         if fitting or stated:
             yield fitting or stated  # type: ignore[misc]
+
+
+def _mismatch(balance: Balance) -> Decimal:
+    whole, parts = balance
+    return abs(sum((part.quantity.value for part in parts), start=-whole.quantity.value)) / (whole.quantity.value or 1)
 
 
 def _could_be(balance: Balance) -> bool:
