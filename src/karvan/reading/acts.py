@@ -30,6 +30,8 @@ class EventWords:
     """First word to the phrases that begin with it, each with its act."""
     summary: Callable[[Event], str]
     agreed_on: frozenset[str]
+    bases: frozenset[str]
+    """Words before an agreement that something else happens under."""
     be: frozenset[str]
     bilateral: frozenset[str]
     """Words before a meeting that say it is one of the two countries at hand."""
@@ -41,17 +43,31 @@ class EventWords:
     """Relative words that take up the noun before them."""
     crowds: frozenset[str]
     """What arrives without being a visit: tourists, cargo."""
+    counted_out: frozenset[str]
+    """Words that part what is told from what it hangs on: as soon as, once, including."""
+    delegates: frozenset[str]
+    """Who meets without being a head: officials."""
     fillers: frozenset[str]
     """What stands among the goods of a list without being goods."""
+    first: frozenset[str]
+    """What says that something runs for the first time."""
+    frequency: frozenset[str]
+    """What is raised where a line is to run more often."""
     general: frozenset[str]
     """Nouns of lines that mean a route only where its ends are told."""
     grids: frozenset[str]
     heads: frozenset[str]
     """Who visits and meets: presidents, delegations."""
+    have: frozenset[str]
+    here: frozenset[str]
+    """The place of the dateline."""
     infinitives: frozenset[str]
+    it: frozenset[str]
     into: frozenset[str]
     met_where: frozenset[str]
     modes: frozenset[str]
+    mooted: frozenset[str]
+    """What is done with a project that is not yet decided: discussed, examined."""
     negations: frozenset[str]
     not_dates: frozenset[str]
     """Prepositions whose time is not that of the event."""
@@ -62,17 +78,29 @@ class EventWords:
     others: frozenset[str]
     """What is opened without being a route: markets, doors, accounts."""
     owners: frozenset[str]
+    past: frozenset[str]
+    """Forms of the acts that are past unless an auxiliary says otherwise."""
     plans: frozenset[str]
     plurals: frozenset[str]
     pronouns: frozenset[str]
+    purposes: frozenset[str]
+    results: frozenset[str]
+    """What ties a signing to what brought it about: resulted in."""
     relatives: frozenset[str]
     since: frozenset[str]
     stock: frozenset[str]
     the: frozenset[str]
     """What takes up a thing that was told before."""
+    taking_up: frozenset[str]
+    """What takes up an encounter told before: the, the same."""
+    towards: frozenset[str]
+    traffic: frozenset[str]
     unsigned: frozenset[str]
     """What is signed without being an agreement."""
     verbs_of_list: frozenset[str]
+    wares: frozenset[str]
+    wires: frozenset[str]
+    """What makes a line a work that carries neither people nor goods."""
 
 
 class Mark(NamedTuple):
@@ -88,8 +116,8 @@ _BORDERING = frozenset(
     ("sign", "seal", "reach", "agree", "start", "build", "visit", "arrive", "meet", "hold", "receive", "join", "force")
 )
 _COUNTED = {"agreements": "pact", "flights": "line", "trains": "line", "plants": "work", "projects": "work"}
-_MEETING, _LINE = Sense(("meet",)), Sense(("line", "work"))
-GROUP, ROUTE = category("GROUP"), category("ROUTE")
+_MEETING, _LINE, _WORK = Sense(("meet",)), Sense(("line", "work")), Sense(("work",))
+CUE, GROUP, ROUTE = category("CUE"), category("GROUP"), category("ROUTE")
 _PARTING = frozenset((SEMICOLON, DASH, COLON))
 _SILENT = frozenset(category(c) for c in ("PERIOD", "COUNTRY", "COMMA", "OF", "IN", "THE", "NUMBER", "CAPITALCITY"))
 
@@ -111,12 +139,14 @@ def marks(sentence: Sentence, words: EventWords) -> list[Mark]:
             if node.cat == AMOUNT:
                 sense = _counted(node)
             elif node.cat == ROUTE:
-                sense = _LINE if _is_line(node) else None
+                sense = _route_sense(node)
                 low = low.rpartition(" ")[2]
             elif " " in low:
                 first, head = low.partition(" ")[0], low.rpartition(" ")[2]
                 sense = _head_noun(sentence, at, head, senses)
                 low = head if sense is not None else low
+                if sense is None and node.cat == CUE and (held := senses.get(first)) is not None and held.acts:
+                    sense = Sense((), held.acts)  # `agreed to`, `met with`: one word to the lexicon
             elif low in words.occasions and at and sentence.nodes[at - 1].cat == GROUP:
                 sense = _MEETING
         if first in phrases:
@@ -136,10 +166,14 @@ def route_countries(node: Node) -> tuple[str, ...]:
     return found.countries if found is not None else ()
 
 
-def _is_line(node: Node) -> bool:
-    """Whether a named route is one line, not a network or a programme."""
+def _route_sense(node: Node) -> Sense | None:
+    """A named route is one line, not a network or a programme; what flows through pipes and wires is a work."""
     found = routes.route(node.value)
-    return found is not None and found.kind != "multimodal" and 0 < len(found.countries) < 4
+    if found is None or found.kind == "multimodal" or not found.countries:
+        return None
+    if found.kind in ("pipeline", "power"):
+        return _WORK
+    return _LINE if len(found.countries) < 4 else None
 
 
 def _counted(node: Node) -> Sense | None:
@@ -162,11 +196,13 @@ def _head_noun(sentence: Sentence, at: int, head: str, senses: dict[str, Sense])
 
 def _phrase(nodes: list[Node], at: int, options: list[tuple[str, str]]) -> tuple[str, int] | None:
     said, found = "", None
+    held = set[str]()
     for end in range(at, min(at + 4, len(nodes))):
         said = f"{said} {nodes[end].low}" if said else nodes[end].low
         for phrase, act in options:
-            if said == phrase or (end > at and said.startswith(phrase + " ")):
+            if phrase not in held and (said == phrase or (end > at and said.startswith(phrase + " "))):
                 found = act, end + 1
+                held.add(phrase)
     return found
 
 

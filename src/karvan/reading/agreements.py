@@ -4,31 +4,50 @@ from __future__ import annotations
 
 from karvan.nouns import Period
 from karvan.reading.acts import Mark
-from karvan.reading.circumstances import GROUP, NAME, actors, codes_of, date_of, is_name_part
+from karvan.reading.circumstances import GROUP, NAME, actors, codes_of, date_of, is_name_part, is_place
 from karvan.reading.grammar import Node, category
-from karvan.reading.happening import WITH, Happening, is_denied, is_planned, made, who
+from karvan.reading.happening import WITH, Happening, is_denied, is_perfect, is_planned, made, who
 from karvan.reading.mentions import COUNTRY, NATIONAL
 from karvan.reading.sentences import AMOUNT, PERIOD
 from karvan.reading.telling import Telling
 from karvan.vocabulary import groups
 
-MONTH, DAY = category("MONTH"), category("DAY")
+MONTH, DAY, ON = category("MONTH"), category("DAY"), category("ON")
 
 
 def sign(telling: Telling, mark: Mark) -> Happening | None:
-    """Whatever is signed is an agreement, but for decrees and laws."""
+    """Whatever is signed is an agreement, but for decrees and laws; `it` is the one told before."""
     if telling.any_of(telling.words.unsigned, mark.end, mark.end + 4):
         return None
     lo, hi = telling.clause(mark.at)
     noun = telling.noun("pact", mark.at, lo, hi) or telling.noun("pact", mark.at, telling.hard_border(lo), hi)
-    return _agreement(telling, mark, noun, "signed")
+    again = taken_up(telling, mark, "signed") if noun is None else None
+    return again or _agreement(telling, mark, noun, "signed")
+
+
+def taken_up(telling: Telling, mark: Mark, status: str) -> Happening | None:
+    """`It was prolonged in May`: the agreement told last."""
+    lo, _ = telling.clause(mark.at)
+    known, event = telling.memory.parties.get("agreement"), telling.memory.event
+    behind = telling.scene.sentence.index - telling.memory.told_at[0]
+    if telling.agreed:
+        known = telling.agreed
+    elif event is None or event.kind != "agreement" or behind > 1:
+        return None
+    if known is None or is_denied(telling, mark):
+        return None
+    at = telling.first_of(telling.words.it, max(lo, mark.at - 4), mark.at)
+    if at is None or not telling.any_of(telling.words.be, at, mark.at):
+        return None
+    return made(telling, "agreement", mark, [at], known, "planned" if is_planned(telling, mark) else status)
 
 
 def to_sign(telling: Telling, mark: Mark) -> Happening | None:
     """`are to sign a pact`: forms that are nouns as well need what is signed."""
     lo, hi = telling.clause(mark.at)
     noun = telling.noun("pact", mark.at, lo, hi, before=4)
-    if noun is None or (telling.low(mark.at - 1) in telling.words.the and not _is_told(telling, lo, hi)):
+    known = _is_told(telling, lo, hi) or telling.any_of(telling.words.results, lo, mark.at)
+    if noun is None or (telling.low(mark.at - 1) in telling.words.the and not known):
         return None
     return _agreement(telling, mark, noun, "signed")
 
@@ -43,9 +62,13 @@ def seal(telling: Telling, mark: Mark) -> Happening | None:
     """Verbs that make an agreement only of what is one: concluded, ratified, awarded."""
     lo, hi = telling.clause(mark.at)
     noun = telling.noun("pact", mark.at, lo, hi)
+    status = "approved" if "approve" in mark.sense.acts else "signed"
     if noun is None:
-        return None
-    return _agreement(telling, mark, noun, "approved" if "approve" in mark.sense.acts else "signed")
+        return taken_up(telling, mark, status)
+    counted = noun.at > mark.at and telling.nodes[noun.at].cat == AMOUNT
+    if counted and is_perfect(telling, mark.at) and date_of(telling, mark.at, lo, hi)[0] is None:
+        return None  # `has concluded 22 agreements with 59 countries`
+    return _agreement(telling, mark, noun, status)
 
 
 def reach(telling: Telling, mark: Mark) -> Happening | None:
@@ -59,9 +82,14 @@ def reach(telling: Telling, mark: Mark) -> Happening | None:
 
 def agree(telling: Telling, mark: Mark) -> Happening | None:
     """`The two sides agreed to …`: at least two must be named."""
-    if telling.low(mark.end) not in telling.words.agreed_on:
-        return None
     lo, hi = telling.clause(mark.at)
+    after = mark.end
+    while after + 1 < hi and PERIOD in (telling.nodes[after].cat, telling.nodes[after + 1].cat):
+        after += 1
+    if telling.words.agreed_on.isdisjoint(
+        (telling.low(mark.at).rpartition(" ")[2], telling.low(mark.end), telling.low(after))
+    ):
+        return None
     found = actors(telling, lo, mark.at, mark.at, behind=WITH)
     found += [m for m in telling.within(mark.at, hi) if m.part == "with"][:1]
     codes = codes_of(telling, found)
@@ -94,6 +122,9 @@ def in_force(telling: Telling, mark: Mark) -> Happening | None:
     date = next(
         (_since(telling, node) for node in telling.nodes[mark.end - 1 : mark.end + 2] if node.cat == PERIOD), None
     )
+    if date is None:
+        times = [node for node in telling.nodes[lo:hi] if node.cat == PERIOD and node.value.edge == "since"]
+        date = _since(telling, times[0]) if times else None
     happening = _agreement(telling, mark, noun, "in force") if noun and date else None
     if happening is not None:
         happening.date = date
@@ -113,6 +144,8 @@ def _since(telling: Telling, node: Node) -> Period | None:
 def _agreement(telling: Telling, mark: Mark, noun: Mark | None, status: str) -> Happening | None:
     if is_denied(telling, mark) or (noun is not None and noun.at in telling.used and "sign" not in mark.sense.acts):
         return None
+    if _is_circumstance(telling, mark, noun):
+        return None
     core = [noun.at] if noun else []
     parties = who(telling, mark.at, core)
     happening = made(telling, "agreement", mark, core, parties, "planned" if is_planned(telling, mark) else status)
@@ -124,7 +157,20 @@ def _agreement(telling: Telling, mark: Mark, noun: Mark | None, status: str) -> 
             return None
     if noun is not None:
         telling.used.add(noun.at)
+    telling.agreed = happening.parties
     return happening
+
+
+def _is_circumstance(telling: Telling, mark: Mark, noun: Mark | None) -> bool:
+    """Whether an agreement is only what something else hangs on: `under a pact reached at the talks`, `once it takes effect`."""
+    lo, hi = telling.clause(mark.at)
+    if date_of(telling, mark.at, lo, hi)[0] is not None or any(is_place(telling, m) for m in telling.within(lo, hi)):
+        return False
+    under = (
+        noun is not None and noun.at < mark.at and telling.any_of(telling.words.bases, max(lo, noun.at - 5), noun.at)
+    )
+    before = " ".join(node.low for node in telling.nodes[max(lo, mark.at - 7) : mark.at])
+    return under or any(f" {words} " in f" {before} " for words in telling.words.counted_out)
 
 
 def stock(telling: Telling, mark: Mark) -> Happening | None:
@@ -146,6 +192,8 @@ def join(telling: Telling, mark: Mark) -> Happening | None:
     """A country joins a group, or members are admitted."""
     lo, hi = telling.clause(mark.at)
     group = next((m for m in telling.within(mark.end, mark.end + 9) if telling.nodes[m.at].cat == GROUP), None)
+    if group is None and "admit" in mark.sense.acts:
+        group = next((m for m in telling.within(lo, mark.at) if telling.nodes[m.at].cat == GROUP), None)
     member = telling.noun("member", mark.at, lo, hi, after=7, before=0)
     body = telling.any_of(telling.words.bodies, mark.end, mark.end + 6)
     becomes = "become" in mark.sense.acts
@@ -170,6 +218,23 @@ def join(telling: Telling, mark: Mark) -> Happening | None:
     status = "planned" if is_planned(telling, mark) else "completed"
     happening = made(telling, "membership", mark, core, codes_of(telling, found), status)
     happening.platform = group.codes[0] if group else None
+    return happening
+
+
+def member_since(telling: Telling, mark: Mark) -> Happening | None:
+    """`has been a member of X since May 2004`."""
+    lo, hi = telling.clause(mark.at)
+    group = next((m for m in telling.within(mark.end, mark.end + 5) if telling.nodes[m.at].cat == GROUP), None)
+    found = [
+        m for m in telling.within(lo, mark.at) if telling.nodes[m.at].cat == COUNTRY and not is_name_part(telling, m)
+    ]
+    times = [node for node in telling.nodes[lo:hi] if node.cat == PERIOD and node.value.edge == "since"]
+    if group is None or not found or not times or not telling.any_head(telling.words.be, lo, mark.at):
+        return None
+    happening = made(
+        telling, "membership", mark, [group.at, *(m.at for m in found)], codes_of(telling, found), "completed"
+    )
+    happening.date, happening.platform = _since(telling, times[0]), group.codes[0]
     return happening
 
 

@@ -11,7 +11,8 @@ from karvan.reading.grammar import category
 from karvan.reading.mentions import Mention
 from karvan.reading.sentences import COMMA, PERIOD
 from karvan.reading.story import is_group
-from karvan.reading.telling import Telling, states
+from karvan.reading.telling import Telling, is_surname, states
+from karvan.vocabulary import groups
 
 CITIES = frozenset(category(c) for c in ("CITY", "CAPITALCITY"))
 NAME, ARTICLE, IN, HYPHEN, GROUP, NATIONAL, POSS, NOUN, CUE, OF, THE = (
@@ -24,9 +25,11 @@ _NAMING = frozenset((NAME, NOUN, CUE, category("PRODUCT"), category("UNIT")))
 
 def is_name_part(telling: Telling, mention: Mention) -> bool:
     """Whether a country is but a word of somebody's name (`Cargo Poland`)."""
-    if mention.at < 2 or telling.nodes[mention.at].cat == NATIONAL:
+    if mention.at < 2:
         return False
     before, node = telling.nodes[mention.at - 1], telling.nodes[mention.at]
+    if node.cat == NATIONAL:
+        return is_surname(telling.nodes, mention.at)
     return telling.text[before.start].isupper() and before.cat in _NAMING and node.start - before.end == 1
 
 
@@ -58,10 +61,18 @@ def codes_of(telling: Telling, found: Iterable[Mention]) -> tuple[str, ...]:
         if mention.kind == "pair" and not mention.codes:
             codes += telling.memory.couple()
         elif mention.kind == "region":
-            continue
+            codes += one_of_region(telling, mention)
         else:
-            codes += mention.codes
+            codes += (
+                mention.codes[1:] if len(mention.codes) > 1 and is_surname(telling.nodes, mention.at) else mention.codes
+            )
     return states(codes)
+
+
+def one_of_region(telling: Telling, mention: Mention) -> tuple[str, ...]:
+    """`the Central Asian country`: the only one of the group that the text is about."""
+    inside = [code for code in telling.memory.countries[:3] if groups.contains(mention.codes[0], code)]
+    return (inside[0],) if len(inside) == 1 else ()
 
 
 def with_group(found: Iterable[Mention]) -> bool:
@@ -77,7 +88,7 @@ def completed(telling: Telling, codes: tuple[str, ...], lo: int = 0, hi: int = 0
     if len(codes) > 1:
         return codes
     for mention in telling.within(lo, hi):
-        extra = states(mention.codes)
+        extra = codes_of(telling, [mention]) if mention.codes else ()
         if len(extra) == 2 and (not codes or codes[0] in extra):
             return extra
     if not codes:

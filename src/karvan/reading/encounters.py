@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from karvan.reading.acts import Mark
 from karvan.reading.circumstances import (
+    ARTICLE,
     GROUP,
+    IN,
     NAME,
     NATIONAL,
+    OF,
     POSS,
     codes_of,
     completed,
@@ -15,12 +18,14 @@ from karvan.reading.circumstances import (
     place_of,
     with_group,
 )
-from karvan.reading.happening import Happening, is_denied, is_planned, made
+from karvan.reading.happening import Happening, is_denied, is_past, is_planned, made
 from karvan.reading.mentions import PEOPLE, Mention
-from karvan.reading.sentences import AMOUNT, NUMBER, PERIOD
+from karvan.reading.sentences import AMOUNT, COMMA, NUMBER, PERIOD
 from karvan.reading.telling import Telling, states
 
 _HOSTED = frozenset(("in", "to", "for", "into"))
+_STAY, _NAME_LENGTH = 40, 2
+"""Days below which a time says when somebody met; words before `forum` that make it a name."""
 
 
 def visit(telling: Telling, mark: Mark) -> Happening | None:
@@ -43,12 +48,24 @@ def visit(telling: Telling, mark: Mark) -> Happening | None:
 def arrive(telling: Telling, mark: Mark) -> Happening | None:
     """Who arrives must be somebody: a head of state, a delegation."""
     lo, _ = telling.clause(mark.at)
-    if not _is_head_before(telling, telling.hard_border(lo), mark.at) or _is_crowd(telling, mark.at - 3, mark.at):
+    somebody = _is_head_before(telling, telling.hard_border(lo), mark.at) or _is_known(telling, lo, mark.at)
+    if not somebody or _is_crowd(telling, mark.at - 3, mark.at):
         return None
-    host = next((m for m in telling.within(mark.end, mark.end + 6) if _is_goal(telling, m)), None)
+    bound = " " in telling.low(mark.at)  # `came to` is one word to the lexicon
+    after = telling.within(mark.end, mark.end + 6)
+    host = next((m for m in after if _is_goal(telling, m) or (bound and m.at <= mark.end + 1)), None)
+    if host is None and telling.any_of(telling.words.here, mark.end, mark.end + 2) and telling.memory.home:
+        host = Mention((telling.memory.home,), mark.end, mark.end + 1, "in", "city")
     if host is None and not ("fly" in mark.sense.acts and telling.low(mark.end) == "in"):
         return None
     return _visit(telling, mark, telling.hard_border(lo), mark.at, host)
+
+
+def _is_known(telling: Telling, lo: int, at: int) -> bool:
+    """Whether somebody whom the text has introduced stands right before an act."""
+    return any(
+        node.cat == NAME and telling.memory.people.knows(node.low) for node in telling.nodes[max(lo, at - 3) : at]
+    )
 
 
 def be_in(telling: Telling, mark: Mark) -> Happening | None:
@@ -73,7 +90,10 @@ def visit_noun(telling: Telling, mark: Mark) -> Happening | None:
     if host is None:
         near = telling.within(max(lo, mark.at - 6), min(hi, mark.at + 7))
         timed = any(node.cat == PERIOD for node in telling.nodes[lo:hi])
-        if not timed or not any(m.codes and not is_place(telling, m) for m in near) or not _is_owned(telling, mark):
+        somebody = any(m.codes and not is_place(telling, m) for m in near) or _is_head_before(
+            telling, mark.at, mark.at + 6
+        )
+        if not timed or not somebody or not _is_owned(telling, mark):
             return None
     if not _is_owned(telling, mark) and _is_crowd(telling, lo, mark.at) and not _is_head_before(telling, lo, hi):
         return None
@@ -130,7 +150,11 @@ def _visit(telling: Telling, mark: Mark, lo: int, hi: int, host: Mention | None)
     guests = [m for m in telling.within(lo, hi) if _is_guest(telling, m, host)]
     first = [m for m in guests if len(m.codes) == 1 and states(m.codes)][:1] or guests[:1]
     codes = codes_of(telling, first)[:1]
-    if host is not None:
+    if not codes:
+        codes = _introduced(telling, lo, min(hi, mark.at))
+    if host is not None and host.kind == "region":
+        codes = states((*codes, *codes_of(telling, [host])))
+    elif host is not None:
         codes = states((*codes, *host.codes[:1]))
     core = [m.at for m in first] + ([host.at, host.end - 1] if host else [])
     for noun in telling.marks:
@@ -139,9 +163,19 @@ def _visit(telling: Telling, mark: Mark, lo: int, hi: int, host: Mention | None)
             core += [noun.at] if abs(noun.at - mark.at) < 9 else []
     start = telling.clause(mark.at)[0]
     end = telling.clause(mark.at)[1]
-    upcoming = is_planned(telling, mark) or telling.plans(max(start, mark.at - 3), min(mark.at + 12, end))
+    ahead = not is_past(telling, mark) and telling.plans(max(start, mark.at - 3), min(mark.at + 12, end))
+    upcoming = is_planned(telling, mark) or ahead
     parties = codes if with_group(first) else completed(telling, codes)
     return made(telling, "visit", mark, core, parties, "upcoming" if upcoming else None)
+
+
+def _introduced(telling: Telling, lo: int, hi: int) -> tuple[str, ...]:
+    """The country of somebody whom the text has introduced before (`Yoon had flown to …`, `The Amir arrived …`)."""
+    for node in reversed(telling.nodes[lo:hi]):
+        code = telling.memory.people.country(node.low) if node.cat == NAME or node.low in telling.words.heads else None
+        if code is not None:
+            return (code,)
+    return ()
 
 
 # --- meetings ---------------------------------------------------------------------------------------------
@@ -173,19 +207,47 @@ def hold(telling: Telling, mark: Mark) -> Happening | None:
         noun = telling.noun("meet", mark.at, telling.hard_border(lo), lo, before=12)
     if noun is None or noun.at in telling.used or is_denied(telling, mark):
         return None
-    if telling.is_definite(noun) and noun.at < mark.at and date_of(telling, mark.at, lo, hi)[0] is None:
+    dated = date_of(telling, mark.at, lo, hi)[0] is not None
+    if telling.is_definite(noun) and noun.at < mark.at and not dated:
         return None
+    if not dated and telling.nodes[noun.at - 1 if noun.at else 0].cat == OF and _is_counted(telling, noun.at - 2):
+        return None  # `ten rounds of talks have been held`
     between = range(min(noun.at, mark.at) + 1, max(noun.at, mark.at))
     if noun.at > mark.at and any(telling.nodes[k].cat == AMOUNT for k in between):
         return None
     return _meeting(telling, mark, noun)
 
 
+def _is_counted(telling: Telling, at: int) -> bool:
+    return any(telling.nodes[k].cat in (AMOUNT, NUMBER) for k in range(max(at - 1, 0), max(at + 1, 0)))
+
+
+def confer(telling: Telling, mark: Mark) -> Happening | None:
+    """`The ministers discussed the railway in Lusaka on Friday`: both sides, and a time or a place are told."""
+    lo, hi = telling.clause(mark.at)
+    if is_denied(telling, mark) or not telling.any_of(telling.words.heads | telling.words.delegates, lo, hi):
+        return None
+    found = [
+        m for m in telling.within(lo, hi) if _takes_part(telling, m, mark) and (m.at < mark.at or m.part == "with")
+    ]
+    codes = codes_of(telling, found)
+    date = date_of(telling, mark.at, lo, hi)[0]
+    day = date is not None and (date.last - date.start).days < _STAY
+    if len(codes) < 2 or not (day or any(is_place(telling, m) for m in telling.within(lo, hi))):
+        return None
+    if telling.noun("meet", mark.at, lo, hi) is not None:
+        return None
+    return _meeting(telling, mark, None)
+
+
 def receive(telling: Telling, mark: Mark) -> Happening | None:
     """A head receives another one: a visit where the city is told, else a meeting."""
     lo, hi = telling.clause(mark.at)
     heads = telling.words.heads
-    if not telling.any_of(heads, lo, mark.at) or not telling.any_of(heads, mark.end, mark.end + 8):
+    guest = telling.any_of(heads, mark.end, mark.end + 8)
+    if guest and (host := _welcoming(telling, mark, lo)) is not None:
+        return _visit(telling, mark, mark.end, telling.clause(mark.at)[1], host)
+    if not telling.any_of(heads, lo, mark.at) or not guest:
         return None
     there = [m for m in telling.within(mark.end, len(telling.nodes)) if is_place(telling, m)][:1]
     found = [m for m in telling.within(lo, hi) if not is_place(telling, m) and m.kind not in ("home", "other")]
@@ -196,10 +258,22 @@ def receive(telling: Telling, mark: Mark) -> Happening | None:
     return made(telling, "visit" if there else "meeting", mark, core, completed(telling, codes), None)
 
 
+def _welcoming(telling: Telling, mark: Mark, lo: int) -> Mention | None:
+    """The country that welcomes somebody on a visit."""
+    on_visit = telling.noun("visit", mark.at, lo, telling.clause(mark.at)[1], after=14, before=0)
+    before = telling.within(lo, mark.at)
+    return before[-1] if on_visit is not None and before and before[-1].end == mark.at and before[-1].codes else None
+
+
 def meet_noun(telling: Telling, mark: Mark) -> Happening | None:
     """`Friday's talks between X and Y in Minsk`: two sides, and a time or a place."""
     lo, hi = telling.clause(mark.at)
-    if telling.low(mark.end) not in ("between", "with", "of") or is_denied(telling, mark):
+    if is_denied(telling, mark):
+        return None
+    occasion = _occasion(telling, mark) if _is_dated(telling, mark) else _named_meeting(telling, mark)
+    if occasion is not None:
+        return occasion
+    if telling.low(mark.end) not in ("between", "with", "of"):
         return None
     near = telling.within(mark.end, min(hi, mark.end + 9))
     named = any(telling.nodes[k].cat == NAME for k in range(mark.end, min(hi, mark.end + 4)))
@@ -209,6 +283,45 @@ def meet_noun(telling: Telling, mark: Mark) -> Happening | None:
     if not any(telling.nodes[k].cat == PERIOD for k in range(lo, hi)) and place_of(telling, mark.at, hi)[0] is None:
         return None
     return _meeting(telling, mark, mark)
+
+
+def _is_dated(telling: Telling, mark: Mark) -> bool:
+    """`Friday's talks`, `at a meeting on Friday`."""
+    nodes, at = telling.nodes, mark.at
+    owned = at > 1 and nodes[at - 1].cat == POSS and nodes[at - 2].cat == PERIOD
+    after = mark.end + 1 if telling.low(mark.end) in telling.words.met_where else mark.end
+    then = after > mark.end and after < len(nodes) and nodes[after].cat == PERIOD and nodes[at - 1].cat in (ARTICLE, IN)
+    return owned or then
+
+
+def _occasion(telling: Telling, mark: Mark) -> Happening | None:
+    """A meeting with its day at which something was said: those who take part are named in the sentence."""
+    found = [m for m in telling.mentions if not is_place(telling, m) and m.kind not in ("home", "other", "region")]
+    codes = codes_of(telling, found)[:2]
+    if not codes or not telling.any_of(telling.words.heads, 0, len(telling.nodes)):
+        return None
+    telling.used.add(mark.at)
+    return made(
+        telling, "meeting", mark, [mark.at], completed(telling, codes), "planned" if is_planned(telling, mark) else None
+    )
+
+
+def _named_meeting(telling: Telling, mark: Mark) -> Happening | None:
+    """`at the Gulf Transport Forum 2024 here today`: a meeting that bears a name, with its day right behind it."""
+    nodes = telling.nodes
+    first = mark.at
+    while first and telling.capital(first - 1, first) and nodes[first - 1].cat not in (COMMA, PERIOD):
+        first -= 1
+    if mark.at - first < _NAME_LENGTH or not telling.capital(mark.at, mark.end):
+        return None
+    days = [k for k in range(mark.end, min(mark.end + 5, len(nodes))) if nodes[k].cat == PERIOD]
+    times = [nodes[k].value.period for k in days]
+    if not any(period is not None and period.start == period.last for period in times):
+        return None
+    telling.used.add(mark.at)
+    happening = made(telling, "meeting", mark, [first, mark.at], (), None)
+    happening.platform = telling.text[nodes[first].start : nodes[mark.at].end]
+    return happening
 
 
 def _meeting(telling: Telling, mark: Mark, noun: Mark | None) -> Happening:

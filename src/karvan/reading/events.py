@@ -13,27 +13,49 @@ import msgspec
 
 from karvan.nouns import Document, Event, Span
 from karvan.reading.acts import EventWords, Mark, hard_borders, joints, marks
-from karvan.reading.agreements import agree, force, in_force, join, platform, reach, seal, sign, stock, to_sign
+from karvan.reading.agreements import (
+    agree,
+    force,
+    in_force,
+    join,
+    member_since,
+    platform,
+    reach,
+    seal,
+    sign,
+    stock,
+    to_sign,
+)
 from karvan.reading.circumstances import CITIES, organisations
 from karvan.reading.context import Context
-from karvan.reading.encounters import arrive, be_in, hold, meet, meet_noun, receive, visit, visit_noun
+from karvan.reading.encounters import arrive, be_in, confer, hold, meet, meet_noun, receive, visit, visit_noun
 from karvan.reading.goods import trade
 from karvan.reading.happening import Happening
+from karvan.reading.people import People
 from karvan.reading.scene import Scene
-from karvan.reading.sentences import COLON, COMMA, DASH, SEMICOLON
+from karvan.reading.sentences import COLON, COMMA, DASH, PERIOD, QUOTE, SEMICOLON
 from karvan.reading.story import is_group
 from karvan.reading.telling import Memory, Telling
-from karvan.reading.works import build, construction, integrate, leave, run, start
+from karvan.reading.works import build, construction, found, integrate, leave, mooted, run, start
+from karvan.vocabulary import groups
 
 _MOST_NODES = 400
+_LONGEST_STAY, _REPORTED = 5, 3
+"""Days that a visit may last to lend its date; days after which a report may still speak of today."""
 _Teller = Callable[[Telling, Mark], Happening | None]
 _ACTS: dict[str, _Teller] = {
     "force": force, "in_force": in_force, "sign": sign, "to_sign": to_sign, "seal": seal, "agree": agree, "reach": reach, "visit": visit, "arrive": arrive,
-    "be": be_in, "receive": receive, "meet": meet, "hold": hold, "run": run, "leave": leave, "integrate": integrate, "join": join,
-    "build": build, "start": start, "construction": construction, "sell": trade, "buy": trade, "flow": trade,
+    "be": be_in, "receive": receive, "meet": meet, "hold": hold, "confer": confer, "run": run, "leave": leave, "integrate": integrate, "join": join,
+    "build": build, "start": start, "construction": construction, "found": found, "mooted": mooted, "sell": trade, "buy": trade, "flow": trade,
 }  # fmt: skip
 """Acts in the order in which a word that can be several is tried."""
-_NOUNS: dict[str, _Teller] = {"visit": visit_noun, "meet": meet_noun, "pact": stock, "platform": platform}
+_NOUNS: dict[str, _Teller] = {
+    "visit": visit_noun,
+    "meet": meet_noun,
+    "pact": stock,
+    "platform": platform,
+    "member": member_since,
+}
 """Nouns that tell an event without a verb."""
 _ALONE = frozenset(_NOUNS)
 _ONCE = frozenset(("visit", "meeting", "route", "membership"))
@@ -54,7 +76,10 @@ def events(
     words: EventWords,
 ) -> list[Event]:
     """The events of a document in the order of its text; its headline tells none."""
-    memory = Memory(countries=_at_hand(scenes, story_countries), published=context.published)
+    memory = Memory(
+        countries=_at_hand(scenes, story_countries), published=context.published, with_group=_side_of_group(scenes),
+        dateline=document.dateline.of(text) if document.dateline is not None else "", people=People(words.heads),
+    )  # fmt: skip
     headline = _headline(document, scenes)
     found: list[Event] = []
     for scene in scenes:
@@ -65,18 +90,18 @@ def events(
                 borders = sorted({*hard, *joints(scene.sentence, held, words)})
                 telling = Telling(scene, words, memory, text, held, hard, borders)
                 for happening in _happenings(telling):
-                    _inherit_date(happening, scene, memory)
+                    _inherit_date(happening, telling)
                     if _is_again(happening, found):
                         continue
                     event = _event(happening, telling, len(found) + 1)
                     found.append(event)
-                    memory.event, memory.told_at = event, (scene.sentence.index, scene.sentence.paragraph)
-                    memory.parties[event.kind] = event.parties
+                    _remember(event, scene, memory)
         memory.waiting.append(scene)
+        memory.people.unread.append(scene)
     return found
 
 
-def _at_hand(scenes: list[Scene], countries: Sequence[str]) -> list[str]:
+def _at_hand(scenes: list[Scene], story_countries: Sequence[str]) -> list[str]:
     """The countries of the text without those that only lend a group its seat (Belgium where the EU acts from Brussels)."""
     groups, named = 0, set[str]()
     seats: dict[str, int] = {}
@@ -92,9 +117,24 @@ def _at_hand(scenes: list[Scene], countries: Sequence[str]) -> list[str]:
                     named.add(code)
     return [
         code
-        for code in countries
+        for code in story_countries
         if not is_group(code) and (code in named or seats.get(code, 0) > groups or not groups)
     ]
+
+
+def _side_of_group(scenes: list[Scene]) -> str | None:
+    """The one country of a text on it and a union (the EU and Armenia): the two most named."""
+    times: dict[str, int] = {}
+    for scene in scenes:
+        for mention in scene.mentions:
+            for code in mention.codes:
+                times[code] = times.get(code, 0) + 1
+    named = sorted(times, key=lambda code: -times[code])[:2]
+    if len(named) < 2 or is_group(named[0]) == is_group(named[1]):
+        return None
+    code, union = sorted(named, key=is_group)
+    found = groups.group(union)
+    return code if found is not None and found.kind == "union" else None
 
 
 def _headline(document: Document, scenes: list[Scene]) -> int:
@@ -121,7 +161,7 @@ def _happenings(telling: Telling) -> list[Happening]:
     for mark in telling.marks:
         for topic in mark.sense.topics:
             teller = _NOUNS.get(topic)
-            if teller is not None and mark.at not in telling.used and not _covered(telling, mark.at, found):
+            if teller is not None and mark.at not in telling.used and not _covered(telling, mark, found):
                 made = teller(telling, mark)
                 if made is not None and not _told(made, found):
                     found.append(made)
@@ -135,27 +175,67 @@ def _is_again(made: Happening, found: list[Event]) -> bool:
     return any(e.kind == made.kind and e.date == made.date and set(e.parties) == set(made.parties) for e in found)
 
 
-def _inherit_date(happening: Happening, scene: Scene, memory: Memory) -> None:
-    """What is signed, or who is admitted, in the sentence after a visit or meeting falls on its day."""
-    event = memory.event
-    if happening.date is not None or event is None or happening.status not in ("signed", "completed"):
+def _remember(event: Event, scene: Scene, memory: Memory) -> None:
+    here = scene.sentence.index, scene.sentence.paragraph
+    memory.event, memory.told_at = event, here
+    memory.parties[event.kind] = event.parties
+    if event.date is None or (event.date.last - event.date.start).days > _LONGEST_STAY:
         return
-    sentence = scene.sentence
-    near = memory.told_at[1] == sentence.paragraph and sentence.index - memory.told_at[0] <= 1
-    same_story = not happening.parties or set(happening.parties) == set(event.parties)
+    if event.kind in ("visit", "meeting") and event.status not in ("planned", "upcoming"):
+        memory.encounter, memory.chained = event, here
+    elif memory.encounter is not None and event.kind == "agreement" and event.date == memory.encounter.date:
+        memory.chained = here
+
+
+def _inherit_date(happening: Happening, telling: Telling) -> None:
+    """What is signed, or who is admitted, after a visit or meeting falls on its day.
+
+    That holds for the sentences that go on from it, and wherever a sentence says `during the visit`.
+    """
+    memory, sentence = telling.memory, telling.scene.sentence
+    held = memory.encounter
+    if held is None or held.date is None:
+        return
+    if happening.date is not None:
+        if _is_quoted_today(happening, telling):
+            happening.date = held.date
+        return
+    if happening.status not in ("signed", "completed"):
+        return
+    away = sentence.index - memory.chained[0]
+    pair = any(m.kind == "pair" and not m.codes for m in telling.mentions)
+    near = away <= 1 and (memory.chained[1] == sentence.paragraph or pair)
+    occasion = any(
+        not {"visit", "meet"}.isdisjoint(mark.sense.topics) and telling.low(mark.at - 1) in telling.words.taking_up
+        for mark in telling.marks
+    )
+    if (near or occasion) and (not happening.parties or set(happening.parties) == set(held.parties)):
+        happening.date = held.date
+
+
+def _is_quoted_today(happening: Happening, telling: Telling) -> bool:
+    """Whether the day of the report is that of somebody's words, spoken at an encounter shortly before."""
+    published, held = telling.memory.published, telling.memory.encounter
+    date = happening.date
     if (
-        event.kind in ("visit", "meeting")
-        and near
-        and event.date is not None
-        and event.date.start == event.date.last
-        and same_story
+        published is None
+        or held is None
+        or held.date is None
+        or date is None
+        or not date.start == date.last == published
     ):
-        happening.date = event.date
+        return False
+    opened = sum(node.cat == QUOTE for node in telling.nodes[: happening.at])
+    return opened % 2 == 1 and 0 < (published - held.date.last).days <= _REPORTED
 
 
-def _covered(telling: Telling, at: int, found: list[Happening]) -> bool:
-    """Whether a noun only says on what occasion something told here happened."""
-    lo, hi = telling.clause(at)
+def _covered(telling: Telling, mark: Mark, found: list[Happening]) -> bool:
+    """Whether a noun only says on what occasion something told here happened; a visit with a day of its own is news."""
+    lo, hi = telling.clause(mark.at)
+    if "visit" in mark.sense.topics and any(
+        node.cat == PERIOD for node in telling.nodes[mark.end : min(hi, mark.end + 10)]
+    ):
+        return any(lo <= happening.at < hi and happening.kind == "visit" for happening in found)
     return any(lo <= happening.at < hi for happening in found)
 
 

@@ -20,10 +20,18 @@ def flow_begins(telling: Telling, mark: Mark, lo: int) -> Happening | None:
     """`Deliveries to X began in March`: the noun of flow is the subject of a verb of beginning."""
     noun = next((m for m in reversed(telling.marks) if lo <= m.at < mark.at and "flow" in m.sense.acts), None)
     hi = telling.clause(mark.at)[1]
+    begun = noun is None and "begin" in mark.sense.acts
+    if begun:  # `started deliveries of X to Y`
+        noun = next((m for m in telling.marks if mark.at < m.at <= mark.end + 1 and "flow" in m.sense.acts), None)
     if noun is None or mark.at - noun.at > 10 or _has_amounts(telling, lo, hi) or _is_complement(telling, noun, lo):
         return None
     found = telling.within(lo, hi)
     exporter, importer = _sides(noun, found)
+    if begun and (subject := next((m for m in reversed(found) if m.at < mark.at), None)) is not None:
+        other = _code(subject)
+        exporter, importer = (
+            (exporter, importer or other) if "bought" in noun.sense.acts else (exporter or other, importer)
+        )
     timed = any(telling.nodes[k].cat == PERIOD for k in range(mark.at, hi))
     if not timed and not (exporter and importer):
         return None
@@ -33,6 +41,7 @@ def flow_begins(telling: Telling, mark: Mark, lo: int) -> Happening | None:
     status = "planned" if is_planned(telling, mark) else "suspended" if stopped else "started"
     happening = made(telling, "commodity_flow", mark, [noun.at, *(m.at for m in found)], codes, status)
     happening.exporter, happening.importer = exporter, importer
+    telling.used.add(noun.at)
     return happening
 
 
@@ -43,15 +52,20 @@ def trade(telling: Telling, mark: Mark) -> Happening | None:
     if _has_amounts(telling, lo, hi) or any(cues[k].grow for k in range(lo, hi)) or is_denied(telling, mark):
         return None
     noun = _is_noun(telling, mark)
+    if mark.at in telling.used or ("ing" in mark.sense.acts and not _is_begun(telling, mark, lo)):
+        return None
+    if noun and any("begin" in m.sense.acts and mark.at < m.at < hi for m in telling.marks):
+        return None  # `deliveries began`
     passive = not noun and _is_passive(telling, mark)
     exporter, importer, used = (
         _noun_sides(telling, mark, lo, hi) if noun else _verb_sides(telling, mark, lo, hi, passive)
     )
     if not exporter or not importer or exporter == importer:
         return None
+    listed = _is_list_of(telling, mark, hi)
     goods = (
         _listed(telling, mark, lo, hi)
-        if noun
+        if noun or listed
         else _goods(telling, lo if passive else mark.end, mark.at if passive else hi)
     )
     if not goods:
@@ -62,6 +76,11 @@ def trade(telling: Telling, mark: Mark) -> Happening | None:
     happening.lo, happening.hi = lo, hi
     telling.memory.parties["flow"] = (exporter, importer)
     return happening
+
+
+def _is_begun(telling: Telling, mark: Mark, lo: int) -> bool:
+    """`began exporting`, `plans to start selling`."""
+    return any("begin" in m.sense.acts and lo <= m.at and mark.at - 3 < m.at < mark.at for m in telling.marks)
 
 
 def _has_amounts(telling: Telling, lo: int, hi: int) -> bool:
@@ -89,6 +108,14 @@ def _is_noun(telling: Telling, mark: Mark) -> bool:
 
 def _is_passive(telling: Telling, mark: Mark) -> bool:
     return "passive" in mark.sense.acts and telling.any_of(telling.words.be, mark.at - 2, mark.at)
+
+
+def _is_list_of(telling: Telling, mark: Mark, hi: int) -> bool:
+    """`The main goods exported from X to Y are …`: a participle that a list follows."""
+    if "passive" not in mark.sense.acts or _is_passive(telling, mark):
+        return False
+    head = telling.low(mark.at - 1)
+    return head in telling.words.wares and telling.first_of(telling.words.verbs_of_list, mark.end, hi) is not None
 
 
 def _bounds(telling: Telling, mark: Mark) -> tuple[int, int]:

@@ -81,7 +81,22 @@ def _shared_date(telling: Telling, mark: Mark) -> tuple[Period | None, int | Non
 
 def is_planned(telling: Telling, mark: Mark) -> bool:
     lo, _ = telling.clause(mark.at)
+    if is_past(telling, mark):
+        return False
     return telling.plans(max(lo, mark.at - 6), mark.at)
+
+
+def is_past(telling: Telling, mark: Mark) -> bool:
+    """Whether a form can only speak of what has been: no auxiliary stands before it."""
+    words = telling.words
+    if telling.low(mark.at).partition(" ")[0] not in words.past:
+        return False
+    return not telling.any_of(words.be | words.have | words.plans, mark.at - 3, mark.at)
+
+
+def is_perfect(telling: Telling, at: int) -> bool:
+    """`have signed`: what is so by now, whenever it came about."""
+    return telling.any_of(telling.words.have, at - 2, at)
 
 
 def is_denied(telling: Telling, mark: Mark) -> bool:

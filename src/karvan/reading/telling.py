@@ -8,12 +8,15 @@ from dataclasses import dataclass, field
 
 from karvan.nouns import Event, Period
 from karvan.reading.acts import EventWords, Mark
-from karvan.reading.grammar import Node
-from karvan.reading.mentions import Mention
+from karvan.reading.grammar import Node, category
+from karvan.reading.mentions import NATIONAL, Mention
+from karvan.reading.people import People
 from karvan.reading.scene import Scene
-from karvan.reading.sentences import COMMA, PERIOD
+from karvan.reading.sentences import AND, COMMA, LPAR, PERIOD
 from karvan.reading.story import is_group
+from karvan.vocabulary import countries, places
 
+IN, NAME = category("IN"), category("NAME")
 _OBJECT = frozenset((None, "of", "and", "between"))
 
 
@@ -24,6 +27,13 @@ def states(codes: Iterable[str]) -> tuple[str, ...]:
     ('KAZ', 'UZB')
     """
     return tuple(dict.fromkeys(code for code in codes if not is_group(code)))
+
+
+def is_surname(nodes: list[Node], at: int) -> bool:
+    """Whether an adjective is but somebody's name, behind another name and before no noun: Presidente Franco."""
+    if nodes[at].cat != NATIONAL or not at or nodes[at - 1].cat != NAME:
+        return False
+    return at + 1 == len(nodes) or nodes[at + 1].cat in (AND, COMMA, IN, PERIOD)
 
 
 @dataclass(slots=True)
@@ -42,19 +52,41 @@ class Memory:
     event: Event | None = None
     told_at: tuple[int, int] = (-1, -1)
     """Sentence and paragraph of that event."""
+    encounter: Event | None = None
+    """The last visit or meeting whose day is known."""
+    chained: tuple[int, int] = (-1, -1)
+    """Sentence and paragraph up to which the story of that encounter was told without a break."""
+    with_group: str | None = None
+    """The country whose other side in this text is a group of countries."""
+    dateline: str = ""
+    people: People = field(default_factory=lambda: People(frozenset()))
     parties: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """The parties of the last event of each kind; exporter and importer of the last `flow`."""
 
     def couple(self) -> tuple[str, ...]:
         """The two countries that the text is about."""
+        if self.with_group is not None and not self.pair:
+            return (self.with_group,)
         return self.pair or (tuple(self.countries[:2]) if len(self.countries) > 1 else ())
 
     def counterpart(self, code: str) -> str | None:
         """The other one of the pair at hand, else the country most named."""
+        if code == self.with_group:
+            return None
         for pair in (self.pair, tuple(self.countries[:2])):
             if code in pair and len(pair) == 2:
                 return pair[1] if pair[0] == code else pair[0]
         return next((other for other in self.countries[:1] if other != code), None)
+
+    @property
+    def home(self) -> str | None:
+        """The country where the report was written."""
+        city = self.dateline.partition(",")[0].strip().casefold()
+        if not city:
+            return None
+        capital = (name.code for name in countries.names() if name.kind == "capital" and name.text.casefold() == city)
+        place = (place.country for place in places.places() if place.text.casefold() == city)
+        return next(capital, None) or next(place, None)
 
     @property
     def pair(self) -> tuple[str, ...]:
@@ -70,7 +102,8 @@ class Memory:
         """Takes in the explicit pairs and the times of the sentences that have passed."""
         for scene in self.waiting:
             for mention in scene.mentions:
-                if len(mention.codes) == 2 and len(codes := states(mention.codes)) == 2:
+                named = len(mention.codes) == 2 and not is_surname(scene.sentence.nodes, mention.at)
+                if named and len(codes := states(mention.codes)) == 2:
                     self.named = codes
             for node in scene.sentence.nodes:
                 if node.cat == PERIOD:
@@ -92,6 +125,8 @@ class Telling:
     borders: list[int]
     used: set[int] = field(default_factory=set)
     """Nodes of nouns that an event took."""
+    agreed: tuple[str, ...] = ()
+    """The parties of the last agreement that the sentence has told."""
     told: int = 0
     """How many events the sentence has told so far."""
     nodes: list[Node] = field(init=False)
@@ -157,7 +192,12 @@ class Telling:
 
     def noun(self, topic: str, at: int, lo: int, hi: int, *, after: int = 9, before: int = 40) -> Mark | None:
         """The noun of a topic that an act at `at` governs: the nearest one behind it, else before it."""
-        nouns = [m for m in self.marks if topic in m.sense.topics and lo <= m.at < hi and m.at != at]
+        nodes = self.nodes
+        nouns = [
+            m
+            for m in self.marks
+            if topic in m.sense.topics and lo <= m.at < hi and m.at != at and not (m.at and nodes[m.at - 1].cat == LPAR)
+        ]
         behind = next((m for m in nouns if at < m.at <= at + after), None)
         while behind is not None and (head := next((m for m in nouns if m.at == behind.end), None)) is not None:
             behind = head

@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 from karvan.reading.acts import Mark
-from karvan.reading.circumstances import CITIES, HYPHEN, NAME, codes_of, completed, date_of, is_name_part, named
+from karvan.reading.circumstances import (
+    ARTICLE,
+    CITIES,
+    HYPHEN,
+    NAME,
+    POSS,
+    THE,
+    codes_of,
+    completed,
+    date_of,
+    is_name_part,
+    named,
+)
 from karvan.reading.goods import flow_begins
 from karvan.reading.happening import Happening, is_denied, is_planned, made
 from karvan.reading.mentions import Mention
@@ -22,9 +34,13 @@ def start(telling: Telling, mark: Mark) -> Happening | None:
     words = telling.words
     if telling.any_head(words.others, mark.end, mark.end + 4) or is_denied(telling, mark):
         return None
+    if mark.sense.topics and not telling.any_of(words.infinitives, mark.at - 1, mark.at):
+        return None  # a noun: the joint commission
     if telling.any_of(words.since, mark.end, hi) or (
         "begin" in mark.sense.acts and telling.low(mark.end) in words.infinitives
     ):
+        return None
+    if "more" in mark.sense.acts and not telling.any_head(words.frequency, mark.end, mark.end + 4):
         return None
     if "steady" in mark.sense.acts and not is_planned(telling, mark):
         return None
@@ -38,16 +54,33 @@ def start(telling: Telling, mark: Mark) -> Happening | None:
         return None
     taken_up = telling.follows_comma(lo) and mark.at - lo < _NEAR
     noun = telling.governed("line", mark.at, lo, hi)
+    if "more" in mark.sense.acts:
+        noun = telling.noun("line", mark.at, lo, hi, before=0)
     if noun is None and taken_up:
         noun = telling.noun("line", mark.at, telling.hard_border(lo), lo)
-    if noun is not None and noun.at not in telling.used:
+    if noun is not None and noun.at not in telling.used and not _is_wire(telling, noun):
         return _route(telling, mark, noun)
+    if noun is None and "gate" in mark.sense.acts and _is_for_traffic(telling, mark, lo):
+        return _route(telling, mark, mark)
     work = telling.governed("work", mark.at, lo, hi)
     if work is None and taken_up:
         work = telling.noun("work", mark.at, telling.hard_border(lo), lo)
     if work is not None and work.at not in telling.used and telling.nodes[work.at].cat != AMOUNT:
         return _project(telling, mark, work, "planned" if is_planned(telling, mark) else "started")
     return None
+
+
+def _is_wire(telling: Telling, noun: Mark) -> bool:
+    """Whether a line carries power or water: a work."""
+    words = telling.words.wires
+    return telling.any_of(words, noun.at - 2, noun.at) or not words.isdisjoint(telling.low(noun.at).split(" "))
+
+
+def _is_for_traffic(telling: Telling, mark: Mark, lo: int) -> bool:
+    """`Torkham was closed to lorries`: a named place and what passes it."""
+    named = any(node.cat == NAME or node.cat in CITIES for node in telling.nodes[max(lo, mark.at - 4) : mark.at])
+    to = telling.low(mark.end) in ("to", "for") or telling.low(mark.at).endswith((" to", " for"))
+    return named and to and telling.any_head(telling.words.traffic, mark.end, mark.end + 5)
 
 
 def _construction_at(telling: Telling, mark: Mark, lo: int, hi: int) -> Mark | None:
@@ -75,18 +108,27 @@ def run(telling: Telling, mark: Mark) -> Happening | None:
     lo, hi = telling.clause(mark.at)
     before = max(0, mark.at - 4)
     begun = any("start" in m.sense.acts for m in telling.marks if before <= m.at < mark.at)
+    begun = begun or telling.any_of(telling.words.first, lo, hi)
     if not (begun or telling.plans(before, mark.at)) or is_denied(telling, mark):
         return None
     ends = codes_of(telling, telling.within(lo, hi))
-    carried = telling.any_head(telling.words.carriers | telling.words.modes, 0, hi)
+    carried = telling.any_head(telling.words.carriers | telling.words.modes, 0, hi) or _serves(telling, mark, lo)
     return _route(telling, mark, mark) if carried and ends else None
+
+
+def _serves(telling: Telling, mark: Mark, lo: int) -> bool:
+    """`Flydubai began to serve Astana`: a named firm before the act, a city right behind it."""
+    goal = next((m for m in telling.within(mark.end, mark.end + 2) if telling.nodes[m.at].cat in CITIES), None)
+    named = any(node.cat == NAME for node in telling.nodes[lo : mark.at])
+    return "serve" in mark.sense.acts and goal is not None and named
 
 
 def leave(telling: Telling, mark: Mark) -> Happening | None:
     """`The first container train left A for B`."""
     lo, hi = telling.clause(mark.at)
     noun = telling.noun("line", mark.at, lo, mark.at)
-    ends = codes_of(telling, telling.within(mark.end, hi))
+    first = telling.any_of(telling.words.first, lo, mark.at)
+    ends = codes_of(telling, telling.within(lo if first else mark.end, hi))
     if noun is None or noun.low not in telling.words.modes or len(ends) < 2:
         return None
     return _route(telling, mark, noun)
@@ -173,6 +215,8 @@ def build(telling: Telling, mark: Mark) -> Happening | None:
         return None
     if tied and noun.low not in words.grids:
         return None
+    if _is_purpose(telling, mark, lo):
+        return None
     return _project(telling, mark, noun, "planned" if is_planned(telling, mark) else "under way")
 
 
@@ -180,12 +224,51 @@ def construction(telling: Telling, mark: Mark) -> Happening | None:
     """`plans to invest in the reconstruction of a plant`, `put money into rebuilding a plant`."""
     lo, hi = telling.clause(mark.at)
     object_follows = telling.low(mark.end) == "of" or "build" in mark.sense.acts
-    if not object_follows or mark.at in telling.used or not telling.plans(lo, mark.at) or is_denied(telling, mark):
+    ahead = telling.plans(lo, mark.at) or telling.any_of(telling.words.mooted, lo, mark.at)
+    if not object_follows or mark.at in telling.used or not ahead or is_denied(telling, mark):
         return None
     noun = telling.noun("work", mark.at, mark.at, hi, before=0)
     if noun is None and not telling.capital(mark.end, mark.end + 5):
         return None
     return _project(telling, mark, mark, "planned")
+
+
+def _is_purpose(telling: Telling, mark: Mark, lo: int) -> bool:
+    """Whether a work is what something signed or won is for (`won a contract to build a road`): one event, not two."""
+    pact = next(
+        (m for m in reversed(telling.marks) if m.at < mark.at and "pact" in m.sense.topics and m.at >= lo), None
+    )
+    to = telling.any_of(telling.words.infinitives, mark.at - 1, mark.at)
+    return to and pact is not None and pact.at in telling.used
+
+
+def found(telling: Telling, mark: Mark) -> Happening | None:
+    """`broke ground on a plant`, `the foundation stone of a plant was laid`."""
+    lo, hi = telling.clause(mark.at)
+    noun = telling.noun("work", mark.at, lo, hi, after=14, before=0)
+    if noun is None or noun.at in telling.used or is_denied(telling, mark):
+        return None
+    return _project(telling, mark, noun, "planned" if is_planned(telling, mark) else "started")
+
+
+def mooted(telling: Telling, mark: Mark) -> Happening | None:
+    """`the planned Line D`, `a plan for a rail tunnel`: a work that is but a plan."""
+    hi = telling.clause(mark.at)[1]
+    plan = "plan" in mark.sense.acts
+    if (
+        plan != (telling.low(mark.end) in telling.words.purposes)
+        or telling.low(mark.at - 1) in telling.words.be
+        or is_denied(telling, mark)
+    ):
+        return None
+    noun = telling.noun("work", mark.at, mark.at, min(hi, mark.at + 7), before=0)
+    if noun is None or noun.at in telling.used or noun.low in telling.words.plurals:
+        return None
+    if any(telling.nodes[k].cat == PERIOD or telling.scene.sentence.cues[k].verb for k in range(mark.end, noun.at)):
+        return None
+    if not plan and telling.nodes[mark.at - 1].cat not in (THE, ARTICLE, POSS):
+        return None
+    return _project(telling, mark, noun, "planned")
 
 
 def _project(telling: Telling, mark: Mark, noun: Mark, status: str) -> Happening:

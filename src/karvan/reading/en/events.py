@@ -33,40 +33,47 @@ _TOPICS = {
 _ACTS = {
     "sign": "signed inked initialled initialed countersigned",
     "to_sign": "sign signs signing ink inks",
-    "seal": "concluded conclude concludes concluding finalised finalized exchanged exchange ratified ratify ratifies approved approve approves "
-    "adopted dated renewed sealed clinched struck strike awarded award cemented extended prolonged",
+    "seal": "concluded conclude concludes concluding finalise finalises finalize finalizes finalising finalizing finalised finalized exchanged exchange ratified ratify ratifies approved approve approves "
+    "adopted dated renewed sealed clinched struck strike awarded award cemented extended prolonged won win wins secured secure landed reaffirmed updated amended",
     "approve": "ratified ratify ratifies approved approve approves adopted",
     "reach": "reached reach announced unveiled brokered agreed",
     "announce": "announced unveiled",
     "agree": "agreed",
     "start": "opened open opens opening launched launch launches launching started start starts began begin begins begun resumed resume "
     "resumes introduced introduce introduces inaugurated inaugurate commissioned reopened reopen reopens restored restore closed close closes "
-    "shut suspended suspend suspends halted operate add added adding relaunched relaunch extended extend established",
+    "shut suspended suspend suspends halted operate add added adding relaunched relaunch extended extend established commission raise raises raising increase increases stopped",
+    "more": "raise raises raising increase increases",
     "steady": "operate add added adding",
-    "stop": "closed close closes shut suspended suspend suspends halted",
-    "begin": "started start starts began begin begins begun",
-    "run": "fly flies flying connect connects connected connecting link linked linking",
-    "leave": "left departed arrived",
+    "stop": "closed close closes shut suspended suspend suspends halted stopped",
+    "begin": "started start starts began begin begins begun resumed resume starting beginning",
+    "run": "serve serving served fly flies flying connect connects connected connecting link linked linking",
+    "serve": "serve serving served",
+    "leave": "left departed arrived landed reached",
+    "gate": "closed close closes shut reopened reopen reopens opened open",
     "integrate": "integrate integrating integrated incorporate incorporating incorporated tied tie tying",
     "build": "build builds building built construct constructs constructing constructed implement implements implementing modernise "
     "modernize modernising modernizing reconstruct reconstructing overhaul rebuild rebuilding rehabilitate lay laying laid complete completes completed "
     "finish finishes finished finishing develop developing delivery join joining joined extend extended expand upgrade upgrading co-develop",
     "tie": "joining joined join",
+    "mooted": "planned proposed projected envisaged plan plans",
+    "plan": "plan plans",
     "construction": "construction reconstruction modernisation modernization rehabilitation work works overhaul building rebuilding "
     "modernizing modernising",
     "visit": "visited visits visit",
-    "arrive": "arrived arrives arrive travelled traveled travels travel flew landed heads headed travelling traveling",
-    "fly": "flew",
-    "be": "be expected",
-    "meet": "met meet meets convened convenes gathered",
+    "arrive": "arrived arrives arrive travelled traveled travels travel flew flown came comes went landed heads headed travelling traveling",
+    "fly": "flew flown",
+    "be": "be expected due",
+    "confer": "discussed discuss discussing spoke spoken conferred talked negotiated consulted",
+    "meet": "met meet meets meeting convened convenes gathered",
     "hold": "held hold holds hosted hosts host hosting chaired chair attended attends attend discussed discuss planned scheduled "
     "co-chaired opened open opens began begin begins started start kicked concluded",
     "receive": "received receives receive welcomed hosted",
-    "join": "joined join joins joining acceded accede accedes admitted became become becomes",
+    "join": "joined join joins joining acceded accede accedes admitted admit admits became become becomes",
     "become": "became become becomes",
-    "admit": "admitted",
-    "sell": "export exports exported supply supplies supplied sell sells sold ship ships shipped deliver delivers delivered",
-    "buy": "import imports imported buy buys bought purchase purchases purchased",
+    "admit": "admitted admit admits",
+    "ing": "exporting supplying selling shipping delivering importing buying purchasing",
+    "sell": "exporting supplying selling shipping delivering export exports exported supply supplies supplied sell sells sold ship ships shipped deliver delivers delivered",
+    "buy": "importing buying purchasing import imports imported buy buys bought purchase purchases purchased",
     "passive": "exported supplied sold shipped delivered imported bought purchased",
     "bought": "imports import purchases",
     "flow": "exports export imports import supplies deliveries shipments supply",
@@ -77,11 +84,12 @@ _PHRASES = {
     "coming into force,entering into force,went into effect,go into effect,goes into effect",
     "hold": "took place,take place,takes place,taking place,kicked off,got under way,wrapped up",
     "arrive": "touched down",
-    "in_force": "effective since,force since,effect since",
-    "seal": "entered into,enter into,put pen to paper",
-    "start": "put into operation,went into operation,put into service,came into operation,entered service,went into service,goes into service,go into service,came into service,entered into operation,taken into operation,"
+    "in_force": "effective since,force,effect",
+    "seal": "entered into,enter into,put pen to paper,put their signatures,put their signature,put his signature,put her signature",
+    "start": "put into operation,went into operation,put into service,came into operation,entered service,went into service,go on stream,goes on stream,going on stream,went on stream,come on stream,comes on stream,go online,goes online,went online,came online,come online,put on stream,goes into service,go into service,came into service,entered into operation,taken into operation,"
     "go into operation,opened to traffic,enter service,came on stream",
     "join": "accession to",
+    "found": "broke ground,break ground,breaks ground,breaking ground,foundation stone,cornerstone of,cornerstone for,groundbreaking ceremony",
 }  # fmt: skip
 
 
@@ -112,6 +120,7 @@ def _set(words: str) -> frozenset[str]:
 
 _SETS = {
     "agreed_on": _set("to on that upon"),
+    "bases": _set("under per"),
     "be": _set("is are was were be been being has have had will would to"),
     "bilateral": _set("bilateral binational trilateral joint intergovernmental interstate commission mixed"),
     "bodies": _set("scheme programme program system initiative club treaty area union organisation organization association bloc alliance community fund pact zone convention"),
@@ -122,23 +131,31 @@ _SETS = {
         "tourists tourist visitors visitor people persons citizens guests travellers travelers passengers holidaymakers tankers goods "
         "cargo containers foreigners pilgrims oil trucks lorries vessels ships"
     ),
+    "counted_out": frozenset(("once", "as soon as")),
+    "delegates": _set("officials representatives diplomats negotiators governments"),
     "fillers": _set(
         "mainly mostly largely primarily chiefly of the its a an also will be including such as other both is are to especially it them "
-        "include includes consist consists main their his some"
+        "include includes consist consists made up main their his some"
     ),
+    "first": _set("first new maiden inaugural"),
+    "frequency": _set("frequency frequencies"),
     "general": _set(
         "link links service services line lines connection connections gate gates shipment border borders corridor road roads routes bus rail"
     ),
     "grids": _set("grid grids networks systems railways"),
     "heads": _set(
-        "president presidents minister ministers premier chancellor king prince sultan emir leader leaders delegation delegations ambassador "
+        "president presidents minister ministers premier chancellor king prince sultan emir amir leader leaders delegation delegations ambassador "
         "ambassadors envoy secretary speaker chairman chairwoman counterpart counterparts colleague pm governor monarch queen sheikh head "
         "heads highness majesty premiers"
     ),
+    "have": _set("has have"),
+    "here": _set("here"),
     "infinitives": _set("to will would shall"),
     "into": _set("into"),
+    "it": _set("it they"),
     "met_where": _set("with in on at for"),
     "modes": _set("flights flight train trains ferry route service services bus buses"),
+    "mooted": _set("discussed discuss discussing considered examined studied reviewed"),
     "negations": _set("not no never failed without if refused neither cannot unless yet postponed cancelled canceled abandoned dropped ruled rejected"),
     "not_dates": _set("since until till than after before"),
     "occasions": _set("week days"),
@@ -152,19 +169,30 @@ _SETS = {
         "embassy consulate credit opportunities ventures visit visits"
     ),
     "owners": _set("its their main"),
+    "past": _set(
+        "visited signed met held flew arrived travelled traveled came went inked landed received welcomed hosted discussed began opened "
+        "launched started left departed concluded joined acceded struck sealed took agreed"
+    ),
     "plans": _set(
         "will would plans plan planned planning expected scheduled intends intend intention intended aims aim due upcoming forthcoming "
         "seek seeks seeking shall hopes ready going wants eager proposed slated considering likely should must may might could soon"
     ),
     "pronouns": _set("it this they these he she"),
     "relatives": _set("which that who whom where when as"),
+    "purposes": _set("for"),
+    "results": _set("resulted led culminated ended saw witnessed included followed"),
     "since": _set("since"),
     "the": _set("the this that these its"),
     "stock": _set("comprised comprises includes include consists consist rests rest based totals regulated governed covers cover"),
+    "taking_up": _set("the this that these its same"),
+    "towards": _set("to for"),
+    "traffic": _set("trucks lorries traffic vehicles cars passengers pedestrians freight cargo trade trains"),
     "unsigned": _set("decree law order bill book letter petition up off"),
-    "verbs_of_list": _set(
+    "verbs_of_list": frozenset(("make up", "makes up", "made up of", "made up")) | _set(
         "are is include includes consist consists were was comprise dominate dominates dominated mainly mostly"
     ),
+    "wares": _set("goods products items commodities wares"),
+    "wires": _set("transmission power electricity voltage kv water fibre fiber optic"),
 }  # fmt: skip
 
 _VERBS = {
