@@ -161,6 +161,8 @@ def _from_is_base(sentence: Sentence, back: int, at: int) -> bool:
         if not any(cues[k].grow or cues[k].comparative or cues[k].grow_noun for k in range(max(0, back - 8), back)):
             return False
         return all(node.cat not in _PLACES for node in between)
+    if any(cues[k].pronoun == "there" for k in range(back + 1, at)):
+        return False  # `imports from there $1.2 billion`
     if len(between) > 3 or not all(node.cat in _SMALL for node in between):
         return False
     if nodes[at].cat == AMOUNT and nodes[at].value.kind == "count":

@@ -38,7 +38,15 @@ def flow_of(scene: Scene, draft: Draft, story: Story) -> tuple[Flow | None, int]
     found = _nearest(sentence, at, clause.start, clause.end, draft.amount, story)
     if found[0] is None:
         found = _nearest(sentence, at, 0, clause.start, draft.amount, story)
-    return found
+    if found[0] is None and any(sentence.cues[k].pronoun == "this" for k in range(clause.start, at)):
+        end = next((d.at for d in scene.drafts if d.at > at), len(sentence.nodes))
+        later = _nearest(sentence, at, clause.end, max(end, clause.end), draft.amount, story)
+        found = later if later[0] is not None and later[0].verb else found
+    if found[0] is None and draft.amount.indicator is None and draft.amount.kind == "amount":
+        made = next((m for m in reversed(scene.mentions) if m.part == "origin" and clause.start <= m.at < at), None)
+        return (Flow("trade.exports", "goods"), made.at) if made is not None else found
+    ones = next((k for k in range(at - 1, found[1], -1) if sentence.cues[k].pronoun == "ones"), -1) if found[1] >= 0 else -1
+    return (found[0], ones) if ones > 0 else found
 
 
 def _nearest(
@@ -146,6 +154,8 @@ def indicator_of(scene: Scene, draft: Draft, story: Story) -> str:
             return amount.indicator
         if any(f.indicator == "tourists" for f in story.figures[-8:]):
             return "tourists"
+        if flow is not None and flow.indicator == "freight" and amount.indicator == "other":
+            return "passengers"  # `ferries carried 3 million people`
         return (
             flow.indicator
             if flow is not None and flow.indicator in ("tourists", "passengers")
@@ -226,6 +236,8 @@ def indicator_of(scene: Scene, draft: Draft, story: Story) -> str:
 def fits(flow: Flow, amount: Amount) -> bool:
     """Whether an amount of this unit can measure that flow."""
     indicator = flow.indicator
+    if flow.sense == "transit" and amount.kind == "amount" and amount.indicator is None:
+        return True
     if amount.kind == "count" or amount.unit == "person":
         return indicator in ("capacity", amount.indicator, "tourists", "passengers", "freight")
     kind = amount.indicator

@@ -146,8 +146,8 @@ def _part(sentence: Sentence, at: int, end: int) -> str:
                     return before if before and before != "of" else "in"
                 if cue.body:
                     return "body"
-                if cue.flow is not None and not cue.flow.verb and not cue.goods:
-                    return "poss" if before not in ("from", "to") or cue.flow.sense != "topic" else before
+                if cue.pronoun == "ones" or cue.flow is not None and not cue.flow.verb and not cue.goods:
+                    return "poss" if before not in ("from", "to") or (cue.flow is not None and cue.flow.sense != "topic") else before
                 if cue.goods or nodes[ahead].cat == PRODUCT or nodes[ahead].low in ("origin", "made"):
                     return "origin"
                 if cue.actor:

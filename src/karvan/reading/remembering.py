@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from karvan.reading.comparing import is_compared
+from karvan.reading.cues import Flow
 from karvan.reading.grammar import category
 from karvan.reading.measuring import TRADE
 from karvan.reading.roles import parties
@@ -104,6 +105,13 @@ def _remember_flow(scene: Scene, story: Story) -> None:
         story.flow = money[-1].flow
         return
     if scene.drafts:
+        return
+    made = next((m for m in scene.mentions if m.part == "origin" and m.codes and not is_group(m.codes[0])), None)
+    if made is not None and story.figures and (other := story.counterpart(made.codes[0])) is not None:
+        # `electricity was the best-selling Georgian product`: what comes is what Georgia sells
+        story.flow = Flow("trade.exports", "sell")
+        story.lead, story.lead_paragraph = story.flow, sentence.paragraph
+        story.subject = (made.codes[0], other)
         return
     flows = [
         (k, cue.flow)

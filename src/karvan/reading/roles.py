@@ -61,6 +61,8 @@ def sense_of(flow: Flow) -> str:
             if flow.indicator in ("containers", "passengers")
             else "topic"
         )
+    if flow.sense == "transit":
+        return "freight"
     if flow.sense == "goods":
         return "sell_verb"
     sense = "sell" if flow.sense == "ship" else flow.sense

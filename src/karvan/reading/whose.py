@@ -7,6 +7,7 @@ from functools import cache
 from karvan.reading.cues import Flow
 from karvan.reading.grammar import Node, category
 from karvan.reading.measuring import TRADE
+from karvan.reading.mentions import Mention
 from karvan.reading.roles import parties
 from karvan.reading.scene import Draft, Scene
 from karvan.reading.sentences import LPAR, Clause, Sentence
@@ -27,6 +28,7 @@ def parties_of(scene: Scene, draft: Draft, indicator: str, story: Story) -> tupl
     clause = sentence.clause_of(near) if draft.flow_at >= 0 else draft.clause
     inside = [m for m in scene.mentions if clause.start <= m.at < clause.end and m.part != "body"]
     own = [m for m in scene.mentions if draft.clause.start <= m.at < draft.clause.end and m.part != "body"]
+    inside = [_turned(sentence, m, draft) for m in inside]
     others = tuple(d.at for d in scene.drafts if d is not draft)
     received = (
         next((k for k in range(draft.clause.start, draft.at) if sentence.cues[k].receives), -1)
@@ -59,6 +61,8 @@ def parties_of(scene: Scene, draft: Draft, indicator: str, story: Story) -> tupl
     beside = _behind_country(scene, draft, story)
     if beside is not None:
         return _beside(beside, scene, flow, near, story)
+    if draft.flow is not None and draft.flow.sense == "transit":
+        return _transit_parties(first, second, inside, story)
     total = _is_total(scene, clause, draft)
     ends = _route_ends(scene)
     if (
@@ -79,6 +83,24 @@ def parties_of(scene: Scene, draft: Draft, indicator: str, story: Story) -> tupl
     ):
         return _trade_parties(first, second, total, scene, draft, story)
     return _topic_parties(first, second, indicator, scene, draft, story)
+
+
+def _turned(sentence: Sentence, mention: Mention, draft: Draft) -> Mention:
+    """`exported A to Uganda against imports of B`: whom the exports go to is whom the imports come from."""
+    flow = draft.flow
+    if flow is None or mention.part not in ("to", "from") or not mention.at < draft.flow_at:
+        return mention
+    own = next((cue.flow for cue in reversed(sentence.cues[: mention.at]) if cue.flow is not None and cue.flow.sense in ("sell", "buy", "ship")), None)
+    opposite = own is not None and flow.sense in ("sell", "buy", "ship") and (own.sense == "buy") != (flow.sense == "buy")
+    return mention._replace(part="from" if mention.part == "to" else "to") if opposite else mention
+
+
+def _transit_parties(first: str | None, second: str | None, inside: list[Mention], story: Story) -> tuple[str | None, str | None]:
+    """`Afghan transit trade through Pakistan` goes to Afghanistan; what comes from there is told by `from`."""
+    if first and not second:
+        other = next((m.codes[0] for m in inside if m.codes and m.codes[0] != first), None) or story.counterpart(first)
+        return (first, other) if any(m.part == "from" for m in inside) else (other, first)
+    return (first, second) if first or second else story.subject
 
 
 def _route_ends(scene: Scene) -> tuple[str, str] | None:
@@ -114,7 +136,7 @@ def _behind_country(scene: Scene, draft: Draft, story: Story) -> str | None:
     if draft.clause.host is not None and opened - draft.clause.host <= 2 and not _beside_share(sentence, draft):
         return None
     named = [m for m in scene.mentions if m.end <= opened and m.codes and m.part != "body"]
-    if named and named[-1].part in ("to", "from", "with", "in", "for"):
+    if named and named[-1].part in ("to", "from", "with", "in", "for") and sentence.nodes[opened].cat == LPAR:
         return None  # `the largest exporter to Armenia (€486 million)`
     if not named or not (
         opened - named[-1].end <= (3 if named[-1].part == "subject" else 1)

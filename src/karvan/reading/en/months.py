@@ -93,7 +93,7 @@ def month(nodes: list[Node], context: Context) -> When | None:
         return None
     when = in_year(nodes, context, named.value, named.value)
     if when is None or when.period is None or not is_up_to(context):
-        return when
+        return when._replace(edge="end") if when is not None and nodes[0].low == "end" else when
     if len(nodes) == 1 and context.published is not None and when.period.year < context.published.year:
         return When(when.period.years_later(1))  # `by December`
     return when._replace(edge="by")
