@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import Any
 
+from msgspec import Struct
+
 from karvan.nouns import Span, Trace
 
 _NAMES: dict[str, str] = {}
@@ -36,26 +38,19 @@ def category_name(char: str) -> str:
     return _CHARS[char]
 
 
-class Node:
+class Node(Struct, eq=False):
     """A token, or what a rule made of several.
 
     `low` is the text in lower case, `value` what the lexicon or the rule says it means.
     """
 
-    __slots__ = ("cat", "children", "end", "low", "rule", "start", "value")
-
-    def __init__(
-        self,
-        cat: str,
-        start: int,
-        end: int,
-        low: str = "",
-        value: Any = None,
-        rule: str = "",
-        children: tuple[Node, ...] = (),
-    ) -> None:
-        self.cat, self.start, self.end, self.low, self.value = cat, start, end, low, value
-        self.rule, self.children = rule, children
+    cat: str
+    start: int
+    end: int
+    low: str = ""
+    value: Any = None
+    rule: str = ""
+    children: tuple[Node, ...] = ()
 
     def __repr__(self) -> str:
         return f"{category_name(self.cat)}({self.low or self.value!r})"

@@ -15,6 +15,8 @@ Row = tuple[str, str, Any, int]
 """Category, phrase, value, and how it must be written."""
 Entry = tuple[str, Any, int, str]
 """The character of the category, value, how it must be written, and the phrase."""
+Word = tuple[str, dict[str, int] | None, str, Any]
+"""A word as written: in lower case, the words that can follow it in a phrase, category and value."""
 Rows = Mapping[str, Callable[[Any, bool], Iterable[Row]]]
 """By table of the vocabulary, what a noun of it adds, told whether its phrase is known already."""
 
@@ -28,7 +30,7 @@ class Lexicon:
     ({'tons': 2}, 't')
     """
 
-    __slots__ = ("dotted", "entries", "follow", "index", "rows", "waiting")
+    __slots__ = ("dotted", "entries", "follow", "index", "rows", "waiting", "words")
 
     def __init__(self) -> None:
         self.entries: dict[str, tuple[Entry, ...]] = {}
@@ -36,6 +38,8 @@ class Lexicon:
         """By first and second word, how many words and numbers the longest such phrase has."""
         self.dotted: set[str] = set()
         """Words that phrases write with a full stop."""
+        self.words: dict[str, Word] = {}
+        """Words that were looked up, as they were written."""
         self.index = Phrases({}, {}, [], [])
         self.rows: Rows = {}
         self.waiting = self.index.lines

@@ -1,14 +1,14 @@
-"""Text to a row of nodes: one pass of a compiled scanner, each word looked up in the lexicon, sentences divided."""
+"""Text to a row of nodes: the text is cut into pieces, each word looked up in the lexicon, sentences divided."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable
 from functools import lru_cache
 
 from karvan.reading.grammar import Node, category
-from karvan.reading.lexicon import CAPITAL, EXACT, Lexicon
+from karvan.reading.lexicon import CAPITAL, EXACT, Entry, Lexicon, Word
 
 WORD, NAME, DIGITS, DATE, STOP, LABEL, CURRENCY, SCALE, LETTER = (
     category(c) for c in ("WORD", "NAME", "DIGITS", "DATE", "STOP", "LABEL", "CURRENCY", "SCALE", "LETTER")
@@ -31,6 +31,8 @@ _SPACES = "\u00a0\u202f\u2009\u2007"
 
 
 WORDS, DIGIT, OTHER, END, LINE, MONEY, SHORT, OWNER, DAY, LINK = range(1, 11)
+Piece = tuple[int, int, int, str]
+"""Kind, start, end, and what is written."""
 
 
 @lru_cache(maxsize=8)
@@ -53,6 +55,42 @@ def _scanner(signs: tuple[str, ...], links: bool) -> re.Pattern[str]:
     return re.compile(f"(?:({link}))|" + pattern if links else pattern)
 
 
+_BETWEEN_DIGITS = re.compile(r" (?=\d)(?<=\d.)")
+_BLANK = re.compile(r"(?<!\d) | (?!\d)")
+
+
+_REMEMBERED = 1 << 15
+"""So many texts and words are remembered; those of a language's everyday are fewer."""
+
+
+@lru_cache(maxsize=8)
+def _cutter(signs: tuple[str, ...]) -> Callable[[str], tuple[Piece, ...]]:
+    """A function that cuts a text without blanks into pieces; it remembers the texts that it has seen."""
+
+    @lru_cache(maxsize=_REMEMBERED)
+    def cut(part: str) -> tuple[Piece, ...]:
+        links = "@" in part or "://" in part or "www." in part
+        found = _scanner(signs, links).finditer(part)
+        return tuple((((m.lastindex or 1) - links) or LINK, *m.span(), m[0]) for m in found)
+
+    return cut
+
+
+def _pieces(text: str, signs: tuple[str, ...]) -> list[Piece]:
+    """All pieces of the text. None but a number has a blank inside, between digits."""
+    cut = _cutter(signs)
+    pieces: list[Piece] = []
+    at = 0
+    for line in text.split("\n"):
+        for part in _BLANK.split(line) if _BETWEEN_DIGITS.search(line) else line.split(" "):
+            for kind, start, end, written in cut(part):
+                pieces.append((kind, at + start, at + end, written))
+            at += len(part) + 1
+        pieces.append((LINE, at - 1, at, "\n"))
+    pieces.pop()  # behind the last line there is no end
+    return pieces
+
+
 _NOT_AN_END = frozenset(
     "mr mrs ms dr prof st no nos tel fax vol fig jan feb mar apr jun jul aug sep sept oct nov dec inc ltd co corp vs approx est "
     "bln mln bn mn trn tn gen gov sen rep rs art jr sr km sq cu".split()
@@ -63,44 +101,33 @@ def scan(text: str, lexicon: Lexicon, signs: tuple[str, ...]) -> list[Node]:
     """The row of nodes of a text, with STOP nodes (value `sentence` or `paragraph`) between sentences."""
     nodes: list[Node] = []
     add = nodes.append
-    entries, waiting, follow = lexicon.entries, lexicon.waiting, lexicon.follow
+    words = lexicon.words
     wrapped = _is_wrapped(text)
     pieces = _pieces(text, signs)
     at, count = 0, len(pieces)
     while at < count:
-        kind, start, end = pieces[at]
+        kind, start, end, written = pieces[at]
         at += 1
         if kind == WORDS or kind == SHORT:
-            written = text[start:end]
-            low = written.lower()
-            then = follow.get(low)
+            low, then, cat, value = words.get(written) or _word(written, lexicon)
             if then is not None and at < count:
-                most = then.get(_next_word(text, pieces, at, end))
+                most = then.get(_next_word(pieces, at, end))
                 found = _look_up(text, pieces, at - 1, lexicon, most) if most is not None else None
                 if found is not None:
                     add(found[0])
                     at += found[1] - 1
                     continue
-            held = entries.get(low)
-            if held is None and low in waiting:
-                held = lexicon.held(low)
-            if held:
-                node = _entry(held, written, low, start, end)
-                if node is not None:
-                    add(node)
-                    continue
-            add(Node(NAME if written[0].isupper() else WORD, start, end, low))
+            add(Node(cat, start, end, low, value))
         elif kind == DIGIT:
-            add(Node(LABEL if _is_label(text, start, end, nodes) else DIGITS, start, end, text[start:end]))
+            add(Node(LABEL if _is_label(text, start, end, nodes) else DIGITS, start, end, written))
         elif kind == OTHER:
-            char = text[start]
-            cat = _PUNCTUATION.get(char, PUNCT)
-            if char == "/" and _is_slashed_sign(text, start, nodes, lexicon):
+            cat = _PUNCTUATION.get(written, PUNCT)
+            if written == "/" and _is_slashed_sign(text, start, nodes, lexicon):
                 continue
-            if char == "+" and nodes and nodes[-1].cat == DIGITS and nodes[-1].end == start and not text[end : end + 1].isdigit():
+            if written == "+" and nodes and nodes[-1].cat == DIGITS and nodes[-1].end == start and not text[end : end + 1].isdigit():
                 nodes[-1].value = "at_least"  # `500+ companies`
                 continue
-            add(Node(_dash(text, start, end) if cat is DASH and char != "—" else cat, start, end, char))
+            add(Node(_dash(text, start, end) if cat is DASH and written != "—" else cat, start, end, written))
         elif kind == END:
             if _is_in_sign(text, start, end, nodes):
                 nodes[-1].end = end
@@ -114,24 +141,26 @@ def scan(text: str, lexicon: Lexicon, signs: tuple[str, ...]) -> list[Node]:
                 elif nodes:
                     add(Node(STOP, start, end, "\n", "paragraph"))
         elif kind == MONEY:
-            sign = text[start:end].lower()
-            if nodes and start - nodes[-1].end == 1 and f"{nodes[-1].low} {sign}" in waiting:
+            sign = written.lower()
+            if nodes and start - nodes[-1].end == 1 and f"{nodes[-1].low} {sign}" in lexicon.waiting:
                 sign, start = f"{nodes[-1].low} {sign}", nodes.pop().start
             entry = lexicon.held(sign)[0]
             add(Node(entry[0], start, end, sign, entry[1]))
         elif kind == DAY:
-            add(Node(PUNCT if ":" in text[start:end] else DATE, start, end, text[start:end]))
+            add(Node(PUNCT if ":" in written else DATE, start, end, written))
         else:
-            add(Node(POSS if kind == OWNER else PUNCT, start, end, "'s" if kind == OWNER else text[start:end]))
+            add(Node(POSS if kind == OWNER else PUNCT, start, end, "'s" if kind == OWNER else written))
     return nodes
 
 
-def _pieces(text: str, signs: tuple[str, ...]) -> list[tuple[int, int, int]]:
-    """Kind, start and end of every piece of the text."""
-    if "@" in text or "://" in text or "www." in text:
-        found = _scanner(signs, links=True).finditer(text)
-        return [((m.lastindex or 1) - 1 or LINK, *m.span()) for m in found]
-    return [(m.lastindex or LINK, *m.span()) for m in _scanner(signs, links=False).finditer(text)]
+def _word(written: str, lexicon: Lexicon) -> Word:
+    low = written.lower()
+    entry = _entry(lexicon.held(low), written)
+    cat, value = entry[:2] if entry is not None else (NAME if written[0].isupper() else WORD, None)
+    if len(lexicon.words) >= _REMEMBERED:
+        lexicon.words.clear()
+    word = lexicon.words[written] = (low, lexicon.follow.get(low), cat, value)
+    return word
 
 
 def _dash(text: str, start: int, end: int) -> str:
@@ -145,42 +174,40 @@ def _dash(text: str, start: int, end: int) -> str:
     return DASH
 
 
-def _next_word(text: str, pieces: list[tuple[int, int, int]], at: int, last: int) -> str:
+def _next_word(pieces: list[Piece], at: int, last: int) -> str:
     """The word that goes on behind a piece: over a hyphen, slash, full stop, `'s` or blank, or tight (`G20`)."""
-    kind, start, end = pieces[at]
-    if start == last and at + 1 < len(pieces) and kind in (OTHER, OWNER, END) and (kind == OWNER or text[start] in "-‑–/."):
+    kind, start, end, written = pieces[at]
+    if start == last and at + 1 < len(pieces) and kind in (OTHER, OWNER, END) and (kind == OWNER or written[0] in "-‑–/."):
         last = start if kind == OTHER else end
-        kind, start, end = pieces[at + 1]
+        kind, start, end, written = pieces[at + 1]
     if kind not in (WORDS, SHORT, DIGIT) or start - last > 1:
         return ""
-    return text[start:end].lower()
+    return written.lower()
 
 
-def _entry(held: Iterable[tuple[str, object, int, str]], written: str, low: str, start: int, end: int) -> Node | None:
+def _entry(held: tuple[Entry, ...], written: str) -> Entry | None:
     """The first entry that fits how the word is written."""
-    for cat, value, case, spelled in held:
-        if case == EXACT and written != spelled:
+    for entry in held:
+        case = entry[2]
+        if (case == EXACT and written != entry[3]) or (case == CAPITAL and not written[0].isupper()):
             continue
-        if case == CAPITAL and not written[0].isupper():
-            continue
-        return Node(cat, start, end, low, value)
+        return entry
     return None
 
 
-def _look_up(text: str, pieces: list[tuple[int, int, int]], at: int, lexicon: Lexicon, most: int) -> tuple[Node, int] | None:
+def _look_up(text: str, pieces: list[Piece], at: int, lexicon: Lexicon, most: int) -> tuple[Node, int] | None:
     """The longest phrase of several words, at the most so many, that starts at a piece: its node and how many it takes."""
-    _, start, last = pieces[at]
-    written = text[start:last]
+    _, start, last, written = pieces[at]
     found: list[tuple[str, int, int]] = []
     piece, joint, count = at + 1, "", 1
     while count < most and piece < len(pieces):
-        kind, begin, end = pieces[piece]
+        kind, begin, end, part = pieces[piece]
         piece += 1
         if kind == WORDS or kind == DIGIT or kind == SHORT:
             if begin == last:
-                written += joint.strip(".") + text[begin:end]
+                written += joint.strip(".") + part
             elif begin - last == 1 and joint in ("", ".") and text[last] in " \u00a0\n":
-                written += " " + text[begin:end]
+                written += " " + part
             else:
                 break
             found.append((written, piece - at, end))
@@ -189,18 +216,18 @@ def _look_up(text: str, pieces: list[tuple[int, int, int]], at: int, lexicon: Le
             break
         elif kind == OWNER:
             written += "'s"
-        elif kind == OTHER and text[begin] in "-‑–/":
-            joint = "/" if text[begin] == "/" else " "
-        elif kind == END and text[begin:end] == "." and written.rpartition(" ")[2].lower() in lexicon.dotted:
+        elif kind == OTHER and part in "-‑–/":
+            joint = "/" if part == "/" else " "
+        elif kind == END and part == "." and written.rpartition(" ")[2].lower() in lexicon.dotted:
             joint = "."
         else:
             break
         last = end
     for written, used, end in reversed(found):
         low = written.lower()
-        node = _entry(lexicon.held(low), written, low, start, end)
-        if node is not None:
-            return node, used
+        entry = _entry(lexicon.held(low), written)
+        if entry is not None:
+            return Node(entry[0], start, end, low, entry[1]), used
     return None
 
 
