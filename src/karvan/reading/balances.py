@@ -146,7 +146,7 @@ def _note(figure: Figure) -> str:
 
 
 def _side(figure: Figure, reporter: str | None, partner: str | None) -> str | None:
-    """exports or imports, as seen by a reporter."""
+    """Exports or imports, as seen by a reporter."""
     straight = (figure.reporter, figure.partner) == (reporter, partner)
     mirrored = (figure.partner, figure.reporter) == (reporter, partner)
     if figure.indicator == "trade.exports":

@@ -101,7 +101,7 @@ def _share_moved(sentence: Sentence, at: int) -> bool:
     back = at - 1
     while back > clause.start and nodes[back].cat == HEDGE:
         back -= 1
-    if back < clause.start or nodes[back].cat not in (TO, FROM) and not cues[back].compare and cues[back].preposition not in ("in", "to"):
+    if back < clause.start or (nodes[back].cat not in (TO, FROM) and not cues[back].compare and cues[back].preposition not in ("in", "to")):
         return False
     return any(cues[k].share_noun for k in range(max(clause.start, at - 14), back))
 
@@ -144,10 +144,9 @@ def direction(sentence: Sentence, at: int) -> tuple[int, int, int]:
             break
         if node.cat in (SEMICOLON, DASH):
             break
-        if node.cat == AMOUNT and node.value.kind in ("amount", "count") and not _or_between(sentence, back, at):
-            # a figure between: a verb before it has said its growth already, unless the text goes on with a comma
-            if nodes[back + 1].cat not in (COMMA, LPAR) and back + 1 != at and not (back and nodes[back - 1].cat in (TO, FROM)):
-                break
+        between = node.cat == AMOUNT and node.value.kind in ("amount", "count") and not _or_between(back, at)
+        if between and nodes[back + 1].cat not in (COMMA, LPAR) and back + 1 != at and not (back and nodes[back - 1].cat in (TO, FROM)):
+            break  # a verb before that figure has said its growth already, unless the text goes on with a comma
     led = best is not None and best[0] <= 4
     for ahead in range(at + 1, min(at + 6, clause.end)):
         node, cue = nodes[ahead], cues[ahead]
@@ -166,7 +165,7 @@ def direction(sentence: Sentence, at: int) -> tuple[int, int, int]:
     return best[1], best[2], max(best[3], at + 1)
 
 
-def _or_between(sentence: Sentence, first: int, second: int) -> bool:
+def _or_between(first: int, second: int) -> bool:
     """`by $19 billion, or 63 percent`: two ways to say one change."""
     return second - first <= 4
 

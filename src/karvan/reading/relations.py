@@ -6,6 +6,7 @@ from karvan.nouns import AnyRelation, Growth, Interval, Multiple, Quantity, Shar
 from karvan.reading.context import Amount
 from karvan.reading.figures import quantity
 from karvan.reading.grammar import category
+from karvan.reading.known import Known
 from karvan.reading.meaning import Meaning, meaning_of
 from karvan.reading.multiples import multiples
 from karvan.reading.scene import Scene
@@ -13,7 +14,8 @@ from karvan.reading.sentences import AMOUNT
 from karvan.reading.shares import ShareTies
 from karvan.reading.story import Story
 from karvan.reading.sums import implied
-from karvan.reading.ties import Ties, Value, subject_words
+from karvan.reading.ties import Ties
+from karvan.reading.values import Value, subject_words
 
 _HEDGED = category("HEDGE")
 
@@ -21,7 +23,8 @@ _HEDGED = category("HEDGE")
 def relations(scenes: list[Scene], story: Story, text: str) -> list[AnyRelation]:
     """Every relation of a document in the order of the text; sums, which the text implies, come last."""
     found: list[AnyRelation] = []
-    ties, shares = Ties(scenes, story), ShareTies(scenes, story)
+    known = Known(scenes)
+    ties, shares = Ties(known), ShareTies(known, story)
     last_kind: str | None = None
     sign, paragraph = 1, -1
     for scene in scenes:
@@ -40,7 +43,7 @@ def relations(scenes: list[Scene], story: Story, text: str) -> list[AnyRelation]
                 sure = _inside(scene, part, whole)
                 found.append(Share(id=name, span=span, text=span.of(text), part=part, whole=whole, quantity=quantity(amount), period=period, sure=sure))
             elif meaning.kind == "multiple":
-                of, base = (figure.id if figure else None for figure in multiples(Value(scene, at, meaning.start, amount, quantity(amount), "fold"), ties))
+                of, base = (figure.id if figure else None for figure in multiples(Value(scene, at, meaning.start, amount, quantity(amount), "fold"), known))
                 found.append(Multiple(id=name, span=span, text=span.of(text), of=of, base=base, quantity=quantity(amount), sure=_inside(scene, of, base)))
             else:
                 relation = _growth(name, span, text, scene, at, amount, meaning, ties)

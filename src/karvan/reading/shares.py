@@ -11,10 +11,12 @@ from collections.abc import Iterable, Iterator
 from karvan.nouns import AnyRelation, Figure, Period, Quantity, Share
 from karvan.reading.comparing import is_compared
 from karvan.reading.cues import Flow
+from karvan.reading.known import Known
+from karvan.reading.parts import explained_behind, host_of, in_list, is_narrow, is_whole, names, subject_of
 from karvan.reading.scene import Draft, Scene
-from karvan.reading.sentences import AMOUNT, LPAR, PERIOD, SEMICOLON
+from karvan.reading.sentences import PERIOD
 from karvan.reading.story import Story
-from karvan.reading.subjects import begins, converted, in_parentheses, is_share, nearest_before, same_subject
+from karvan.reading.subjects import converted, is_share, same_subject
 from karvan.reading.wholes import Phrase, broadness, is_of, is_part_of, measures, phrase_of
 
 _PERIODS = frozenset(("year", "day", "month", "week", "hour"))
@@ -27,12 +29,9 @@ _PARAGRAPHS = 3
 class ShareTies:
     """Looks parts and wholes up, all of a document's figures being known."""
 
-    def __init__(self, scenes: list[Scene], story: Story) -> None:
-        self.story = story
-        self.figures = [d.figure for scene in scenes for d in scene.drafts if d.figure is not None]
-        self.place = {figure.id: n for n, figure in enumerate(self.figures)}
-        self.bases = {d.figure.id for scene in scenes for d in scene.drafts if d.figure is not None and d.compared}
-        self.aside = self.bases | converted(scenes)
+    def __init__(self, known: Known, story: Story) -> None:
+        self.story, self.figures, self.place, self.bases = story, known.figures, known.place, known.bases
+        self.aside = self.bases | converted(known.scenes)
         self.running: tuple[int, Figure] | None = None
         """The whole of the last share, and its paragraph: a list of shares names it once."""
 
@@ -44,7 +43,7 @@ class ShareTies:
         if isinstance(last, Share) and is_compared(sentence, at) and last.span is not None and last.span.start >= sentence.start:
             return self._compared(scene, at, last)
         phrase = phrase_of(scene, at)
-        explained = _in_parentheses_behind(scene, at, drafts)
+        explained = explained_behind(scene, at, drafts)
         if phrase.figure is None and explained is not None and self._explains_whole(scene, at, explained, drafts, phrase):
             phrase.figure = explained.figure
         parts = list(dict.fromkeys(self._parts(scene, at, drafts, phrase, last)))
@@ -54,7 +53,7 @@ class ShareTies:
         if whole is not None:
             self.running = sentence.paragraph, whole
         period = part.period if part is not None else scene.period
-        return (part.id if part else _names(scene, at)), (whole.id if whole else phrase.words), period
+        return (part.id if part else names(scene, at)), (whole.id if whole else phrase.words), period
 
     @staticmethod
     def _following(value: Quantity, parts: Iterable[Figure], wholes: list[Figure]) -> tuple[Figure, Figure] | None:
@@ -93,7 +92,7 @@ class ShareTies:
             return False
         if phrase.flow is None:
             return phrase.back is not None or phrase.entire or {whole.reporter, whole.partner} == phrase.codes
-        return phrase.flow.indicator == whole.indicator and (phrase.entire or broadness(whole, part) == 0) and not _narrow(whole, part)
+        return phrase.flow.indicator == whole.indicator and (phrase.entire or broadness(whole, part) == 0) and not is_narrow(whole, part)
 
     def _compared(self, scene: Scene, at: int, last: Share) -> tuple[str | None, str | None, Period | None]:
         """`73.8 percent, against 64.5 percent a year before`: the same share at another time."""
@@ -114,7 +113,7 @@ class ShareTies:
         if explained.figure is None or not is_of(scene.sentence, at):
             return False
         size = explained.figure.quantity
-        subject = _subject(scene, at, drafts)
+        subject = subject_of(scene, at, drafts)
         if subject is None or subject.figure is None:
             return phrase.entire and all(f.quantity.unit != size.unit or f.quantity.value < size.value for f in self.figures[: scene.figures_before])
         return size.unit == subject.figure.quantity.unit and size.value > subject.figure.quantity.value
@@ -125,16 +124,16 @@ class ShareTies:
         sentence = scene.sentence
         if phrase.complete:
             return
-        subject = _subject(scene, at, drafts)
-        sure = _host(scene, at, drafts) or _respectively(scene, at, drafts)
-        if sure is None and (subject is None or _is_whole(phrase)):
-            sure = _in_parentheses_behind(scene, at, drafts)
+        subject = subject_of(scene, at, drafts)
+        sure = host_of(scene, at, drafts) or in_list(scene, at, drafts)
+        if sure is None and (subject is None or is_whole(phrase)):
+            sure = explained_behind(scene, at, drafts)
         if sure is not None and sure.figure is not None and sure.figure is not phrase.figure:
             yield sure.figure
             return
         if sentence.clause_of(at).host is not None:
             return
-        if subject is not None and subject.figure is not None and subject.figure is not phrase.figure and not _is_whole(phrase):
+        if subject is not None and subject.figure is not None and subject.figure is not phrase.figure and not is_whole(phrase):
             yield subject.figure
         behind = next((d for d in drafts if d.at > at and any(sentence.cues[k].namely for k in range(at, d.at))), None)
         if behind is not None and behind.figure is not None and behind.figure is not phrase.figure:
@@ -161,9 +160,7 @@ class ShareTies:
             if phrase.subject is not None and phrase.subject.indicator == figure.indicator in _TRADE and figure.product is None:
                 if named <= sides and phrase.flow is not phrase.subject:
                     yield figure
-            elif flow is not None and flow.indicator == figure.indicator and named and (named == sides or (figure.partner in named and len(named & sides) == len(named))):
-                yield figure
-            elif flow is not None and flow.indicator == figure.indicator and mentions and mentions[0].codes == (figure.partner,):
+            elif (flow is not None and flow.indicator == figure.indicator and named and (named == sides or (figure.partner in named and len(named & sides) == len(named)))) or (flow is not None and flow.indicator == figure.indicator and mentions and mentions[0].codes == (figure.partner,)):
                 yield figure
 
     def _of_party(self, scene: Scene, at: int, phrase: Phrase) -> Iterator[Figure]:
@@ -209,7 +206,7 @@ class ShareTies:
         if phrase.complete:  # `280 kilometers long and 85 percent complete`
             yield from (d.figure for d in drafts if d.at < at and d.figure is not None and d.figure.indicator == "distance")
             return
-        explained = _in_parentheses_behind(scene, at, drafts)
+        explained = explained_behind(scene, at, drafts)
         if explained is not None and explained.figure is not None and explained.figure not in parts:
             yield explained.figure
         own = [d.figure for d in drafts if d.at < at and not d.compared and d.figure is not None]
@@ -224,7 +221,7 @@ class ShareTies:
             yield from (f for f in pool if f.indicator in _TRADE and {f.reporter, f.partner} == phrase.codes and f.product is None)
         if phrase.flow is None:
             lists = self.running is not None and scene.sentence.paragraph - self.running[0] <= _PARAGRAPHS
-            if lists and self.running is not None and (phrase.entire and time is None or (phrase.back is None and not own)):
+            if lists and self.running is not None and ((phrase.entire and time is None) or (phrase.back is None and not own)):
                 yield from self._same_side(self.running[1], phrase.subject)
             yield from (pool if parts or phrase.back is not None or phrase.entire else [f for f in pool if f in own])
             return
@@ -264,69 +261,6 @@ class ShareTies:
         if part.period is not None and whole.period is not None and not whole.period.same(part.period):
             return phrase.entire and whole.indicator == flow.indicator and whole.period.start == whole.period.last  # as of a day
         return broadness(whole, part, flow) is not None or (phrase.entire and whole.indicator == flow.indicator)
-
-
-# --- the figures of the sentence -----------------------------------------------------------------------------
-
-
-def _narrow(whole: Figure, part: Figure) -> bool:
-    """Whether a whole has the part's own partner, so that `all exports` must mean another."""
-    return whole.indicator == part.indicator and whole.partner not in ("WLD", None) and whole.partner == part.partner and not part.product
-
-
-def _subject(scene: Scene, at: int, drafts: list[Draft]) -> Draft | None:
-    """The nearest figure before the share, where no other subject begins between them."""
-    return nearest_before(scene, [d for d in drafts if not d.compared and not (in_parentheses(scene, d) and at - d.clause.end > 4)], at, at)
-
-
-def _is_whole(phrase: Phrase) -> bool:
-    """`exports were $150 million, 40 percent of it copper`: the share is one of the figure before it."""
-    return phrase.complete or (phrase.behind and not phrase.entire and not phrase.says_same)
-
-
-def _host(scene: Scene, at: int, drafts: list[Draft]) -> Draft | None:
-    """`X (12 percent of the total)`, `(X, 12 percent)`: the figure that parentheses explain or hold."""
-    clause = scene.sentence.clause_of(at)
-    if scene.sentence.nodes[clause.start].cat != LPAR:
-        return None
-    inside = [d for d in drafts if d.clause is clause and d.at < at]
-    if inside:
-        return inside[-1]
-    host = next((d for d in drafts if d.at == clause.host), None)
-    if host is None or at - clause.start > 8:
-        return None
-    between = range(host.at + 1, clause.start)
-    return None if begins(scene, between.start, between.stop) or len(between) > 6 else host
-
-
-def _in_parentheses_behind(scene: Scene, at: int, drafts: list[Draft]) -> Draft | None:
-    """`21 percent of its trade ($21.7bn)`: a figure in parentheses behind the share or what it is of."""
-    nodes = scene.sentence.nodes
-    for ahead in range(at + 1, min(at + 16, len(nodes))):
-        if nodes[ahead].cat == LPAR:
-            return next((d for d in drafts if ahead < d.at <= ahead + 4), None)
-        if nodes[ahead].cat in (AMOUNT, SEMICOLON):
-            return None
-    return None
-
-
-def _respectively(scene: Scene, at: int, drafts: list[Draft]) -> Draft | None:
-    """`A and B, meaning that 49 percent and 21 percent …`: first to first, second to second."""
-    nodes = scene.sentence.nodes
-    shares = [k for k, node in enumerate(nodes) if node.cat == AMOUNT and node.value.kind == "percent"]
-    if len(shares) != 2 or shares[1] - shares[0] > 3:
-        return None
-    figures = [d for d in drafts if not d.compared and d.at < shares[0]]
-    return figures[shares.index(at)] if len(figures) == 2 and at in shares else None
-
-
-def _names(scene: Scene, at: int) -> str | None:
-    """The party that a share comes from, else the nearest before it, for a part that is no figure."""
-    behind = next((m for m in scene.mentions if at < m.at <= at + 3 and m.part in ("from", "to") and m.codes), None)
-    if behind is not None:
-        return ", ".join(behind.codes)
-    named = [m for m in scene.mentions if m.at < at and m.codes]
-    return ", ".join(named[-1].codes) if named else None
 
 
 __all__ = ["ShareTies"]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from karvan.nouns import Figure, Sum
@@ -152,7 +152,7 @@ def _of_before(scene: Scene, drafts: list[Draft], seen: list[Figure]) -> Tie | N
     cues = scene.sentence.cues
     if not drafts or not seen:
         return None
-    opening = range(drafts[0].at + 4 if drafts[0].at + 4 < len(cues) else len(cues))
+    opening = range(min(len(cues), drafts[0].at + 4))
     partial = any(cues[k].pronoun == "part" for k in opening)
     comprises = any(cues[k].comprises for k in range(drafts[0].at))
     if not partial and not comprises:
@@ -183,7 +183,7 @@ def _complete(whole: Figure, parts: list[Figure], *, sure: bool) -> Tie | None:
 def _on_top(scene: Scene, drafts: list[Draft], seen: list[Figure]) -> Tie | None:
     """`July brought A, on top of the B shipped until June`: parts of a whole named before, if they make it up."""
     cues = scene.sentence.cues
-    for one, other in zip(drafts, drafts[1:], strict=False):
+    for one, other in pairwise(drafts):
         if one.figure is None or other.figure is None or one.amount.unit != other.amount.unit:
             continue
         if any(cues[k].onto for k in range(one.at + 1, other.at)):
