@@ -90,7 +90,7 @@ def test_one_figure_that_breaks_much_is_one_finding() -> None:
     )  # fmt: skip
     [finding] = wrong(claims)
     assert finding.suggest == {"f1": 831_400_000_000}
-    assert finding.also == ("share-r1",)
+    assert finding.also == ("share-r1", "nesting-f3")
 
 
 def test_two_slips_are_two_findings() -> None:

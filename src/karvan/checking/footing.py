@@ -60,7 +60,11 @@ class Ground:
                 return Footing.FIRM if together else Footing.LIKELY
             case Total():
                 return self._total(figures, self.relations[tie.first])
-            case Within() | Same():
+            case Within():
+                # a whole is told before its parts; in a list of goods the one without a name is no whole
+                listed = figures[0].span and figures[1].span and figures[0].span < figures[1].span
+                return self._pair(figures[0], figures[1], together=not listed)
+            case Same():
                 return self._pair(figures[0], figures[1])
             case Complement():
                 return Footing.FIRM
@@ -79,7 +83,7 @@ class Ground:
         if self._sentence(of.span, base.span) and self._beside(of, base):
             return Footing.LIKELY  # the two are set against each other, the change is told elsewhere
         near = any(self._sentence(side.span, relation.span) for side in (of, base))
-        return Footing.LIKELY if near and "indicator" not in of.inferred + base.inferred else Footing.LOOSE
+        return Footing.LIKELY if near and "indicator" not in of.inferred else Footing.LOOSE
 
     def _share(self, part: Figure, whole: Figure, relation: Relation) -> Footing:
         told = "period" not in part.inferred + whole.inferred
@@ -99,9 +103,9 @@ class Ground:
             return Footing.FIRM
         return Footing.LIKELY if relation.sure or all(map(self.says_itself, figures)) else Footing.LOOSE
 
-    def _pair(self, one: Figure, other: Figure) -> Footing:
+    def _pair(self, one: Figure, other: Figure, *, together: bool = True) -> Footing:
         dated = not any("period" in figure.inferred for figure in (one, other))
-        if self._beside(one, other) and self._sentence(one.span, other.span):
+        if together and self._beside(one, other) and self._sentence(one.span, other.span):
             return Footing.FIRM
         if self.says_itself(one) and self.says_itself(other):
             return Footing.FIRM if dated else Footing.LIKELY
@@ -198,7 +202,7 @@ def _one_thing(of: Figure, base: Figure) -> bool:
     one, other = (thing(figure)._replace(note=None, unit=figure.quantity.unit) for figure in (of, base))
     if None in (one.product, other.product):
         one, other = one._replace(product=None), other._replace(product=None)
-    nouns = {of.quantity.noun, base.quantity.noun} - {None}
+    nouns = {figure.quantity.noun for figure in (of, base) if figure.quantity.unit == "count"} - {None}
     return one == other and len(nouns) < 2
 
 

@@ -127,6 +127,7 @@ class _AtHand:
                 found += self._kept({claim: slip}, failing)
         for tie in failing:
             found += self._swapped(tie, failing)
+        found += self._turned(failing)
         if broken and all(one.slip == "value_slip" for one in found):
             for claim in suspects:
                 touching = [tie for tie in failing if claim in tie.claims]
@@ -220,6 +221,22 @@ class _AtHand:
                 for claim, other in sides
             }
             yield from self._kept(changes, failing)
+
+    def _turned(self, failing: list[Tie]) -> Iterator[_Try]:
+        """One change told twice, in amount and in percent, with the wrong word for its direction."""
+        of_pair: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
+        for tie in failing:
+            if isinstance(tie, Ratio | Difference) and isinstance(self.claims.get(tie.stated), Growth):
+                of_pair[tie.figures].append(tie.stated)
+        for told in of_pair.values():
+            turned = {
+                claim: slip
+                for claim in told
+                for slip in slips(self.claims[claim], self.values[claim])
+                if slip.name == "direction_slip"
+            }
+            if len(turned) > 1:
+                yield from self._kept(turned, failing)
 
     def _luck(self, claim: str, slip: Slip, mended: tuple[Tie, ...]) -> float:
         """A point moved in a percentage says little where the figures leave it a wide range."""

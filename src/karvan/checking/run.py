@@ -17,7 +17,7 @@ from karvan.checking.facts import Known
 from karvan.checking.fold import fold
 from karvan.checking.repair import Mend, repair
 from karvan.checking.ties import Outcome, Tie, values_of
-from karvan.checking.trust import told, weigh, weighed_in_words
+from karvan.checking.trust import firm, told, weigh, weighed_in_words
 from karvan.nouns import Document, Facts, Finding, Reading, Report, UsageError, Verdict
 
 if TYPE_CHECKING:
@@ -84,8 +84,7 @@ def _weighed(found: list[Finding], reading: Reading) -> tuple[list[Finding], tup
     outcomes = {id(tie): tie.judge(values) for tie in ties}
     failing = [tie for tie in ties if outcomes[id(tie)] >= Outcome.STRAINED]
     weighed = weigh(failing, (tie for tie in ties if outcomes[id(tie)] is Outcome.HOLDS), reading)
-    misread = {id(one.tie) for one in weighed if one.verdict is Verdict.UNVERIFIABLE or one.other is not None}
-    mends, _ = repair((tie for tie in ties if id(tie) not in misread), reading)
+    mends, _ = repair(firm(ties, weighed, reading), reading)
     return told(found, weighed, reading), mends
 
 

@@ -196,15 +196,20 @@ def _of_part(tie: Within, claims: Mapping[str, Claim], values: Values) -> Trace:
     part, whole = values[tie.part].value, values[tie.whole].value
     if part <= ZERO or whole <= ZERO:
         return Trace.FAR
-    if part <= whole * _CLOSE_PART:
+    found = {
+        _kind(slip, claims[claim])
+        for claim in (tie.part, tie.whole)
+        for slip in slips(claims[claim], values[claim])
+        if tie.expected[0] <= _ratio(tie, claim, slip, part, whole) <= tie.expected[1]
+    }
+    if part <= whole * _CLOSE_PART and Trace.SCALE not in found:
         return Trace.NEAR
-    for claim in (tie.part, tie.whole):
-        for slip in slips(claims[claim], values[claim]):
-            value = slip.quantity.value
-            ratio = value / whole if claim == tie.part else part / value
-            if slip.name in _SCALES and tie.expected[0] <= ratio <= tie.expected[1]:
-                return Trace.SCALE
-    return Trace.FAR
+    return min(found, default=Trace.FAR)
+
+
+def _ratio(tie: Within, claim: str, slip: Slip, part: Decimal, whole: Decimal) -> Decimal:
+    value = slip.quantity.value
+    return value / whole if claim == tie.part else part / value
 
 
 def _of_two(one: Quantity, other: Quantity) -> Trace:

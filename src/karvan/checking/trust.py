@@ -28,7 +28,7 @@ Some ties are weighed in a way of their own:
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from msgspec import Struct, structs
@@ -105,9 +105,9 @@ def _said(tie: Tie, footing: Footing, mark: Trace, values: Values) -> Verdict:
             return Verdict.CONTRADICTED if by_time else Verdict.UNVERIFIABLE
         return Verdict.CONTRADICTED if sure else Verdict.DOUBTFUL
     if isinstance(tie, Within):
-        if footing is not Footing.FIRM or mark is Trace.FAR:
+        if footing is not Footing.FIRM:
             return Verdict.UNVERIFIABLE
-        return Verdict.CONTRADICTED
+        return Verdict.DOUBTFUL if mark is Trace.FAR else Verdict.CONTRADICTED
     if isinstance(tie, Complement) and mark is Trace.FAR:
         return Verdict.UNVERIFIABLE
     if footing is Footing.FIRM:
@@ -123,7 +123,7 @@ def _of_two_values(tie: Same, footing: Footing, mark: Trace, values: Values) -> 
         return Verdict.DOUBTFUL if footing is Footing.FIRM else Verdict.UNVERIFIABLE
     digits = _digits(values[tie.one].value) if mark is not Trace.SCALE else 0
     enough = footing is Footing.FIRM or digits >= _VERY_SHARP_DIGITS or (mark is Trace.SCALE and tie.copy)
-    if footing is Footing.LIKELY:
+    if footing is Footing.LIKELY or tie.copy:
         enough = enough or mark is not Trace.DIGIT or digits >= _SHARP_DIGITS
     return Verdict.CONTRADICTED if enough else Verdict.UNVERIFIABLE
 
@@ -151,6 +151,17 @@ def _is_glued(tie: Tie, ground: Ground) -> bool:
         or (ground.text[end : end + 1] in "])" and ground.text[end + 1 : end + 2].isalpha())
         for end in ends
     )
+
+
+def firm(ties: Iterable[Tie], weighed: Iterable[Weighed], reading: Reading) -> Iterator[Tie]:
+    """The ties that a repair has to mend or to keep: none that we may have misread, and no bound of loose footing."""
+    ground = Ground(reading)
+    misread = {id(one.tie) for one in weighed if one.verdict is Verdict.UNVERIFIABLE or one.other is not None}
+    told_so = {id(one.tie) for one in weighed} - misread
+    for tie in ties:
+        bound = isinstance(tie, Within | Same) and id(tie) not in told_so
+        if id(tie) not in misread and not (bound and ground.footing(tie) is Footing.LOOSE):
+            yield tie
 
 
 def weighed_in_words(tie: Tie, reading: Reading) -> str | None:
