@@ -120,6 +120,7 @@ _MEETING, _LINE, _WORK = Sense(("meet",)), Sense(("line", "work")), Sense(("work
 CUE, GROUP, ROUTE = category("CUE"), category("GROUP"), category("ROUTE")
 _PARTING = frozenset((SEMICOLON, DASH, COLON))
 _SILENT = frozenset(category(c) for c in ("PERIOD", "COUNTRY", "COMMA", "OF", "IN", "THE", "NUMBER", "CAPITALCITY"))
+_PLAIN = frozenset(category(c) for c in ("WORD", "NAME", "TO", "FOR", "FROM", "AND", "ON", "ARTICLE", "POSS", "NATIONAL"))
 
 
 def marks(sentence: Sentence, words: EventWords) -> list[Mark]:
@@ -128,24 +129,24 @@ def marks(sentence: Sentence, words: EventWords) -> list[Mark]:
     senses, phrases = words.senses, words.phrases
     passed = 0
     for at, node in enumerate(sentence.nodes):
+        first = low = node.low
+        cat = node.cat
+        if low not in senses and low not in phrases and (cat in _SILENT or (cat in _PLAIN and " " not in low)):
+            continue
         if at < passed:
             continue
-        low = node.low
-        first = low
         sense = senses.get(low)
         if sense is None:
-            if node.cat in _SILENT:
-                continue
-            if node.cat == AMOUNT:
+            if cat == AMOUNT:
                 sense = _counted(node)
-            elif node.cat == ROUTE:
+            elif cat == ROUTE:
                 sense = _route_sense(node)
                 low = low.rpartition(" ")[2]
             elif " " in low:
                 first, head = low.partition(" ")[0], low.rpartition(" ")[2]
                 sense = _head_noun(sentence, at, head, senses)
                 low = head if sense is not None else low
-                if sense is None and node.cat == CUE and (held := senses.get(first)) is not None and held.acts:
+                if sense is None and cat == CUE and (held := senses.get(first)) is not None and held.acts:
                     sense = Sense((), held.acts)  # `agreed to`, `met with`: one word to the lexicon
             elif low in words.occasions and at and sentence.nodes[at - 1].cat == GROUP:
                 sense = _MEETING

@@ -76,8 +76,9 @@ def events(
     words: EventWords,
 ) -> list[Event]:
     """The events of a document in the order of its text; its headline tells none."""
+    at_hand, with_group = _at_hand(scenes, story_countries)
     memory = Memory(
-        countries=_at_hand(scenes, story_countries), published=context.published, with_group=_side_of_group(scenes),
+        countries=at_hand, published=context.published, with_group=with_group,
         dateline=document.dateline.of(text) if document.dateline is not None else "", people=People(words.heads),
     )  # fmt: skip
     headline = _headline(document, scenes)
@@ -101,34 +102,31 @@ def events(
     return found
 
 
-def _at_hand(scenes: list[Scene], story_countries: Sequence[str]) -> list[str]:
-    """The countries of the text without those that only lend a group its seat (Belgium where the EU acts from Brussels)."""
-    groups, named = 0, set[str]()
+def _at_hand(scenes: list[Scene], story_countries: Sequence[str]) -> tuple[list[str], str | None]:
+    """The countries of the text, and the one whose other side is a union.
+
+    Those that only lend a group its seat (Belgium where the EU acts from Brussels) are left out.
+    """
+    times: dict[str, int] = {}
     seats: dict[str, int] = {}
     for scene in scenes:
-        for mention in scene.mentions:
-            city = scene.sentence.nodes[mention.at].cat in CITIES
-            for code in mention.codes:
-                if is_group(code):
-                    groups += 1
-                elif city:
-                    seats[code] = seats.get(code, 0) + 1
-                else:
-                    named.add(code)
-    return [
-        code
-        for code in story_countries
-        if not is_group(code) and (code in named or seats.get(code, 0) > groups or not groups)
-    ]
-
-
-def _side_of_group(scenes: list[Scene]) -> str | None:
-    """The one country of a text on it and a union (the EU and Armenia): the two most named."""
-    times: dict[str, int] = {}
-    for scene in scenes:
+        nodes = scene.sentence.nodes
         for mention in scene.mentions:
             for code in mention.codes:
                 times[code] = times.get(code, 0) + 1
+                if nodes[mention.at].cat in CITIES:
+                    seats[code] = seats.get(code, 0) + 1
+    together = sum(count for code, count in times.items() if is_group(code))
+    at_hand = [
+        code
+        for code in story_countries
+        if not is_group(code) and (times.get(code, 0) > (seat := seats.get(code, 0)) or seat > together or not together)
+    ]
+    return at_hand, _side_of_union(times) if together else None
+
+
+def _side_of_union(times: dict[str, int]) -> str | None:
+    """The one country of a text on it and a union (the EU and Armenia): the two most named."""
     named = sorted(times, key=lambda code: -times[code])[:2]
     if len(named) < 2 or is_group(named[0]) == is_group(named[1]):
         return None
