@@ -65,6 +65,11 @@ class Node(Struct, eq=False):
         return (Trace(self.rule, self.span, str(self.value), inner),) if self.rule else inner
 
 
+def categories(nodes: list[Node]) -> str:
+    """The row of nodes as the string over which patterns are matched."""
+    return "".join([node.cat for node in nodes])
+
+
 Build = Callable[["list[Node]", "Any"], Any]
 """Gets the matched nodes and the context; returns the new node's value, a Node, or None to decline."""
 
@@ -84,9 +89,9 @@ class Rule:
         self.openings = openings(words)
 
     @cached_property
-    def pattern(self) -> re.Pattern[str]:
+    def match(self) -> Callable[[str, int], re.Match[str] | None]:
         """Compiled when first tried: a text needs a part of the rules, and a start has no time for all."""
-        return re.compile(self.written)
+        return re.compile(self.written).match
 
 
 _NAME = re.compile(r"[A-Z][A-Z_0-9]*")
@@ -189,51 +194,57 @@ class Level:
         self._opened[front] = rules
         return rules
 
-    def apply(self, nodes: list[Node], context: Any) -> list[Node]:
-        """The row of nodes after every rule had its turn; the given row is left as it is."""
+    def apply(self, nodes: list[Node], cats: str, context: Any) -> tuple[list[Node], str]:
+        """The row of nodes after every rule had its turn, with its categories; the given row is left as it is."""
         find = (self._finder or self._prepare()).search
-        cats = "".join([node.cat for node in nodes])
+        opened = self._opened
         out: list[Node] = []
+        kinds: list[str] = []
         done = 0
         match = find(cats)
         while match is not None:
             at = match.start()
             front = cats[at : at + 2]
-            rules = self._opened.get(front) or self._opened_by(front)
-            made = self._try(rules, nodes, cats, at, context)
+            made = _tried(opened.get(front) or self._opened_by(front), nodes, cats, at, context)
             if made is None:
                 match = find(cats, at + 1)
                 continue
             node, end = made
             out += nodes[done:at]
             out.append(node)
+            kinds += (cats[done:at], node.cat)
             done = end
             match = find(cats, end)
         if not done:
-            return nodes
+            return nodes, cats
         out += nodes[done:]
-        return out
+        return out, "".join(kinds) + cats[done:]
 
-    @staticmethod
-    def _try(rules: list[Rule], nodes: list[Node], cats: str, at: int, context: Any) -> tuple[Node, int] | None:
-        found = []
-        for order, rule in enumerate(rules):
-            match = rule.pattern.match(cats, at)
-            if match is not None and match.end() > at:
-                found.append((-match.end(), order, rule))
-        if len(found) > 1:
-            found.sort(key=lambda f: (f[0], f[1]))
-        for negative_end, _, rule in found:
-            part = nodes[at:-negative_end]
-            context.row, context.at = nodes, at
-            context.left = nodes[at - 1] if at else None
-            context.right = nodes[-negative_end] if -negative_end < len(nodes) else None
-            value = rule.build(part, context)
-            if value is None:
-                continue
-            if isinstance(value, Node):
-                value.rule = value.rule or rule.name
-                return value, at + len(value.children) if value.children else -negative_end
-            node = Node(rule.gives, part[0].start, part[-1].end, part[0].low, value, rule.name, tuple(part))
-            return node, -negative_end
+
+def _tried(rules: list[Rule], nodes: list[Node], cats: str, at: int, context: Any) -> tuple[Node, int] | None:
+    """What the longest match makes of the nodes from `at` on, and where it ends; the next longest where it declines."""
+    found: list[tuple[int, Rule]] = []
+    for rule in rules:
+        match = rule.match(cats, at)
+        if match is not None and match.end() > at:
+            found.append((match.end(), rule))
+    if not found:
         return None
+    if len(found) > 1:
+        found.sort(key=_end, reverse=True)
+    context.row, context.at, context.left = nodes, at, nodes[at - 1] if at else None
+    for end, rule in found:
+        part = nodes[at:end]
+        context.right = nodes[end] if end < len(nodes) else None
+        value = rule.build(part, context)
+        if value is None:
+            continue
+        if isinstance(value, Node):
+            value.rule = value.rule or rule.name
+            return value, at + len(value.children) if value.children else end
+        return Node(rule.gives, part[0].start, part[-1].end, part[0].low, value, rule.name, tuple(part)), end
+    return None
+
+
+def _end(found: tuple[int, Rule]) -> int:
+    return found[0]

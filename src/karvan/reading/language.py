@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from karvan.nouns import Span
 from karvan.reading.context import Context, Number
 from karvan.reading.cues import NOTHING, Cue
-from karvan.reading.grammar import Level, Node, category
+from karvan.reading.grammar import Level, Node, categories, category
 from karvan.reading.lexicon import Lexicon
 from karvan.reading.scan import currency_signs, scan
 
@@ -56,11 +56,13 @@ class Language:
         context.currencies = frozenset(
             node.value[0][0] for node in row if node.cat == _CURRENCY and len(node.value[0]) == 1 and not node.value.weak
         )  # fmt: skip
+        cats = categories(row)
         for level in self.number_levels:
-            row = level.apply(row, context)
+            row, cats = level.apply(row, cats, context)
         row = mark_years(row)
+        cats = categories(row)
         for level in self.levels:
-            row = level.apply(row, context)
+            row, cats = level.apply(row, cats, context)
         return row
 
     def cue(self, node: Node) -> Cue:

@@ -111,7 +111,9 @@ def scan(text: str, lexicon: Lexicon, signs: tuple[str, ...]) -> list[Node]:
         if kind == WORDS or kind == SHORT:
             low, then, cat, value = words.get(written) or _word(written, lexicon)
             if then is not None and at < count:
-                most = then.get(_next_word(pieces, at, end))
+                kind, begin, _, ahead = pieces[at]
+                tight = kind == WORDS and begin - end <= 1
+                most = then.get(ahead.lower() if tight else _next_word(pieces, at, end))
                 found = _look_up(text, pieces, at - 1, lexicon, most) if most is not None else None
                 if found is not None:
                     add(found[0])
