@@ -60,6 +60,10 @@ class Cue(NamedTuple):
     receives: bool = False
     """Who stands before it gets what is measured: received, attracted, will get."""
     respectively: bool = False
+    abroad: bool = False
+    """Behind a figure: what is sold goes to the world, not to one partner."""
+    ranks: bool = False
+    """Its subject is one of several partners: ranked second, held first place."""
     perfect: bool = False
     """had: what stands behind it was so before the time that the text speaks of."""
     so_far: bool = False

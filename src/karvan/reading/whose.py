@@ -10,7 +10,7 @@ from karvan.reading.measuring import TRADE
 from karvan.reading.mentions import Mention
 from karvan.reading.roles import parties
 from karvan.reading.scene import Draft, Scene
-from karvan.reading.sentences import LPAR, Clause, Sentence
+from karvan.reading.sentences import COMMA, LPAR, Clause, Sentence
 from karvan.reading.story import Story, is_continent, is_group
 from karvan.vocabulary import counting, routes
 
@@ -178,7 +178,21 @@ def _is_total(scene: Scene, clause: Clause, draft: Draft) -> bool:
             k < at and sentence.nodes[k].low in ("total", "overall") and _pair_inside(sentence, clause)
         ):
             return True
-    return False
+    ahead = range(draft.at + 1, next((d.at for d in scene.drafts if d.at > draft.at), clause.end))
+    return any(sentence.cues[k].abroad for k in ahead if k < clause.end and sentence.nodes[k].cat != COMMA)
+
+
+def _ranked(
+    first: str, scene: Scene, draft: Draft, story: Story
+) -> tuple[str | None, str | None] | None:
+    """`On the import side, China held first place with A`: a country in a list of partners takes the partner's part."""
+    clause, home = draft.clause, story.home
+    if home is None or first == home or not any(scene.sentence.cues[k].ranks for k in range(clause.start, draft.at)):
+        return None
+    reporter, partner = story.subject
+    if home == reporter or (home != partner and draft.flow is not None):
+        return home, first
+    return (first, home) if home == partner else None
 
 
 def _pair_inside(sentence: Sentence, clause: Clause) -> bool:
@@ -196,6 +210,8 @@ def _trade_parties(
     last_first, last_second = story.subject
     if first and second:
         return first, second
+    if first and not second and (ranked := _ranked(first, scene, draft, story)) is not None:
+        return ranked
     if first and not second:
         if total:
             return first, "WLD"
@@ -322,11 +338,12 @@ def _topic_parties(
     if indicator == "duration" and any(m.kind == "pair" and not m.codes for m in scene.mentions) and couple:
         return couple
     if indicator in ("investment", "loan") and not first and not second:
+        told = [f for f in story.figures if story.paragraphs.get(f.id) == scene.sentence.paragraph]
         same = next(
             (
                 f
-                for f in reversed(story.figures)
-                if f.indicator == indicator and story.paragraphs.get(f.id) == scene.sentence.paragraph
+                for f in reversed([*told, *(d.figure for d in scene.drafts if d.figure is not None)])
+                if f.indicator == indicator
             ),
             None,
         )

@@ -12,20 +12,20 @@ _TURNOVER = (
     "commercial exchange, commercial exchanges, two way trade, commerce, trade volume, trade volumes, volume of trade, trade flows, "
     "goods turnover, two way flow, two way flows, flow of trade, trade in goods, merchandise trade, commodity exchange, commodity circulation, reciprocal trade, business, exchange of goods, "
     "goods trade, foreign trade turnover, trading volume, trade relations volume, mutual turnover, bilateral commerce, bilateral turnover, cross border trade, "
-    "trade transactions, non oil trade, trade operations, trade value, barter, trade balance turnover, total trade, overall trade, foreign trade volume"
+    "trade transactions, non oil trade, trade operations, trade value, barter, trade balance turnover, total trade, overall trade, overall volume, foreign trade volume"
 )
 _SELL_NOUNS = (
     "export, exports, sales, shipments, shipment, deliveries, delivery, supplies, supply, re export, re exports, reexports, outbound shipments, "
     "export volume, export volumes, export value, export turnover, export figures, export shipments, outgoing shipments, "
-    "export sales, exports of goods, goods exports, merchandise exports, exportation, exportations, dispatches, overseas sales, overseas shipments, "
+    "export goods, export products, export items, exported products, export sales, exports of goods, goods exports, merchandise exports, exportation, exportations, dispatches, overseas sales, overseas shipments, "
     "foreign sales, foreign shipments, outflow of goods, exported goods, domestic exports"
 )
 _SELL_VERBS = "exported, exporting, sold, sell, sells, selling, shipped, ships, shipping, delivered, delivers, delivering, supplied, supplies, supplying, sent, sends, sending, dispatched, re exported, left for"
 _BUY_NOUNS = (
-    "import, imports, purchases, purchase, import bill, imports of goods, goods imports, merchandise imports, import volume, import volumes, import turnover, import figures, import spending, import expenditure, "
+    "import goods, import products, import items, imported products, import, imports, purchases, purchase, import bill, imports of goods, goods imports, merchandise imports, import volume, import volumes, import turnover, import figures, import spending, import expenditure, "
     "import value, procurement, imported goods, inbound shipments, importation, importations, overseas purchases, incoming shipments, inflow of goods, receipts of goods"
 )
-_BUY_VERBS = "imported, importing, bought, buy, buys, buying, purchased, purchasing, took in, takes in, spent, spends, spending, splashed out, shelled out, forked out, procured, sourced, received, receives, receive, absorbed, absorbs, import"
+_BUY_VERBS = "imported, importing, bought, buy, buys, buying, purchased, purchasing, took, taken, taking, took in, takes in, spent, spends, spending, splashed out, shelled out, forked out, procured, sourced, received, receives, receive, absorbed, absorbs, import"
 _BALANCE = (
     "trade balance, balance of trade, surplus, trade surplus, deficit, trade deficit, trade gap, balance, trade imbalance, imbalance, shortfall, negative balance, "
     "positive balance, foreign trade balance, foreign trade deficit, foreign trade surplus, gap"
@@ -159,6 +159,13 @@ def cues() -> dict[str, Cue]:
     _pronouns(add)
     _actors(add)
     add(", ".join(["had", *(word for word in table.table if word.startswith("had "))]), perfect=True)
+    add("abroad, overseas, worldwide, around the world, the rest of the world, rest of the world, foreign markets, other countries", abroad=True)
+    add(
+        "ranked, ranks, ranking, held, holds, came first, came second, came third, came next, came fourth, comes next, came in second, leads, led, heads, headed, topped the list, tops the list, "
+        "took first place, took second place, took third place, took fourth place, takes first place, takes second place, takes third place, took the lead, takes the lead, first place, second place, third place, fourth place, top spot",
+        ranks=True,
+    )
+    add("took place, takes place, taking place, taken place, took part, takes part, taking part, took over, took effect, took off, takes effect", verb=True)
     add("have, has, have been, has been", so_far=True)
     add("signed, inked, exchanged, sealed, concluded, initialled, initialed", signs=True)
     return table.table
