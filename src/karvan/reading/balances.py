@@ -86,7 +86,7 @@ def _is_balance(whole: Figure, one: Figure, other: Figure) -> bool:
     kinds = {one.indicator, other.indicator}
     if one.quantity.value * 200 < other.quantity.value or other.quantity.value * 200 < one.quantity.value:
         return False  # anything so small can be added
-    if "freight" in kinds:
+    if "freight" in kinds and whole.indicator != "freight":
         return False
     opposite = kinds == {"trade.exports", "trade.imports"} or (one.reporter, one.partner) == (other.partner, other.reporter)
     width = max(_width(whole), _width(one) * _part(one, whole), _width(other) * _part(other, whole))
@@ -96,6 +96,8 @@ def _is_balance(whole: Figure, one: Figure, other: Figure) -> bool:
         return len(kinds) == 2 and (exact or (same and whole.indicator != "trade.turnover"))
     if "trade.turnover" in kinds and not exact:
         return False
+    if "freight" in kinds:
+        return exact and opposite
     if whole.indicator == "trade.turnover":
         return same or (exact and (opposite or _shares_party(one, other)))
     return exact and same and opposite

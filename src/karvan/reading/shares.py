@@ -16,8 +16,8 @@ from karvan.reading.parts import explained_behind, host_of, in_list, is_narrow, 
 from karvan.reading.scene import Draft, Scene
 from karvan.reading.sentences import PERIOD
 from karvan.reading.story import Story
-from karvan.reading.subjects import converted, is_share, same_subject
-from karvan.reading.wholes import Phrase, broadness, is_of, is_part_of, measures, phrase_of
+from karvan.reading.subjects import converted, is_share, same_subject, sides_of
+from karvan.reading.wholes import Phrase, broadness, is_of, is_part_of, measures, phrase_of, told_by_verb
 
 _PERIODS = frozenset(("year", "day", "month", "week", "hour"))
 _TRADE = ("trade.exports", "trade.imports")
@@ -91,7 +91,9 @@ class ShareTies:
         if time is not None and whole.period is not None and whole.period.start != whole.period.last and not whole.period.same(time):
             return False
         if phrase.flow is None:
-            return phrase.back is not None or phrase.entire or {whole.reporter, whole.partner} == phrase.codes
+            return phrase.back is not None or phrase.entire or sides_of(whole) == phrase.codes
+        if told_by_verb(whole, phrase):
+            return True
         return phrase.flow.indicator == whole.indicator and (phrase.entire or broadness(whole, part) == 0) and not is_narrow(whole, part)
 
     def _compared(self, scene: Scene, at: int, last: Share) -> tuple[str | None, str | None, Period | None]:
@@ -148,7 +150,9 @@ class ShareTies:
 
     def _described(self, scene: Scene, at: int, phrase: Phrase) -> Iterator[Figure]:
         """`Germany bought 28 percent of Polish exports`: exports between the two; `Imports made up 26 percent`: imports."""
-        opens = phrase.lo >= at - 1 and phrase.flow is not None  # `10 percent of its exports went to X`
+        opens = phrase.lo >= at - 1  # `10 percent of its exports went to X`
+        if opens and phrase.flow is None:
+            return
         stretch = range(phrase.hi, len(scene.sentence.nodes)) if opens else range(phrase.lo, phrase.hi)
         mentions = [m for m in scene.mentions if m.at in stretch and m.at not in phrase.told and m.part not in ("body", "via")]
         if not opens and phrase.lo < at - 1 and phrase.subject is None and not any(m.at < at for m in mentions):
@@ -218,7 +222,7 @@ class ShareTies:
         if time is not None:
             pool.sort(key=lambda f: f.period is None or not f.period.same(time))
         if phrase.flow is None and len(phrase.codes) == 2:
-            yield from (f for f in pool if f.indicator in _TRADE and {f.reporter, f.partner} == phrase.codes and f.product is None)
+            yield from (f for f in pool if f.indicator in _TRADE and sides_of(f) == phrase.codes and f.product is None)
         if phrase.flow is None:
             lists = self.running is not None and scene.sentence.paragraph - self.running[0] <= _PARAGRAPHS
             if lists and self.running is not None and ((phrase.entire and time is None) or (phrase.back is None and not own)):
@@ -254,6 +258,8 @@ class ShareTies:
         time = phrase.time.resolved(scene.period) if phrase.time is not None else None
         if time is not None and whole.period is not None and not whole.period.same(time):
             return False
+        if phrase.actor is not None and flow.indicator in _TRADE and len(phrase.codes) > 1:
+            return told_by_verb(whole, phrase)
         if part is None:
             return measures(flow, whole) and (not phrase.codes or phrase.codes <= {whole.reporter, whole.partner})
         if whole.indicator != "trade.turnover" and not measures(flow, whole) and not measures(flow, part):

@@ -47,10 +47,15 @@ def begins(scene: Scene, lo: int, hi: int, *, joined: bool = False) -> bool:
         m.at for m in scene.mentions
         if m.codes and m.kind != "own" and lo <= m.at < hi and (m.part in ("subject", "poss") or m.end == hi or _acts(cues, m.end - 1, hi))
     }  # fmt: skip
+    named = {m.at for m in scene.mentions if m.codes and m.kind != "own"}
+    parted = False
     for k in range(lo, hi):
         node, cue = nodes[k], cues[k]
         if node.cat in _JOINTS or cue.contrast or node.cat == LPAR:
             joined = True
+            parted = parted or node.cat == SEMICOLON
+        elif parted and k in named:
+            return True
         elif joined and (cue.pronoun == "that_of" or k in acting or _is_flow_noun(cue) or (node.cat == PRODUCT and _acts(cues, k, hi))):
             return True
     return False
@@ -105,6 +110,11 @@ def is_measured(figure: Figure) -> bool:
     return figure.quantity.unit not in _NO_AMOUNT
 
 
+def sides_of(figure: Figure) -> frozenset[str]:
+    """The parties of a figure, as far as they are known."""
+    return frozenset(code for code in (figure.reporter, figure.partner) if code is not None)
+
+
 def same_subject(one: Figure, other: Figure) -> bool:
     """Whether two figures measure the same thing between the same parties, whatever the time."""
     if one.quantity.unit != other.quantity.unit or one.product != other.product:
@@ -131,7 +141,7 @@ def suits(figure: Figure, subject: Subject) -> bool:
         return False
     if subject.product is not None and figure.product != subject.product:
         return False
-    return not subject.codes or subject.codes <= {figure.reporter, figure.partner} or subject.codes == {figure.reporter}
+    return not subject.codes or subject.codes <= sides_of(figure)
 
 
 def _same_flow(figure: Figure, subject: Subject) -> bool:
@@ -173,4 +183,4 @@ def earlier_than(one: Period | None, other: Period | None) -> bool:
     return one is not None and other is not None and one.start < other.start
 
 
-__all__ = ["Subject", "adds_up", "alike", "begins", "described", "earlier_than", "fits", "is_share", "nearest_before", "same_subject", "suits"]
+__all__ = ["Subject", "adds_up", "alike", "begins", "described", "earlier_than", "fits", "is_share", "nearest_before", "same_subject", "sides_of", "suits"]

@@ -38,6 +38,13 @@ class Tie(NamedTuple):
         return adds_up(self.whole.quantity, (part.quantity for part in self.parts))
 
 
+    @property
+    def residual(self) -> Decimal:
+        """What is left between the whole and its parts, as a fraction of the whole."""
+        total = sum((part.quantity.value for part in self.parts), start=Decimal(0))
+        return abs(self.whole.quantity.value - total) / (self.whole.quantity.value or 1)
+
+
 def implied(figures: list[Figure], scenes: list[Scene], first: int) -> list[Sum]:
     """Every sum that follows from what the figures are, numbered from `first`; each whole has one of a kind."""
     order = {figure.id: n for n, figure in enumerate(figures)}
@@ -48,9 +55,10 @@ def implied(figures: list[Figure], scenes: list[Scene], first: int) -> list[Sum]
     ties += [Tie(whole, parts, sure=False) for whole, parts in trade(figures)]
     explained = {tie.whole.id for tie in ties if tie.holds}
     ties += [Tie(whole, parts, sure=False) for whole, parts in by_sum(figures) if whole.id not in explained]
-    for tie in sorted(ties, key=lambda tie: not tie.holds):
+    for tie in sorted(ties, key=lambda tie: (not tie.holds, tie.residual)):
         ids = tuple(sorted({part.id for part in tie.parts}, key=order.__getitem__))
-        if not tie.holds and (tie.whole.id in wholes or any(len(parts & set(ids)) > 1 for parts in held)):
+        told = tie.whole.id in wholes if not tie.holds else False
+        if told or any(len(parts & set(ids)) > 1 for parts in held if not tie.holds or parts == set(ids)):
             continue  # these figures make up another sum already
         found.setdefault((tie.whole.id, ids), tie.sure)
         wholes.add(tie.whole.id)

@@ -113,8 +113,7 @@ def measure_of(value: Value) -> str | None:
     for k in range(value.at + 1, min(value.at + 12, len(nodes))):
         if is_plain_figure(nodes[k]) or (is_value(nodes[k]) and found):
             break
-        if cues[k].measure:
-            found += cues[k].measure.split()
+        found += (cues[k].measure or "").split()
     if len(found) > 1:
         values = list_of_values(value)
         return found[values.index(value.at)] if len(values) == len(found) else found[0]

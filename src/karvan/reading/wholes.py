@@ -40,6 +40,8 @@ class Phrase:
     entire: bool = False
     """`all`, `total`: the whole has no partner of its own."""
     codes: frozenset[str] = frozenset()
+    actor: str | None = None
+    """Who sells or buys, where a verb tells the whole: `what X paid for Y's goods`."""
     time: When | None = None
     told: range = range(0)
     """The nodes that say of what the value before was a share."""
@@ -54,6 +56,16 @@ class Phrase:
     def points_back(self) -> bool:
         """Whether the whole is said to be a figure named before, and nothing else."""
         return self.back is not None and self.flow is None
+
+
+def told_by_verb(figure: Figure, phrase: Phrase) -> bool:
+    """Whether a figure is what the actor of a verb of trade sold or bought, whichever side tells it."""
+    if phrase.flow is None or phrase.actor is None or figure.indicator not in _WHOLES:
+        return False
+    sells = phrase.flow.indicator == "trade.exports"
+    seller, buyer = (figure.reporter, figure.partner) if figure.indicator == "trade.exports" else (figure.partner, figure.reporter)
+    other = seller if not sells else buyer
+    return phrase.actor == (seller if sells else buyer) and (len(phrase.codes) < 2 or other in phrase.codes)
 
 
 def is_of(sentence: Sentence, at: int) -> bool:
@@ -106,6 +118,8 @@ def phrase_of(scene: Scene, at: int) -> Phrase:
     phrase.says_same = any(cues[k].namely or (cues[k].share and not cues[k].share_noun) for k in range(max(clause.start, at - 4), at))
     _before(phrase, scene, at)
     named = behind if phrase.flow is not None and of else range(phrase.lo, hi)
+    if phrase.flow is not None and phrase.flow.verb:
+        phrase.actor = next((m.codes[0] for m in scene.mentions if at < m.at < hi and m.codes and m.part != "body"), None)
     phrase.codes = frozenset(code for m in scene.mentions if m.at in named and m.at not in phrase.told and m.part not in ("body", "via") for code in m.codes)
     if phrase.back == at + 1 and phrase.flow is None and any(nodes[k].cat in _CONTENT for k in range(at + 2, hi)) and not cues[at + 1].whole:
         phrase.words = " ".join(node.low for node in nodes[at + 1 : hi])
@@ -211,4 +225,4 @@ def broadness(whole: Figure, part: Figure, flow: Flow | None = None) -> int | No
     return None
 
 
-__all__ = ["Phrase", "broadness", "is_of", "is_part_of", "phrase_of"]
+__all__ = ["Phrase", "broadness", "is_of", "is_part_of", "measures", "phrase_of", "told_by_verb"]
