@@ -36,6 +36,7 @@ class EventWords:
     bilateral: frozenset[str]
     """Words before a meeting that say it is one of the two countries at hand."""
     bodies: frozenset[str]
+    builders: frozenset[str]
     capitals: frozenset[str]
     """What stands behind an adjective without making its country another thing: the Egyptian capital."""
     carriers: frozenset[str]
@@ -82,6 +83,8 @@ class EventWords:
     """Forms of the acts that are past unless an auxiliary says otherwise."""
     plans: frozenset[str]
     plurals: frozenset[str]
+    present: frozenset[str]
+    """Forms of the acts that may speak of what is to come."""
     pronouns: frozenset[str]
     purposes: frozenset[str]
     results: frozenset[str]
@@ -120,7 +123,9 @@ _MEETING, _LINE, _WORK = Sense(("meet",)), Sense(("line", "work")), Sense(("work
 CUE, GROUP, ROUTE = category("CUE"), category("GROUP"), category("ROUTE")
 _PARTING = frozenset((SEMICOLON, DASH, COLON))
 _SILENT = frozenset(category(c) for c in ("PERIOD", "COUNTRY", "COMMA", "OF", "IN", "THE", "NUMBER", "CAPITALCITY"))
-_PLAIN = frozenset(category(c) for c in ("WORD", "NAME", "TO", "FOR", "FROM", "AND", "ON", "ARTICLE", "POSS", "NATIONAL"))
+_PLAIN = frozenset(
+    category(c) for c in ("WORD", "NAME", "TO", "FOR", "FROM", "AND", "ON", "ARTICLE", "POSS", "NATIONAL")
+)
 
 
 def marks(sentence: Sentence, words: EventWords) -> list[Mark]:

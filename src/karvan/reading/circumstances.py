@@ -103,7 +103,7 @@ def date_of(telling: Telling, at: int, lo: int, hi: int) -> tuple[Period | None,
     options = []
     for k in range(lo, hi):
         node = nodes[k]
-        if node.cat != PERIOD:
+        if node.cat != PERIOD or node.end <= telling.memory.opening:
             continue
         when: When = node.value
         apart = node.rule == "weekday" and k and nodes[k - 1].cat == ARTICLE

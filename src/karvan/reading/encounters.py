@@ -69,12 +69,17 @@ def _is_known(telling: Telling, lo: int, at: int) -> bool:
 
 
 def be_in(telling: Telling, mark: Mark) -> Happening | None:
-    """`The prime minister will be in Y from 5 July`."""
-    lo, hi = telling.clause(mark.at)
-    if not (is_planned(telling, mark) or telling.plans(mark.at, mark.end)) or not _is_head_before(telling, lo, mark.at):
-        return None
+    """`The prime minister will be in Y from 5 July`, `was in Y on 5 July`."""
     host = next((m for m in telling.within(mark.end, mark.end + 3) if m.part == "in"), None)
-    if host is None or not any(telling.nodes[k].cat == PERIOD for k in range(host.at, hi)):
+    if host is None:
+        return None
+    lo, hi = telling.clause(mark.at)
+    times = [node.value.period for node in telling.nodes[host.at : hi] if node.cat == PERIOD]
+    times += [node.value.period for node in telling.nodes[lo : min(lo + 6, mark.at)] if node.cat == PERIOD]
+    if not times or not _is_head_before(telling, lo, mark.at) or is_denied(telling, mark):
+        return None
+    planned = is_planned(telling, mark) or telling.plans(mark.at, mark.end)
+    if not planned and not any(time is not None and (time.last - time.start).days < _STAY for time in times):
         return None
     return _visit(telling, mark, lo, mark.at, host)
 
@@ -189,12 +194,13 @@ def meet(telling: Telling, mark: Mark) -> Happening | None:
         return None
     after = telling.nodes[mark.end]
     with_head = telling.any_of(heads, mark.end, mark.end + 6)
-    if not (after.cat == PERIOD or after.low in telling.words.met_where or with_head):
+    if not (after.cat in (PERIOD, NAME) or after.low in telling.words.met_where or with_head):
         return None
     if telling.low(mark.at - 1) == "to" and telling.told:
         return None
     people = telling.any_of(heads, lo, mark.at) or any(m.kind == "pair" for m in telling.within(lo, mark.at))
-    if not (people or with_head or telling.noun("meet", mark.at, lo, mark.at)):
+    known = after.cat == NAME and telling.memory.people.knows(after.low) and _is_known(telling, lo, mark.at)
+    if not (people or with_head or known or telling.noun("meet", mark.at, lo, mark.at)):
         return None
     return _meeting(telling, mark, None)
 
@@ -339,6 +345,7 @@ def _meeting(telling: Telling, mark: Mark, noun: Mark | None) -> Happening:
     between = noun is not None and telling.low(noun.end) in ("between", "with")
     if noun is not None and platform is None:
         heads = heads or telling.any_of(telling.words.bilateral, noun.at - 4, noun.at + 8)
+    heads = heads or (noun is None and _is_known(telling, lo, mark.at))
     if (heads or between or (codes and platform is None)) and not (codes and with_group(found)):
         codes = completed(telling, codes, lo, hi)
     planned = is_planned(telling, mark) or telling.plans(mark.at, mark.end)

@@ -79,7 +79,8 @@ def events(
     at_hand, with_group = _at_hand(scenes, story_countries)
     memory = Memory(
         countries=at_hand, published=context.published, with_group=with_group,
-        dateline=document.dateline.of(text) if document.dateline is not None else "", people=People(words.heads),
+        dateline=document.dateline.of(text) if document.dateline is not None else "",
+        opening=document.dateline.end if document.dateline is not None else 0, people=People(words.heads),
     )  # fmt: skip
     headline = _headline(document, scenes)
     found: list[Event] = []

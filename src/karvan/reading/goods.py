@@ -66,7 +66,7 @@ def trade(telling: Telling, mark: Mark) -> Happening | None:
     goods = (
         _listed(telling, mark, lo, hi)
         if noun or listed
-        else _goods(telling, lo if passive else mark.end, mark.at if passive else hi)
+        else _goods(telling, lo if passive else _behind_buyer(telling, mark), mark.at if passive else hi)
     )
     if not goods:
         return None
@@ -108,6 +108,14 @@ def _is_noun(telling: Telling, mark: Mark) -> bool:
 
 def _is_passive(telling: Telling, mark: Mark) -> bool:
     return "passive" in mark.sense.acts and telling.any_of(telling.words.be, mark.at - 2, mark.at)
+
+
+def _behind_buyer(telling: Telling, mark: Mark) -> int:
+    """Where the goods begin; `supplies X with goods` names the buyer first."""
+    buyer = next((m for m in telling.within(mark.end, mark.end + 2) if m.codes), None)
+    cues = telling.scene.sentence.cues
+    tied = buyer is not None and buyer.end < len(cues) and cues[buyer.end].preposition == "with"
+    return buyer.end + 1 if buyer is not None and tied else mark.end
 
 
 def _is_list_of(telling: Telling, mark: Mark, hi: int) -> bool:

@@ -47,12 +47,19 @@ def made(
     date, weekday, date_at = date_of(telling, mark.at, lo, hi)
     if date is None:
         date, weekday, date_at = _shared_date(telling, mark)
-    if date is not None and date_at is not None:
+    if date is not None and date_at is not None and not _is_to_come(telling, mark, date):
         date = _on_its_side(telling, date, date_at, planned=status in ("planned", "upcoming"))
     place, place_at = place_of(telling, lo, hi) if kind in _SOMEWHERE else (None, None)
     inside = [at for at in (date_at, place_at) if at is not None and lo <= at < hi]
     held = [*core, mark.at, mark.end - 1, *inside]
     return Happening(kind, mark.at, lo, hi, held, parties, status, date, weekday, place)
+
+
+def _is_to_come(telling: Telling, mark: Mark, date: Period) -> bool:
+    """Whether the present tense speaks of a day ahead: `takes place on 6 June`."""
+    published = telling.memory.published
+    present = telling.low(mark.at).partition(" ")[0] in telling.words.present
+    return present and published is not None and date.start > published
 
 
 def _on_its_side(telling: Telling, date: Period, at: int, *, planned: bool) -> Period:
@@ -75,8 +82,16 @@ def _words(telling: Telling, at: int) -> list[str]:
 
 def _shared_date(telling: Telling, mark: Mark) -> tuple[Period | None, int | None, int | None]:
     """The one time of a sentence holds for all that it tells."""
-    times = [k for k, node in enumerate(telling.nodes) if node.cat == PERIOD]
-    return date_of(telling, mark.at, 0, len(telling.nodes)) if len(times) == 1 else (None, None, None)
+    opening = telling.memory.opening
+    times = [k for k, node in enumerate(telling.nodes) if node.cat == PERIOD and node.end > opening]
+    if len(times) > 1:  # a day among stretches of years
+        times = [k for k in times if (day := telling.nodes[k].value.period) is not None and day.start == day.last]
+        return (
+            date_of(telling, mark.at, times[0], times[0] + 1)
+            if len(times) == 1 and times[0] < mark.at
+            else (None, None, None)
+        )
+    return date_of(telling, mark.at, 0, len(telling.nodes)) if times else (None, None, None)
 
 
 def is_planned(telling: Telling, mark: Mark) -> bool:

@@ -59,6 +59,8 @@ class Memory:
     with_group: str | None = None
     """The country whose other side in this text is a group of countries."""
     dateline: str = ""
+    opening: int = 0
+    """Where the dateline ends: its day is that of the report."""
     people: People = field(default_factory=lambda: People(frozenset()))
     parties: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """The parties of the last event of each kind; exporter and importer of the last `flow`."""

@@ -42,7 +42,7 @@ def start(telling: Telling, mark: Mark) -> Happening | None:
         return None
     if "more" in mark.sense.acts and not telling.any_head(words.frequency, mark.end, mark.end + 4):
         return None
-    if "steady" in mark.sense.acts and not is_planned(telling, mark):
+    if "steady" in mark.sense.acts and not is_planned(telling, mark) and telling.low(mark.at - 1) not in words.be:
         return None
     flow = flow_begins(telling, mark, lo)
     if flow is not None:
@@ -107,7 +107,10 @@ def run(telling: Telling, mark: Mark) -> Happening | None:
     """`is going to fly between A and B`, `began to connect A with B`, `are to be linked by ferry`."""
     lo, hi = telling.clause(mark.at)
     before = max(0, mark.at - 4)
-    begun = any("start" in m.sense.acts for m in telling.marks if before <= m.at < mark.at)
+    starts = [m for m in telling.marks if before <= m.at < mark.at and "start" in m.sense.acts]
+    begun = any("more" not in m.sense.acts for m in starts)
+    if "ing" in mark.sense.acts and not begun and telling.low(mark.at - 1) not in telling.words.be:
+        return None  # `flights linking them`
     begun = begun or telling.any_of(telling.words.first, lo, hi)
     if not (begun or telling.plans(before, mark.at)) or is_denied(telling, mark):
         return None
@@ -126,10 +129,11 @@ def _serves(telling: Telling, mark: Mark, lo: int) -> bool:
 def leave(telling: Telling, mark: Mark) -> Happening | None:
     """`The first container train left A for B`."""
     lo, hi = telling.clause(mark.at)
-    noun = telling.noun("line", mark.at, lo, mark.at)
+    lines = (m for m in reversed(telling.marks) if lo <= m.at < mark.at and "line" in m.sense.topics)
+    noun = next((m for m in lines if m.low in telling.words.modes), None)
     first = telling.any_of(telling.words.first, lo, mark.at)
     ends = codes_of(telling, telling.within(lo if first else mark.end, hi))
-    if noun is None or noun.low not in telling.words.modes or len(ends) < 2:
+    if noun is None or len(ends) < 2:
         return None
     return _route(telling, mark, noun)
 
@@ -211,7 +215,8 @@ def build(telling: Telling, mark: Mark) -> Happening | None:
         return None
     aided = telling.any_of(words.be, max(lo, mark.at - 4), mark.at) or telling.plans(max(lo, mark.at - 6), mark.at)
     begun = any(not {"start", "build"}.isdisjoint(m.sense.acts) for m in telling.marks if mark.at - 3 <= m.at < mark.at)
-    if not (aided or begun or telling.capital(mark.at - 1, mark.at)) or telling.nodes[mark.at - 1].cat == AMOUNT:
+    told = telling.capital(mark.at - 1, mark.at) or telling.any_head(words.builders, mark.at - 1, mark.at)
+    if not (aided or begun or told) or telling.nodes[mark.at - 1].cat == AMOUNT:
         return None
     if tied and noun.low not in words.grids:
         return None

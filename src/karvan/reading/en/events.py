@@ -53,28 +53,28 @@ _ACTS = {
     "integrate": "integrate integrating integrated incorporate incorporating incorporated tied tie tying",
     "build": "build builds building built construct constructs constructing constructed implement implements implementing modernise "
     "modernize modernising modernizing reconstruct reconstructing overhaul rebuild rebuilding rehabilitate lay laying laid complete completes completed "
-    "finish finishes finished finishing develop developing delivery join joining joined extend extended expand upgrade upgrading co-develop",
+    "finish finishes finished finishing develop developing delivery join joining joined extend extended expand expands expanding expanded extending enlarging enlarge upgrade upgrading upgraded co-develop",
     "tie": "joining joined join",
     "mooted": "planned proposed projected envisaged plan plans",
     "plan": "plan plans",
     "construction": "construction reconstruction modernisation modernization rehabilitation work works overhaul building rebuilding "
     "modernizing modernising",
-    "visit": "visited visits visit",
-    "arrive": "arrived arrives arrive travelled traveled travels travel flew flown came comes went landed heads headed travelling traveling",
+    "visit": "visited visits visit toured",
+    "arrive": "arrived arrives arrive travelled traveled travels travel flew flown came comes went landed heads headed travelling traveling left departed",
     "fly": "flew flown",
-    "be": "be expected due",
+    "be": "be expected due was were is stayed",
     "confer": "discussed discuss discussing spoke spoken conferred talked negotiated consulted",
     "meet": "met meet meets meeting convened convenes gathered",
-    "hold": "held hold holds hosted hosts host hosting chaired chair attended attends attend discussed discuss planned scheduled "
+    "hold": "held hold holds hosted hosts host hosting chaired chair attended attends attend discussed discuss planned scheduled sat gathered "
     "co-chaired opened open opens began begin begins started start kicked concluded",
     "receive": "received receives receive welcomed hosted",
     "join": "joined join joins joining acceded accede accedes admitted admit admits became become becomes",
     "become": "became become becomes",
     "admit": "admitted admit admits",
-    "ing": "exporting supplying selling shipping delivering importing buying purchasing",
-    "sell": "exporting supplying selling shipping delivering export exports exported supply supplies supplied sell sells sold ship ships shipped deliver delivers delivered",
+    "ing": "linking connecting flying serving exporting supplying selling shipping delivering importing buying purchasing",
+    "sell": "provides provide provided exporting supplying selling shipping delivering export exports exported supply supplies supplied sell sells sold ship ships shipped deliver delivers delivered",
     "buy": "importing buying purchasing import imports imported buy buys bought purchase purchases purchased",
-    "passive": "exported supplied sold shipped delivered imported bought purchased",
+    "passive": "exported supplied provided sold shipped delivered imported bought purchased",
     "bought": "imports import purchases",
     "flow": "exports export imports import supplies deliveries shipments supply",
 }  # fmt: skip
@@ -124,6 +124,7 @@ _SETS = {
     "be": _set("is are was were be been being has have had will would to"),
     "bilateral": _set("bilateral binational trilateral joint intergovernmental interstate commission mixed"),
     "bodies": _set("scheme programme program system initiative club treaty area union organisation organization association bloc alliance community fund pact zone convention"),
+    "builders": _set("company companies firm firms group investors consortium corporation contractor contractors builders"),
     "capitals": _set("capital city side"),
     "carriers": _set("airways airlines airline air aviation railways railway express jet"),
     "close_relatives": _set("which that who whom where"),
@@ -170,13 +171,14 @@ _SETS = {
     ),
     "owners": _set("its their main"),
     "past": _set(
-        "visited signed met held flew arrived travelled traveled came went inked landed received welcomed hosted discussed began opened "
+        "toured stayed visited signed met held flew arrived travelled traveled came went inked landed received welcomed hosted discussed began opened "
         "launched started left departed concluded joined acceded struck sealed took agreed"
     ),
     "plans": _set(
         "will would plans plan planned planning expected scheduled intends intend intention intended aims aim due upcoming forthcoming "
         "seek seeks seeking shall hopes ready going wants eager proposed slated considering likely should must may might could soon"
     ),
+    "present": _set("takes take opens open starts start begins begin launches runs meets visits arrives resumes signs hosts holds meet closes adding"),
     "pronouns": _set("it this they these he she"),
     "relatives": _set("which that who whom where when as"),
     "purposes": _set("for"),
@@ -188,7 +190,7 @@ _SETS = {
     "towards": _set("to for"),
     "traffic": _set("trucks lorries traffic vehicles cars passengers pedestrians freight cargo trade trains"),
     "unsigned": _set("decree law order bill book letter petition up off"),
-    "verbs_of_list": frozenset(("make up", "makes up", "made up of", "made up")) | _set(
+    "verbs_of_list": frozenset(("consist of", "consists of", "consisted of", "account for", "accounts for", "accounted for", "make up", "makes up", "made up of", "made up")) | _set(
         "are is include includes consist consists were was comprise dominate dominates dominated mainly mostly"
     ),
     "wares": _set("goods products items commodities wares"),
