@@ -37,11 +37,20 @@ def trade(figures: list[Figure]) -> Iterator[Balance]:
         sides: dict[str, list[Figure]] = {"exports": [], "imports": []}
         for figure in sorted(flows, key=lambda f: (bool(f.product), abs(place[f.id] - place[whole.id]))):
             side = _side(figure, whole.reporter, whole.partner)
-            if side and len(sides[side]) < _MOST and figure.quantity.unit == whole.quantity.unit and _same_time(figure, whole):
+            if (
+                side
+                and len(sides[side]) < _MOST
+                and figure.quantity.unit == whole.quantity.unit
+                and _same_time(figure, whole)
+            ):
                 sides[side].append(figure)
         pairs = [_sum(whole, one, other) for one in sides["exports"] for other in sides["imports"]]
         fitting = next((pair for pair in pairs if adds_up(pair[0].quantity, (part.quantity for part in pair[1]))), None)
-        stated = min((pair for pair in pairs if not any(part.product for part in pair[1]) and _could_be(pair)), key=_mismatch, default=None)
+        stated = min(
+            (pair for pair in pairs if not any(part.product for part in pair[1]) and _could_be(pair)),
+            key=_mismatch,
+            default=None,
+        )
         if fitting or stated:
             yield fitting or stated  # type: ignore[misc]
 
@@ -70,7 +79,11 @@ def by_sum(figures: list[Figure]) -> Iterator[Balance]:
     for n, whole in enumerate(flows):
         if whole.indicator == "trade.balance" or not values[n]:
             continue
-        near = [k for k in range(max(0, n - _NEAR), min(len(flows), n + _NEAR + 1)) if k != n and flows[k].quantity.unit == whole.quantity.unit]
+        near = [
+            k
+            for k in range(max(0, n - _NEAR), min(len(flows), n + _NEAR + 1))
+            if k != n and flows[k].quantity.unit == whole.quantity.unit
+        ]
         fitting = [
             (abs(k - j), k, j) for k, j in combinations(near, 2)
             if abs(values[k] + values[j] - values[n]) <= 0.02 * values[n] and _is_balance(whole, flows[k], flows[j])
@@ -88,7 +101,10 @@ def _is_balance(whole: Figure, one: Figure, other: Figure) -> bool:
         return False  # anything so small can be added
     if "freight" in kinds and whole.indicator != "freight":
         return False
-    opposite = kinds == {"trade.exports", "trade.imports"} or (one.reporter, one.partner) == (other.partner, other.reporter)
+    opposite = kinds == {"trade.exports", "trade.imports"} or (one.reporter, one.partner) == (
+        other.partner,
+        other.reporter,
+    )
     width = max(_width(whole), _width(one) * _part(one, whole), _width(other) * _part(other, whole))
     exact = width <= _EXACT or (width <= _OPPOSITE and opposite and _pair(whole) == _pair(one) == _pair(other))
     same = width <= _CLOSE and all(_one_time(whole, part) and _shares_party(whole, part) for part in (one, other))
@@ -108,7 +124,12 @@ def _pair(figure: Figure) -> set[str | None]:
 
 
 def _one_time(one: Figure, other: Figure) -> bool:
-    return one.period is not None and other.period is not None and one.period.same(other.period) and not (_planned(one) or _planned(other))
+    return (
+        one.period is not None
+        and other.period is not None
+        and one.period.same(other.period)
+        and not (_planned(one) or _planned(other))
+    )
 
 
 def _planned(figure: Figure) -> bool:

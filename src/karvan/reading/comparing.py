@@ -28,7 +28,11 @@ def is_compared(sentence: Sentence, at: int) -> bool:
     time = nodes[at].cat == PERIOD
     if time and nodes[at].value.link == "year_before":
         return True
-    if not time and (_after_multiple(sentence, at) or _opens_with_earlier_time(sentence, clause, at) or _in_compared_time(sentence, clause, at)):
+    if not time and (
+        _after_multiple(sentence, at)
+        or _opens_with_earlier_time(sentence, clause, at)
+        or _in_compared_time(sentence, clause, at)
+    ):
         return True
     if not time and cues[at].upon and _grew_before(sentence, at):
         return True  # `a 6 percent improvement over $581 million`: the word was taken for a hedge
@@ -54,7 +58,13 @@ def is_compared(sentence: Sentence, at: int) -> bool:
             return time or not told  # `1.3 times as many as in 2022`
         if cue.exceeds and not time and _by_behind(sentence, at, clause.end):
             return True
-        if node.cat == PERIOD and node.value.link == "year_before" and at - back <= 4 and not time and nodes[at - 1].cat == OF:
+        if (
+            node.cat == PERIOD
+            and node.value.link == "year_before"
+            and at - back <= 4
+            and not time
+            and nodes[at - 1].cat == OF
+        ):
             return True  # `the year-earlier level of 107.9 billion`
         if node.cat == FROM:
             return _from_is_base(sentence, back, at)
@@ -77,7 +87,10 @@ def _time_explained(sentence: Sentence, at: int) -> bool:
 
 def compares_between(sentence: Sentence, lo: int, hi: int) -> bool:
     """Whether a word of comparison stands between two nodes."""
-    return any(sentence.nodes[k].cat == FROM or sentence.cues[k].compare or sentence.cues[k].following for k in range(lo + 1, hi))
+    return any(
+        sentence.nodes[k].cat == FROM or sentence.cues[k].compare or sentence.cues[k].following
+        for k in range(lo + 1, hi)
+    )
 
 
 def _after_multiple(sentence: Sentence, at: int) -> bool:
@@ -120,7 +133,11 @@ def _joins_compared(sentence: Sentence, clause: Clause, joint: int, at: int) -> 
     for back in range(joint - 1, clause.start - 1, -1):
         if is_plain_figure(nodes[back]):
             # `from A to B and C` has no other base
-            return nodes[back].value.unit == nodes[at].value.unit and nodes[back - 1].cat != FROM and is_compared(sentence, back)
+            return (
+                nodes[back].value.unit == nodes[at].value.unit
+                and nodes[back - 1].cat != FROM
+                and is_compared(sentence, back)
+            )
         if sentence.cues[back].verb or sentence.cues[back].flow is not None:
             return False
     return False
@@ -129,7 +146,13 @@ def _joins_compared(sentence: Sentence, clause: Clause, joint: int, at: int) -> 
 def _ends_comparison(sentence: Sentence, back: int, *, time: bool) -> bool:
     """Whether no word of comparison before this node reaches behind it."""
     node, cue = sentence.nodes[back], sentence.cues[back]
-    if is_plain_figure(node) or node.cat in (SEMICOLON, TO, AND) or (node.cat == PERIOD and time) or cue.contrast or cue.onto:
+    if (
+        is_plain_figure(node)
+        or node.cat in (SEMICOLON, TO, AND)
+        or (node.cat == PERIOD and time)
+        or cue.contrast
+        or cue.onto
+    ):
         return True
     return (cue.verb and not cue.grow and not cue.worth) or (cue.flow is not None and cue.flow.verb)
 
@@ -148,7 +171,9 @@ def _by_behind(sentence: Sentence, at: int, end: int) -> bool:
     for ahead in range(at + 1, min(at + 9, end - 1)):
         if is_plain_figure(nodes[ahead]):
             return False
-        if cues[ahead].preposition == "by" and any(nodes[k].cat == AMOUNT for k in range(ahead + 1, min(ahead + 4, end))):
+        if cues[ahead].preposition == "by" and any(
+            nodes[k].cat == AMOUNT for k in range(ahead + 1, min(ahead + 4, end))
+        ):
             return True
     return False
 
@@ -179,7 +204,12 @@ def _parenthesis_is_base(sentence: Sentence, clause: Clause, at: int) -> bool:
     if any(cues[k].flow is not None or cues[k].pronoun == "part" for k in range(clause.start, at)):
         return False  # `(exports $1.1 billion, imports $0.4 billion)`: parts
     host = nodes[clause.host] if clause.host is not None else None
-    if host is not None and host.value.kind == "amount" and clause.start - (clause.host or 0) <= 2 and host.value.unit == nodes[at].value.unit:
+    if (
+        host is not None
+        and host.value.kind == "amount"
+        and clause.start - (clause.host or 0) <= 2
+        and host.value.unit == nodes[at].value.unit
+    ):
         return True  # an amount explained by another in the same unit is compared with it
     inside = any(nodes[k].cat == PERIOD for k in range(clause.start, clause.end))
     if inside and any(_says_growth(sentence, k) for k in range(max(0, clause.start - 8), clause.start)):
@@ -194,7 +224,9 @@ def _parenthesis_is_base(sentence: Sentence, clause: Clause, at: int) -> bool:
 
 def _says_growth(sentence: Sentence, at: int) -> bool:
     cue, node = sentence.cues[at], sentence.nodes[at]
-    return bool(cue.grow or cue.comparative or cue.grow_noun) or (node.cat == AMOUNT and node.value.kind in ("percent", "fold"))
+    return bool(cue.grow or cue.comparative or cue.grow_noun) or (
+        node.cat == AMOUNT and node.value.kind in ("percent", "fold")
+    )
 
 
 __all__ = ["compares_between", "is_compared", "is_plain_figure", "is_value"]

@@ -75,7 +75,11 @@ def _percent(scene: Scene, at: int, amount: Amount, last_kind: str | None, last_
     if _by(sentence, at) and last_kind == "growth":
         return Meaning("growth", last_sign, at, at + 1)  # `…, that of X by 18 percent`
     if _listed(sentence, at):
-        return Meaning(last_kind, last_sign, at, at + 1) if last_kind in ("growth", "share") else Meaning("share", 1, at, at + 1)
+        return (
+            Meaning(last_kind, last_sign, at, at + 1)
+            if last_kind in ("growth", "share")
+            else Meaning("share", 1, at, at + 1)
+        )
     return Meaning("share", 1, at, at + 1) if last_kind == "share" and not _is_rate(sentence, at) else None
 
 
@@ -101,7 +105,9 @@ def _share_moved(sentence: Sentence, at: int) -> bool:
     back = at - 1
     while back > clause.start and nodes[back].cat == HEDGE:
         back -= 1
-    if back < clause.start or (nodes[back].cat not in (TO, FROM) and not cues[back].compare and cues[back].preposition not in ("in", "to")):
+    if back < clause.start or (
+        nodes[back].cat not in (TO, FROM) and not cues[back].compare and cues[back].preposition not in ("in", "to")
+    ):
         return False
     return any(cues[k].share_noun for k in range(max(clause.start, at - 14), back))
 
@@ -145,14 +151,21 @@ def direction(sentence: Sentence, at: int) -> tuple[int, int, int]:
         if node.cat in (SEMICOLON, DASH):
             break
         between = node.cat == AMOUNT and node.value.kind in ("amount", "count") and not _or_between(back, at)
-        if between and nodes[back + 1].cat not in (COMMA, LPAR) and back + 1 != at and not (back and nodes[back - 1].cat in (TO, FROM)):
+        if (
+            between
+            and nodes[back + 1].cat not in (COMMA, LPAR)
+            and back + 1 != at
+            and not (back and nodes[back - 1].cat in (TO, FROM))
+        ):
             break  # a verb before that figure has said its growth already, unless the text goes on with a comma
     led = best is not None and best[0] <= 4
     for ahead in range(at + 1, min(at + 6, clause.end)):
         node, cue = nodes[ahead], cues[ahead]
         if cue.upon and led:
             break  # `fell by 8 percent over the year`
-        if node.cat in (LPAR, RPAR, SEMICOLON, COMMA, OF) or (node.cat == AMOUNT and node.value.kind in ("amount", "count")):
+        if node.cat in (LPAR, RPAR, SEMICOLON, COMMA, OF) or (
+            node.cat == AMOUNT and node.value.kind in ("amount", "count")
+        ):
             break
         sign = cue.comparative or cue.grow_noun or (cue.grow if cue.standing else 0)
         if sign:
@@ -246,7 +259,11 @@ def _fraction(scene: Scene, at: int) -> Meaning | None:
     nodes, cues = sentence.nodes, sentence.cues
     sign, start, end = direction(sentence, at)
     after_of = is_of(sentence, at)
-    if sign and not after_of and (any(cues[k].preposition == "by" for k in range(max(0, at - 3), at)) or end - at > 1 or at - start <= 2):
+    if (
+        sign
+        and not after_of
+        and (any(cues[k].preposition == "by" for k in range(max(0, at - 3), at)) or end - at > 1 or at - start <= 2)
+    ):
         return Meaning("growth", sign, start, end)
     if after_of or (at + 1 < len(nodes) and (cues[at + 1].total or cues[at + 1].whole)):
         if any(node.cat == PERIOD for node in nodes[at + 1 : at + 4]):

@@ -19,7 +19,12 @@ def multiples(value: Value, known: Known) -> tuple[Figure | None, Figure | None]
     """The figure that is larger and the one that it is a multiple of: the two that fit, else the likeliest two."""
     tops = list(dict.fromkeys(_tops(value, known)))
     bottoms = list(dict.fromkeys(_bottoms(value, known)))
-    pairs = [(top, bottom) for top in tops for bottom in bottoms if top is not bottom and top.quantity.unit == bottom.quantity.unit]
+    pairs = [
+        (top, bottom)
+        for top in tops
+        for bottom in bottoms
+        if top is not bottom and top.quantity.unit == bottom.quantity.unit
+    ]
     pairs = sorted((*pairs, *_apart(value, known)), key=lambda pair: pair[0].quantity.value < pair[1].quantity.value)
     for top, bottom in pairs:
         if fits(top.quantity, bottom.quantity, value.quantity, "fold"):
@@ -44,7 +49,14 @@ def _bottoms(value: Value, known: Known) -> Iterator[Figure]:
         if value.at < draft.at < end and draft.figure is not None and is_measured(draft.figure):
             yield draft.figure
             return
-    stop = next((k for k in range(value.at + 1, end) if is_plain_figure(scene.sentence.nodes[k]) or scene.sentence.nodes[k].cat == LPAR), end)
+    stop = next(
+        (
+            k
+            for k in range(value.at + 1, end)
+            if is_plain_figure(scene.sentence.nodes[k]) or scene.sentence.nodes[k].cat == LPAR
+        ),
+        end,
+    )
     subject = described(scene, value.at + 1, stop)
     yield from _named(value, known, subject)
 
@@ -54,7 +66,9 @@ def _named(value: Value, known: Known, subject: Subject) -> Iterator[Figure]:
     if subject.flow is None and not subject.codes:
         return
     own = [d.figure for d in value.scene.drafts if d.figure is not None and d.at < value.at]
-    pool = [f for f in reversed([*known.before(value.scene, _BACK), *own]) if is_measured(f) and f.id not in known.bases]
+    pool = [
+        f for f in reversed([*known.before(value.scene, _BACK), *own]) if is_measured(f) and f.id not in known.bases
+    ]
     yield from (f for f in pool if suits(f, subject))
     if subject.flow is not None:
         yield from (f for f in pool if f.indicator == subject.flow.indicator)
@@ -69,7 +83,12 @@ def _apart(value: Value, known: Known) -> list[tuple[Figure, Figure]]:
         if figure.id not in known.bases:
             latest[figure.indicator, figure.reporter, figure.partner] = figure
     found = list(latest.values())
-    return [(one, other) for one in reversed(found) for other in reversed(found) if one is not other and one.quantity.unit == other.quantity.unit]
+    return [
+        (one, other)
+        for one in reversed(found)
+        for other in reversed(found)
+        if one is not other and one.quantity.unit == other.quantity.unit
+    ]
 
 
 __all__ = ["multiples"]

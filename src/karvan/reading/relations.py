@@ -41,10 +41,34 @@ def relations(scenes: list[Scene], story: Story, text: str) -> list[AnyRelation]
             if meaning.kind == "share":
                 part, whole, period = shares.tie(scene, at, quantity(amount), found)
                 sure = _inside(scene, part, whole)
-                found.append(Share(id=name, span=span, text=span.of(text), part=part, whole=whole, quantity=quantity(amount), period=period, sure=sure))
+                found.append(
+                    Share(
+                        id=name,
+                        span=span,
+                        text=span.of(text),
+                        part=part,
+                        whole=whole,
+                        quantity=quantity(amount),
+                        period=period,
+                        sure=sure,
+                    )
+                )
             elif meaning.kind == "multiple":
-                of, base = (figure.id if figure else None for figure in multiples(Value(scene, at, meaning.start, amount, quantity(amount), "fold"), known))
-                found.append(Multiple(id=name, span=span, text=span.of(text), of=of, base=base, quantity=quantity(amount), sure=_inside(scene, of, base)))
+                of, base = (
+                    figure.id if figure else None
+                    for figure in multiples(Value(scene, at, meaning.start, amount, quantity(amount), "fold"), known)
+                )
+                found.append(
+                    Multiple(
+                        id=name,
+                        span=span,
+                        text=span.of(text),
+                        of=of,
+                        base=base,
+                        quantity=quantity(amount),
+                        sure=_inside(scene, of, base),
+                    )
+                )
             else:
                 relation = _growth(name, span, text, scene, at, amount, meaning, ties)
                 sign = -1 if relation.quantity.value < 0 else 1
@@ -54,9 +78,13 @@ def relations(scenes: list[Scene], story: Story, text: str) -> list[AnyRelation]
     return [*found, *sums]
 
 
-def _growth(name: str, span: Span, text: str, scene: Scene, at: int, amount: Amount, meaning: Meaning, ties: Ties) -> Growth:
+def _growth(
+    name: str, span: Span, text: str, scene: Scene, at: int, amount: Amount, meaning: Meaning, ties: Ties
+) -> Growth:
     value = quantity(amount)
-    measure = "difference" if amount.kind in ("amount", "count", "number") else "fold" if amount.kind == "fold" else "percent"
+    measure = (
+        "difference" if amount.kind in ("amount", "count", "number") else "fold" if amount.kind == "fold" else "percent"
+    )
     if meaning.sign < 0 < value.value and measure != "fold":
         value = negative(value)
     of, base = ties.tie(Value(scene, at, meaning.start, amount, value, measure))
@@ -86,7 +114,9 @@ def _span(scene: Scene, meaning: Meaning, at: int) -> Span:
     """From the word that says up, down or share to the value, if that is a phrase and not half a sentence."""
     nodes = scene.sentence.nodes
     start, end = nodes[min(meaning.start, at)].start, nodes[max(meaning.end - 1, at)].end
-    crossed = any(nodes[k].cat == AMOUNT for k in range(min(meaning.start, at), at)) or any(nodes[k].cat == AMOUNT for k in range(at + 1, meaning.end))
+    crossed = any(nodes[k].cat == AMOUNT for k in range(min(meaning.start, at), at)) or any(
+        nodes[k].cat == AMOUNT for k in range(at + 1, meaning.end)
+    )
     return Span(nodes[at].start, nodes[at].end) if end - start > 60 or crossed else Span(start, end)
 
 

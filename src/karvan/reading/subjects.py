@@ -33,7 +33,9 @@ class Subject(NamedTuple):
 def described(scene: Scene, lo: int, hi: int) -> Subject:
     """The subject of the nodes from `lo` to `hi`; the word of flow nearest to their end says what is measured."""
     cues, nodes = scene.sentence.cues, scene.sentence.nodes
-    flow = next((cues[k].flow for k in range(hi - 1, lo - 1, -1) if cues[k].flow is not None and nodes[k].cat != PERIOD), None)
+    flow = next(
+        (cues[k].flow for k in range(hi - 1, lo - 1, -1) if cues[k].flow is not None and nodes[k].cat != PERIOD), None
+    )
     named = [m for m in scene.mentions if lo <= m.at < hi and m.part not in ("body", "via")]
     product = next((nodes[k].value[0] for k in range(hi - 1, lo - 1, -1) if nodes[k].cat == PRODUCT), None)
     goes_on = any(cues[k].pronoun in ("this", "own") for k in range(lo, hi))
@@ -54,11 +56,17 @@ def begins(scene: Scene, lo: int, hi: int, *, joined: bool = False) -> bool:
         if node.cat in _JOINTS or cue.contrast or node.cat == LPAR:
             joined = True
             parted = parted or node.cat == SEMICOLON
-        elif parted and k in named:
-            return True
-        elif joined and (cue.pronoun == "that_of" or k in acting or _is_flow_noun(cue) or (node.cat == PRODUCT and _acts(cues, k, hi))):
+        elif (parted and k in named) or (joined and (k in acting or _names_subject(scene, k, hi))):
             return True
     return False
+
+
+def _names_subject(scene: Scene, at: int, hi: int) -> bool:
+    """Whether a word names what is measured: a flow, `that of`, a product that something is said of."""
+    node, cue = scene.sentence.nodes[at], scene.sentence.cues[at]
+    return (
+        cue.pronoun == "that_of" or _is_flow_noun(cue) or (node.cat == PRODUCT and _acts(scene.sentence.cues, at, hi))
+    )
 
 
 def nearest_before(scene: Scene, drafts: list[Draft], at: int, opening: int) -> Draft | None:
@@ -100,7 +108,12 @@ def converted(scenes: Iterable[Scene]) -> set[str]:
     for scene in scenes:
         for draft in scene.drafts:
             host = scene.draft_at(draft.clause.host) if draft.clause.host is not None else None
-            if host is not None and draft.figure is not None and host.amount.unit != draft.amount.unit and draft.clause.start - host.at == 1:
+            if (
+                host is not None
+                and draft.figure is not None
+                and host.amount.unit != draft.amount.unit
+                and draft.clause.start - host.at == 1
+            ):
                 found.add(draft.figure.id)
     return found
 
@@ -123,7 +136,10 @@ def same_subject(one: Figure, other: Figure) -> bool:
         return True
     if _MIRRORED.get(one.indicator) == other.indicator:
         return (one.reporter, one.partner) == (other.partner, other.reporter)
-    return one.indicator == other.indicator == "trade.turnover" and {one.reporter, one.partner} == {other.reporter, other.partner}
+    return one.indicator == other.indicator == "trade.turnover" and {one.reporter, one.partner} == {
+        other.reporter,
+        other.partner,
+    }
 
 
 def alike(one: Figure, other: Figure) -> bool:
@@ -183,4 +199,17 @@ def earlier_than(one: Period | None, other: Period | None) -> bool:
     return one is not None and other is not None and one.start < other.start
 
 
-__all__ = ["Subject", "adds_up", "alike", "begins", "described", "earlier_than", "fits", "is_share", "nearest_before", "same_subject", "sides_of", "suits"]
+__all__ = [
+    "Subject",
+    "adds_up",
+    "alike",
+    "begins",
+    "described",
+    "earlier_than",
+    "fits",
+    "is_share",
+    "nearest_before",
+    "same_subject",
+    "sides_of",
+    "suits",
+]

@@ -37,7 +37,6 @@ class Tie(NamedTuple):
     def holds(self) -> bool:
         return adds_up(self.whole.quantity, (part.quantity for part in self.parts))
 
-
     @property
     def residual(self) -> Decimal:
         """What is left between the whole and its parts, as a fraction of the whole."""
@@ -90,7 +89,9 @@ def _together(scene: Scene, drafts: list[Draft], seen: list[Figure]) -> Tie | No
     """`A for this and B for that, together C`; `Taken together they come to C`, the parts being named before."""
     cues = scene.sentence.cues
     for place, draft in enumerate(drafts):
-        if draft.figure is None or not any(cues[k].together for k in range(max(0, draft.at - 9 if place == 0 else draft.at - 4), draft.at)):
+        if draft.figure is None or not any(
+            cues[k].together for k in range(max(0, draft.at - 9 if place == 0 else draft.at - 4), draft.at)
+        ):
             continue
         whole = draft.figure
         parts = _figures(d for d in drafts[:place] if d.amount.unit == draft.amount.unit)
@@ -118,7 +119,13 @@ def _last_that_fit(whole: Figure, parts: list[Figure]) -> list[Figure] | None:
 def _how_many(scene: Scene, end: int) -> int | None:
     """`the three suppliers together`: how many parts the words count."""
     for node in scene.sentence.nodes[:end]:
-        number = node.value.number if node.cat == AMOUNT and node.value.kind == "count" else node.value if node.cat == NUMBER else None
+        number = (
+            node.value.number
+            if node.cat == AMOUNT and node.value.kind == "count"
+            else node.value
+            if node.cat == NUMBER
+            else None
+        )
         number = getattr(number, "number", number)
         if number is not None and number.words and 2 <= number.value <= _MOST:
             return int(number.value)
@@ -145,11 +152,17 @@ def _opens_list(scene: Scene, whole: Draft, rest: list[Draft]) -> bool | None:
     nodes, cues = scene.sentence.nodes, scene.sentence.cues
     stretch = range(whole.at + 1, rest[1].at)
     before = range(whole.at + 1, rest[0].at)
-    if scene.sentence.clause_of(rest[0].at) is not scene.sentence.clause_of(rest[1].at) or any(cues[k].namely and is_value(nodes[k - 1]) for k in before):
+    if scene.sentence.clause_of(rest[0].at) is not scene.sentence.clause_of(rest[1].at) or any(
+        cues[k].namely and is_value(nodes[k - 1]) for k in before
+    ):
         return None
-    if any(cues[k].comprises or cues[k].namely for k in before) or any(nodes[k].cat == COLON and rest[0].at - k <= 6 for k in before):
+    if any(cues[k].comprises or cues[k].namely for k in before) or any(
+        nodes[k].cat == COLON and rest[0].at - k <= 6 for k in before
+    ):
         return True
-    if any(cues[k].pronoun == "part" for k in stretch) or any(nodes[k].cat == LPAR and rest[0].at - k <= 4 and not in_parentheses(scene, whole) for k in before):
+    if any(cues[k].pronoun == "part" for k in stretch) or any(
+        nodes[k].cat == LPAR and rest[0].at - k <= 4 and not in_parentheses(scene, whole) for k in before
+    ):
         return False
     opened = whole.at <= 4 and any(nodes[k].cat == OF for k in range(whole.at))
     return False if opened else None
@@ -167,7 +180,11 @@ def _of_before(scene: Scene, drafts: list[Draft], seen: list[Figure]) -> Tie | N
         return None
     unit = drafts[0].amount.unit
     parts = _figures(d for d in drafts if d.amount.unit == unit)
-    wholes = [f for f in reversed(seen[-_BACK:]) if f.quantity.unit == unit and parts and f.quantity.value > max(p.quantity.value for p in parts)]
+    wholes = [
+        f
+        for f in reversed(seen[-_BACK:])
+        if f.quantity.unit == unit and parts and f.quantity.value > max(p.quantity.value for p in parts)
+    ]
     for whole in wholes:
         tie = _complete(whole, parts, sure=False)
         if tie is not None and tie.holds:

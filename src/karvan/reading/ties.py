@@ -47,7 +47,9 @@ class Ties:
         between = range(self.last[0].at + 1, value.at)
         if len(between) > 9 or any(is_plain_figure(nodes[k]) for k in between):
             return None
-        again = any(cues[k].namely or cues[k].concludes for k in between) or (bool(between) and nodes[between.start].cat == LPAR)
+        again = any(cues[k].namely or cues[k].concludes for k in between) or (
+            bool(between) and nodes[between.start].cat == LPAR
+        )
         return self.last[1] if again else None
 
     def _likeliest(self, value: Value) -> Tied:
@@ -86,7 +88,9 @@ class Ties:
             later = [f for f in self.known.before(scene) if f.quantity.unit == older.quantity.unit]
             yield from (Tied(figure, older) for figure in reversed(later))
 
-    def _older_and_newer(self, value: Value, options: list[Figure], main: list[Draft], older: Figure | None) -> Iterator[Tied]:
+    def _older_and_newer(
+        self, value: Value, options: list[Figure], main: list[Draft], older: Figure | None
+    ) -> Iterator[Tied]:
         """Pairs of two main figures: what something was before, and what it came to."""
         if len(options) == 2 and grew_into(options[1], options[0]):
             yield Tied(options[0], options[1])

@@ -63,7 +63,9 @@ def told_by_verb(figure: Figure, phrase: Phrase) -> bool:
     if phrase.flow is None or phrase.actor is None or figure.indicator not in _WHOLES:
         return False
     sells = phrase.flow.indicator == "trade.exports"
-    seller, buyer = (figure.reporter, figure.partner) if figure.indicator == "trade.exports" else (figure.partner, figure.reporter)
+    seller, buyer = (
+        (figure.reporter, figure.partner) if figure.indicator == "trade.exports" else (figure.partner, figure.reporter)
+    )
     other = seller if not sells else buyer
     return phrase.actor == (seller if sells else buyer) and (len(phrase.codes) < 2 or other in phrase.codes)
 
@@ -72,7 +74,9 @@ def is_of(sentence: Sentence, at: int) -> bool:
     """Whether a value is followed by `of …`, also by `of it`, `of which`."""
     if at + 1 >= len(sentence.nodes):
         return False
-    return sentence.nodes[at + 1].cat == OF or (sentence.cues[at + 1].pronoun == "part" and not sentence.cues[at + 1].includes)
+    return sentence.nodes[at + 1].cat == OF or (
+        sentence.cues[at + 1].pronoun == "part" and not sentence.cues[at + 1].includes
+    )
 
 
 def measures(flow: Flow, figure: Figure) -> bool:
@@ -115,13 +119,27 @@ def phrase_of(scene: Scene, at: int) -> Phrase:
     phrase.entire = any(cues[k].whole or cues[k].total for k in behind)
     phrase.time = next((nodes[k].value for k in range(at + 1, min(hi + 1, len(nodes))) if nodes[k].cat == PERIOD), None)
     phrase.complete = at + 1 < len(nodes) and cues[at + 1].complete
-    phrase.says_same = any(cues[k].namely or (cues[k].share and not cues[k].share_noun) for k in range(max(clause.start, at - 4), at))
+    phrase.says_same = any(
+        cues[k].namely or (cues[k].share and not cues[k].share_noun) for k in range(max(clause.start, at - 4), at)
+    )
     _before(phrase, scene, at)
     named = behind if phrase.flow is not None and of else range(phrase.lo, hi)
     if phrase.flow is not None and phrase.flow.verb:
-        phrase.actor = next((m.codes[0] for m in scene.mentions if at < m.at < hi and m.codes and m.part != "body"), None)
-    phrase.codes = frozenset(code for m in scene.mentions if m.at in named and m.at not in phrase.told and m.part not in ("body", "via") for code in m.codes)
-    if phrase.back == at + 1 and phrase.flow is None and any(nodes[k].cat in _CONTENT for k in range(at + 2, hi)) and not cues[at + 1].whole:
+        phrase.actor = next(
+            (m.codes[0] for m in scene.mentions if at < m.at < hi and m.codes and m.part != "body"), None
+        )
+    phrase.codes = frozenset(
+        code
+        for m in scene.mentions
+        if m.at in named and m.at not in phrase.told and m.part not in ("body", "via")
+        for code in m.codes
+    )
+    if (
+        phrase.back == at + 1
+        and phrase.flow is None
+        and any(nodes[k].cat in _CONTENT for k in range(at + 2, hi))
+        and not cues[at + 1].whole
+    ):
         phrase.words = " ".join(node.low for node in nodes[at + 1 : hi])
     elif of and phrase.back is None and phrase.flow is None and phrase.figure is None and not phrase.entire:
         phrase.back = _points_back(sentence, at + 2, hi)
@@ -202,7 +220,9 @@ def _figure(scene: Scene, at: int, hi: int) -> Figure | None:
 
 
 def is_part_of(part: Figure, whole: Figure) -> bool:
-    return part is not whole and part.quantity.unit == whole.quantity.unit and part.quantity.value < whole.quantity.value
+    return (
+        part is not whole and part.quantity.unit == whole.quantity.unit and part.quantity.value < whole.quantity.value
+    )
 
 
 def broadness(whole: Figure, part: Figure, flow: Flow | None = None) -> int | None:
@@ -210,7 +230,10 @@ def broadness(whole: Figure, part: Figure, flow: Flow | None = None) -> int | No
     if whole is part or whole.quantity.unit != part.quantity.unit:
         return None
     same_pair = {whole.reporter, whole.partner} == {part.reporter, part.partner}
-    seen_from_partner = {whole.indicator, part.indicator} == {"trade.exports", "trade.imports"} and whole.reporter == part.partner
+    seen_from_partner = {whole.indicator, part.indicator} == {
+        "trade.exports",
+        "trade.imports",
+    } and whole.reporter == part.partner
     if whole.indicator != part.indicator and _WHOLES.get(part.indicator) != whole.indicator and not seen_from_partner:
         return None
     if whole.partner == "WLD" and part.partner != "WLD":
@@ -220,7 +243,10 @@ def broadness(whole: Figure, part: Figure, flow: Flow | None = None) -> int | No
         return 0
     if same_pair or whole.reporter == part.reporter:
         return 1
-    if whole.indicator == part.indicator == "trade.turnover" and {whole.reporter, whole.partner} & {part.reporter, part.partner}:
+    if whole.indicator == part.indicator == "trade.turnover" and {whole.reporter, whole.partner} & {
+        part.reporter,
+        part.partner,
+    }:
         return 1
     return None
 
