@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Iterator
+from functools import wraps
+from typing import Any, NamedTuple, TypeVar
 
 from karvan.nouns import Figure, Reading, Relation, Span
 
+T = TypeVar("T")
 ADDITIVE = frozenset(
     ("trade.turnover", "trade.exports", "trade.imports", "freight", "containers", "passengers", "tourists", "production",
      "flights")
@@ -82,22 +84,32 @@ def _wider_flows(part: Thing) -> Iterator[Thing]:
         yield part._replace(indicator="trade.turnover", origin=country, goal=WORLD)
 
 
+def remembered(made: Callable[[Reading], T]) -> Callable[[Reading], T]:
+    """What a function made of the reading at hand, for those who ask for it in turn."""
+    last: tuple[Reading | None, Any] = (None, None)
+
+    @wraps(made)
+    def asked(reading: Reading) -> T:
+        nonlocal last
+        known, value = last  # one tuple, so that two threads never mix theirs
+        if known is not reading:
+            value = made(reading)
+            last = reading, value
+        return value
+
+    return asked
+
+
+@remembered
 def by_thing(reading: Reading) -> dict[Thing, list[Figure]]:
     """Figures of known parties and period under what they measure, at most `CROWD` of each."""
-    known, index = _last
-    if known is not reading:
-        index = defaultdict(list)
-        for figure in reading.figures:
-            if figure.period is not None and figure.reporter is not None and figure.indicator in MEASURED:
-                group = index[thing(figure)]
-                if len(group) < CROWD:
-                    group.append(figure)
-        _last[:] = reading, dict(index)
-    return index
-
-
-_last: list[Any] = [None, {}]
-"""The index of the reading at hand, which several checks ask for in turn."""
+    index: defaultdict[Thing, list[Figure]] = defaultdict(list)
+    for figure in reading.figures:
+        if figure.period is not None and figure.reporter is not None and figure.indicator in MEASURED:
+            group = index[thing(figure)]
+            if len(group) < CROWD:
+                group.append(figure)
+    return dict(index)
 
 
 def one_source(one: Figure, other: Figure) -> bool:

@@ -21,7 +21,7 @@ from itertools import pairwise
 
 from karvan.checking.families import ALL_GOODS, WORLD, one_sentence, thing
 from karvan.checking.ties import Change, Complement, Difference, Ratio, Same, Tie, Total, Within
-from karvan.nouns import Figure, Reading, Relation, Span
+from karvan.nouns import Claim, Figure, Reading, Relation, Span
 from karvan.vocabulary.countries import names
 from karvan.vocabulary.groups import group
 
@@ -42,10 +42,12 @@ class Ground:
     """A reading, looked up for the places of its claims."""
 
     def __init__(self, reading: Reading) -> None:
+        self.reading = reading
         self.text = reading.document.text
         self.figures = {figure.id: figure for figure in reading.figures}
         self.relations: dict[str, Relation] = {relation.id: relation for relation in reading.relations}
-        self._asides = [Span(*found.span()) for found in _PARENTHESES.finditer(self.text)]
+        self.claims: dict[str, Claim] = {**self.figures, **self.relations}
+        self._known_asides: list[Span] | None = None
 
     def footing(self, tie: Tie) -> Footing:
         """How firmly the text ties these claims."""
@@ -172,7 +174,9 @@ class Ground:
 
     def _in_brackets(self, span: Span | None, apart_from: list[Span]) -> bool:
         """Whether a span stands in brackets that hold none of the others."""
-        inside = next((aside for aside in self._asides if span is not None and aside.overlaps(span)), None)
+        if self._known_asides is None:
+            self._known_asides = [Span(*found.span()) for found in _PARENTHESES.finditer(self.text)]
+        inside = next((aside for aside in self._known_asides if span is not None and aside.overlaps(span)), None)
         return inside is not None and not any(inside.overlaps(other) for other in apart_from)
 
     def _sentence(self, *spans: Span | None) -> bool:

@@ -8,7 +8,7 @@ likeliest changes win; where two are about as likely, none is suggested and both
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from itertools import islice
 
@@ -17,7 +17,7 @@ from msgspec import Struct, structs
 from karvan.checking.families import WORLD
 from karvan.checking.misprints import misprints
 from karvan.checking.slips import Slip, slips
-from karvan.checking.solving import computed, solve
+from karvan.checking.solving import computed, wanted
 from karvan.checking.ties import Difference, Outcome, Ratio, Same, Tie, Values, Within, values_of
 from karvan.checking.writing import amount, percent, plain
 from karvan.nouns import Claim, Figure, Growth, Multiple, Quantity, Reading, Share
@@ -31,7 +31,6 @@ _COMPUTED = 0.12
 _SUSPECTS = 12
 _ROUNDS = 24
 _GROUP = 40
-_ROUGH = Decimal(3)
 _FAR = Decimal(100)
 _GAP = Decimal(10)
 _WIDE = Decimal("0.25")
@@ -119,7 +118,7 @@ class _AtHand:
         for claim in suspects:
             touching = [tie for tie in failing if claim in tie.claims]
             if broken:
-                for slip in slips(self.claims[claim], self.values[claim], self._wanted(claim, touching)):
+                for slip in slips(self.claims[claim], self.values[claim], wanted(claim, touching, self.values)):
                     new = self._with({claim: slip})
                     if any(tie.judge(new) is Outcome.HOLDS for tie in touching):
                         found += self._spread(claim, slip, failing)
@@ -151,19 +150,6 @@ class _AtHand:
         for claim, slip in changes.items():
             new[claim] = slip.quantity
         return new
-
-    def _wanted(self, claim: str, touching: list[Tie]) -> Callable[[Decimal], bool] | None:
-        """Which factors of scale can bring a claim near to what its failing ties ask for: most need not be tried."""
-        written, asked = self.values[claim].value, []
-        for tie in touching:
-            try:
-                needed = solve(tie, claim, self.values)
-            except ArithmeticError:
-                needed = None
-            if needed is None or not written:
-                return None
-            asked.append(needed / written)
-        return lambda factor: any(factor < _ROUGH * ratio and ratio < _ROUGH * factor for ratio in asked)
 
     def _spread(self, claim: str, slip: Slip, failing: list[Tie]) -> Iterator[_Try]:
         """The slip on one claim, and on those that it drags along."""

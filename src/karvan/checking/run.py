@@ -15,6 +15,7 @@ from karvan.checking.checks import ARITHMETIC, CHECKS
 from karvan.checking.computing import steps
 from karvan.checking.facts import Known
 from karvan.checking.fold import fold
+from karvan.checking.footing import Ground
 from karvan.checking.repair import Mend, repair
 from karvan.checking.ties import Outcome, Tie, values_of
 from karvan.checking.trust import firm, told, weigh, weighed_in_words
@@ -83,8 +84,10 @@ def _weighed(found: list[Finding], reading: Reading) -> tuple[list[Finding], tup
     values, ties = values_of(reading), tuple(ties_of(reading))
     outcomes = {id(tie): tie.judge(values) for tie in ties}
     failing = [tie for tie in ties if outcomes[id(tie)] >= Outcome.STRAINED]
-    weighed = weigh(failing, (tie for tie in ties if outcomes[id(tie)] is Outcome.HOLDS), reading)
-    mends, _ = repair(firm(ties, weighed, reading), reading)
+    ground = Ground(reading)
+    weighed = weigh(failing, (tie for tie in ties if outcomes[id(tie)] is Outcome.HOLDS), ground)
+    sayable = any(one.verdict is not Verdict.UNVERIFIABLE for one in weighed)
+    mends = repair(firm(ties, weighed, ground), reading)[0] if sayable else ()
     return told(found, weighed, reading), mends
 
 

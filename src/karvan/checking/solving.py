@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import ROUND_HALF_EVEN, Decimal
 
 from karvan.checking.slips import Slip
@@ -13,6 +13,7 @@ from karvan.nouns import ONE, ZERO, Claim, Figure, Interval, Quantity
 _DECIMALS = re.compile(r"\d[.,](\d+)(?!.*\d)")
 _HALF = Decimal("0.5")
 _FAR = Decimal(30)
+_ROUGH = Decimal(3)
 _ALMOST_NOTHING = Decimal("-0.95")
 """A fall by more than this is no wrong percentage: a figure is wrong."""
 
@@ -106,6 +107,20 @@ def solve(tie: Tie, claim: str, values: Values) -> Decimal | None:
             return number[other] if claim == one else number[one]
         case _:
             return None
+
+
+def wanted(claim: str, failing: Iterable[Tie], values: Values) -> Callable[[Decimal], bool] | None:
+    """Which factors of scale can bring a claim near to what its failing ties ask for: most need not be tried."""
+    written, asked = values[claim].value, []
+    for tie in failing:
+        try:
+            needed = solve(tie, claim, values)
+        except ArithmeticError:
+            needed = None
+        if needed is None or not written:
+            return None
+        asked.append(needed / written)
+    return lambda factor: any(factor < _ROUGH * ratio and ratio < _ROUGH * factor for ratio in asked)
 
 
 def _cost(tie: Tie, claim: str, old: Decimal, new: Decimal) -> float:

@@ -23,7 +23,7 @@ from itertools import combinations
 
 from karvan.checking.misprints import misprints
 from karvan.checking.slips import BILLION, HUNDRED, MILLION, THOUSAND, Slip, slips
-from karvan.checking.solving import one_digit_apart, swapped_digits
+from karvan.checking.solving import one_digit_apart, swapped_digits, wanted
 from karvan.checking.ties import Change, Complement, Difference, Outcome, Ratio, Same, Tie, Total, Values, Within
 from karvan.nouns import ONE, ZERO, Claim, Figure, Growth, Quantity
 
@@ -47,15 +47,18 @@ class Trace(IntEnum):
     FAR = 4
 
 
-def trace(tie: Tie, claims: Mapping[str, Claim], values: Values) -> Trace:
-    """How the numbers of a failing tie miss each other."""
+def trace(tie: Tie, claims: Mapping[str, Claim], values: Values, *, scale_alone: bool = False) -> Trace:
+    """How the numbers of a failing tie miss each other.
+
+    Where nothing but a slip of scale would count, nothing else need be tried, and FAR says no more than that.
+    """
     try:
-        return _trace(tie, claims, values)
+        return _trace(tie, claims, values, scale_alone=scale_alone)
     except ArithmeticError:  # numbers beyond what arithmetic can hold
         return Trace.FAR
 
 
-def _trace(tie: Tie, claims: Mapping[str, Claim], values: Values) -> Trace:
+def _trace(tie: Tie, claims: Mapping[str, Claim], values: Values, *, scale_alone: bool) -> Trace:
     match tie:
         case Within():
             return _of_part(tie, claims, values)
@@ -66,6 +69,8 @@ def _trace(tie: Tie, claims: Mapping[str, Claim], values: Values) -> Trace:
         case _:
             pass
     found = {_kind(slip, claims[claim]) for claim, slip in _single(tie, claims, values)}
+    if scale_alone:
+        return Trace.SCALE if Trace.SCALE in found else Trace.FAR
     if (
         isinstance(tie, Ratio | Difference)
         and isinstance(claims.get(tie.stated), Growth)
@@ -141,7 +146,7 @@ def _single(tie: Tie, claims: Mapping[str, Claim], values: Values) -> Iterator[t
     for claim in tie.claims:
         if claim in values:
             new = dict(values)
-            for slip in slips(claims[claim], values[claim]):
+            for slip in slips(claims[claim], values[claim], wanted(claim, (tie,), values)):
                 new[claim] = slip.quantity
                 if tie.judge(new) is Outcome.HOLDS and not (
                     isinstance(tie, Total) and _vanishes(tie, claim, slip, values)

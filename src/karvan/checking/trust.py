@@ -55,40 +55,41 @@ class Weighed(Struct, frozen=True):
     other: str | None = None
 
 
-def weigh(failing: Iterable[Tie], holding: Iterable[Tie], reading: Reading) -> tuple[Weighed, ...]:
+def weigh(failing: Iterable[Tie], holding: Iterable[Tie], ground: Ground) -> tuple[Weighed, ...]:
     """What each failing tie is worth."""
     failing = tuple(failing)
     if not failing:
         return ()
-    ground, values, holding = Ground(reading), values_of(reading), tuple(holding)
+    values, holding = values_of(ground.reading), tuple(holding)
     taken = {_tied(tie): tie for tie in holding if _tied(tie) is not None}
     taken |= {(part, tie.whole): tie for tie in holding if isinstance(tie, Total) for part in tie.parts}
-    weighed = [_weighed(tie, ground, values, taken, reading) for tie in failing]
-    sure = mended_together(
-        [tie for tie in failing if tie.relations], holding, {**ground.figures, **ground.relations}, values
-    )
+    weighed = [_weighed(tie, ground, values, taken) for tie in failing]
+    sure = mended_together([tie for tie in failing if tie.relations], holding, ground.claims, values)
     return tuple(Weighed(one.tie, Verdict.CONTRADICTED) if id(one.tie) in sure else one for one in weighed)
 
 
 def _weighed(
-    tie: Tie, ground: Ground, values: Values, taken: dict[object, Tie], reading: Reading
+    tie: Tie, ground: Ground, values: Values, taken: dict[object, Tie]
 ) -> Weighed:  # fmt: skip
     if tie.judge(values) is Outcome.STRAINED:
         sharp = bool(tie.relations) and width(tie, values) <= _ALMOST
         loose = not sharp and ground.footing(tie) is Footing.LOOSE
         return Weighed(tie, Verdict.UNVERIFIABLE if loose else Verdict.DOUBTFUL)
-    claims = {**ground.figures, **ground.relations}
     proof = taken.get(_tied(tie))
     told_twice = proof is not None and ground.one_change(tie, proof)
     proven = told_twice or (isinstance(tie, Ratio) and tie.check == "share" and taken.get(tie.figures) is not None)
-    footing, mark = Footing.FIRM if proven else ground.footing(tie), trace(tie, claims, values)
+    footing = Footing.FIRM if proven else ground.footing(tie)
+    loose = footing is Footing.LOOSE
+    if loose and isinstance(tie, Within):
+        return Weighed(tie, Verdict.UNVERIFIABLE)
+    mark = trace(tie, ground.claims, values, scale_alone=loose and not isinstance(tie, Same))
     step = _STEPS.index(_said(tie, footing, mark, values))
     if mark is Trace.SCALE:
         glued = _is_glued(tie, ground)
         return Weighed(tie, _STEPS[2 if glued else step])
     if proof is not None and not told_twice:
         return Weighed(tie, Verdict.UNVERIFIABLE)
-    other = meant(tie, reading, values, firm=footing is Footing.FIRM) if step < len(_STEPS) - 1 else None
+    other = meant(tie, ground.reading, values, firm=footing is Footing.FIRM) if step < len(_STEPS) - 1 else None
     if other is not None:
         return Weighed(tie, _STEPS[step + 1], other)
     return Weighed(tie, _STEPS[step])
@@ -153,9 +154,8 @@ def _is_glued(tie: Tie, ground: Ground) -> bool:
     )
 
 
-def firm(ties: Iterable[Tie], weighed: Iterable[Weighed], reading: Reading) -> Iterator[Tie]:
+def firm(ties: Iterable[Tie], weighed: Iterable[Weighed], ground: Ground) -> Iterator[Tie]:
     """The ties that a repair has to mend or to keep: none that we may have misread, and no bound of loose footing."""
-    ground = Ground(reading)
     misread = {id(one.tie) for one in weighed if one.verdict is Verdict.UNVERIFIABLE or one.other is not None}
     told_so = {id(one.tie) for one in weighed} - misread
     for tie in ties:
@@ -170,7 +170,7 @@ def weighed_in_words(tie: Tie, reading: Reading) -> str | None:
     if tie.judge(values) is not Outcome.FAILS:
         return None
     ground = Ground(reading)
-    mark = trace(tie, {**ground.figures, **ground.relations}, values)
+    mark = trace(tie, ground.claims, values)
     return f"{_FOOTINGS[ground.footing(tie)]}; {_TRACES[mark]}."
 
 

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from itertools import combinations, islice, pairwise
 
 from karvan.checking.computing import computation, judged
-from karvan.checking.families import by_thing, mirrored, one_sentence, one_source, thing, tied
+from karvan.checking.families import by_thing, mirrored, one_sentence, one_source, remembered, thing, tied
 from karvan.checking.footing import Ground
 from karvan.checking.ties import Outcome, Same, Tie, values_of
 from karvan.checking.traces import slip_apart, thousandfold
@@ -30,12 +30,12 @@ _FAR_APART = 3
 
 
 def check(reading: Reading, facts: Facts) -> Iterator[Finding]:
-    pairs = list(_pairs(reading))
+    yield from judged(ties(reading), reading)
+    pairs = [pair for pair in _pairs(reading) if _two_sources(*pair)]
     values = values_of(reading) if pairs else {}
-    yield from judged((_tie(reading, *pair) for pair in pairs if not _two_sources(*pair)), reading, values)
-    ground = Ground(reading) if any(_two_sources(*pair) for pair in pairs) else None
+    ground = Ground(reading) if pairs else None
     for one, other in pairs:
-        if ground and _two_sources(one, other):
+        if ground is not None:
             tie = _tie(reading, one, other)
             if tie.judge(values) is Outcome.FAILS and _may_be_one(one, other, ground):
                 yield Finding(
@@ -45,7 +45,12 @@ def check(reading: Reading, facts: Facts) -> Iterator[Finding]:
                 )  # fmt: skip
 
 
-def ties(reading: Reading) -> Iterator[Tie]:
+@remembered
+def ties(reading: Reading) -> tuple[Tie, ...]:
+    return tuple(_ties(reading))
+
+
+def _ties(reading: Reading) -> Iterator[Tie]:
     return (_tie(reading, *pair) for pair in _pairs(reading) if not _two_sources(*pair))
 
 
@@ -56,7 +61,12 @@ def _tie(reading: Reading, one: Figure, other: Figure) -> Tie:
     return Same(check="conflict", figures=(one.id, other.id), one=one.id, other=other.id, copy=copy)
 
 
-def _pairs(reading: Reading) -> Iterator[tuple[Figure, Figure]]:
+@remembered
+def _pairs(reading: Reading) -> tuple[tuple[Figure, Figure], ...]:
+    return tuple(_all_pairs(reading))
+
+
+def _all_pairs(reading: Reading) -> Iterator[tuple[Figure, Figure]]:
     """Figures that measure the same thing in the same days, in different sentences and without a relation between them."""
     pairs = [pair for group in by_thing(reading).values() if len(group) > 1 for pair in _at_once(group)]
     pairs += [pair for pair in (*_under_headline(reading), *_restated(reading)) if pair not in pairs]

@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from karvan.checking.computing import judged
-from karvan.checking.families import ALL_GOODS, WORLD, one_sentence
+from karvan.checking.families import ALL_GOODS, WORLD, one_sentence, remembered
 from karvan.checking.ties import Complement, Ratio, Tie
 from karvan.nouns import ONE, ZERO, Facts, Figure, Finding, Reading, Share
 from karvan.vocabulary.groups import group
@@ -27,7 +27,12 @@ def check(reading: Reading, facts: Facts) -> Iterator[Finding]:
     return judged(ties(reading), reading)
 
 
-def ties(reading: Reading) -> Iterator[Tie]:
+@remembered
+def ties(reading: Reading) -> tuple[Tie, ...]:
+    return tuple(_ties(reading))
+
+
+def _ties(reading: Reading) -> Iterator[Tie]:
     figures = {figure.id: figure for figure in reading.figures}
     of_whole: defaultdict[str, dict[str, list[Share]]] = defaultdict(lambda: defaultdict(list))
     for share in reading.of_kind(Share):
