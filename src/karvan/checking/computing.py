@@ -42,9 +42,10 @@ _WHY = {
 
 def judged(ties: Iterable[Tie], reading: Reading, values: Values | None = None) -> Iterator[Finding]:
     """The findings on some ties of a reading; a bound that is kept is no finding."""
-    values = values_of(reading) if values is None else values
     figures: dict[str, Figure] = {}
     for tie in ties:
+        if values is None:
+            values = values_of(reading)
         outcome = tie.judge(values)
         if outcome >= Outcome.STRAINED or (tie.proves and outcome is Outcome.HOLDS) or tie.relations:
             if outcome >= Outcome.STRAINED and not figures:
