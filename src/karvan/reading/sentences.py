@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from karvan.reading.context import Amount
-from karvan.reading.cues import Cue
-from karvan.reading.grammar import Node, category
+from karvan.reading.cues import NOTHING, Cue
+from karvan.reading.grammar import Node, categories, category
 from karvan.reading.language import Language
 
 AMOUNT, NUMBER, PERIOD, STOP, COMMA, SEMICOLON, COLON, DASH, LPAR, RPAR, AND, QUOTE = (
@@ -51,6 +52,8 @@ class Sentence:
     index: int
     paragraph: int
     clauses: list[Clause] = field(default_factory=list)
+    innermost: list[Clause] = field(default_factory=list)
+    """The clause of each node; in parentheses, theirs."""
 
     @property
     def start(self) -> int:
@@ -61,8 +64,7 @@ class Sentence:
         return self.nodes[-1].end
 
     def clause_of(self, at: int) -> Clause:
-        inner = [clause for clause in self.clauses if clause.start <= at < clause.end]
-        return min(inner, key=lambda clause: clause.end - clause.start)
+        return self.innermost[at]
 
 
 _LONGEST = 400
@@ -71,23 +73,21 @@ _LONGEST = 400
 
 def sentences(row: list[Node], language: Language) -> Iterator[Sentence]:
     """The sentences of a document in order."""
-    nodes: list[Node] = []
-    index = paragraph = 0
+    cats = categories(row)
     cue = language.cues().get
-    nothing = Cue()
-    for node in row:
-        if node.cat != STOP:
-            nodes.append(node)
-            if len(nodes) < _LONGEST:
-                continue
-        if nodes:
-            yield _divided(Sentence(nodes, [cue(n.low, nothing) for n in nodes], index, paragraph))
+    index = paragraph = start = 0
+    while start < len(row):
+        stop = cats.find(STOP, start, start + _LONGEST)
+        end = stop if stop >= 0 else min(start + _LONGEST, len(row))
+        if end > start:
+            nodes = row[start:end]
+            cues = [cue(node.low, NOTHING) for node in nodes]
+            yield _divided(Sentence(nodes, cues, index, paragraph), cats[start:end])
             index += 1
-            nodes = []
-        if node.cat == STOP and node.value == "paragraph":
-            paragraph += 1
-    if nodes:
-        yield _divided(Sentence(nodes, [cue(n.low, nothing) for n in nodes], index, paragraph))
+        start = end
+        if stop >= 0:
+            paragraph += row[stop].value == "paragraph"
+            start += 1
 
 
 def is_figure(node: Node) -> bool:
@@ -97,42 +97,44 @@ def is_figure(node: Node) -> bool:
     return node.cat == AMOUNT and node.value.kind in ("amount", "count", "number")
 
 
-def _divided(sentence: Sentence) -> Sentence:
-    nodes, cues = sentence.nodes, sentence.cues
-    inside = _parentheses(sentence)
-    outer = [at for at in range(len(nodes)) if inside[at] == 0]
-    borders = _borders(sentence, outer)
+_FIGURES = re.compile(f"[{AMOUNT}{NUMBER}]")
+
+
+def _divided(sentence: Sentence, cats: str) -> Sentence:
+    count = len(cats)
+    figures = [found.start() for found in _FIGURES.finditer(cats)]
+    inside = _parentheses(sentence) if LPAR in cats else set[int]()
+    # only figures have words to themselves
+    borders = _borders(sentence, inside) if figures or SEMICOLON in cats or DASH in cats else []
+    outer = [at for at in figures if at not in inside] if inside else figures
     start = 0
-    for border in [*borders, len(nodes)]:
+    for border in [*borders, count]:
         if border > start:
-            sentence.clauses.append(Clause(start, border))
+            sentence.clauses.append(Clause(start, border, None, [at for at in outer if start <= at < border]))
         start = border
-    for clause in sentence.clauses:
-        clause.amounts = [
-            at for at in range(clause.start, clause.end) if inside[at] == 0 and nodes[at].cat in (AMOUNT, NUMBER)
-        ]
-    _ = cues
+    sentence.innermost = [sentence.clauses[-1]] * count
+    # those in parentheses stand at the front of the list and have the last word
+    for clause in reversed(sentence.clauses):
+        sentence.innermost[clause.start : clause.end] = [clause] * (clause.end - clause.start)
     return sentence
 
 
-def _parentheses(sentence: Sentence) -> list[int]:
-    """The depth of parentheses at each node; each outermost pair becomes a clause of its own."""
+def _parentheses(sentence: Sentence) -> set[int]:
+    """The nodes in parentheses; each outermost pair becomes a clause of its own."""
     depth, opened = 0, 0
-    depths = []
+    inside: set[int] = set()
     for at, node in enumerate(sentence.nodes):
         if node.cat == LPAR:
             depth += 1
             if depth == 1:
                 opened = at
-        depths.append(depth)
-        if node.cat == RPAR and depth:
-            depth -= 1
-            if depth == 0:
-                host = _host(sentence.nodes, opened)
-                clause = Clause(opened, at + 1, host)
-                clause.amounts = [k for k in range(opened, at + 1) if sentence.nodes[k].cat in (AMOUNT, NUMBER)]
-                sentence.clauses.append(clause)
-    return depths
+        if depth:
+            inside.add(at)
+            if node.cat == RPAR:
+                depth -= 1
+                if depth == 0:
+                    sentence.clauses.append(Clause(opened, at + 1, _host(sentence.nodes, opened)))
+    return inside
 
 
 _PARTIES = frozenset(category(c) for c in ("COUNTRY", "PEOPLE", "CAPITALCITY", "CITY", "GROUP"))
@@ -150,26 +152,33 @@ def _host(nodes: list[Node], opened: int) -> int | None:
     return None
 
 
-def _borders(sentence: Sentence, outer: list[int]) -> list[int]:
+_PARTED = frozenset((SEMICOLON, DASH))
+_JOINTS = frozenset((COMMA, AND, COLON))
+_PARTING = frozenset((*_PARTED, *_JOINTS, AMOUNT, NUMBER))
+
+
+def _borders(sentence: Sentence, inside: set[int]) -> list[int]:
     """Where clauses part: at semicolons, dashes and contrast words; between two figures, where a new word of flow
-    begins after a comma or an `and`."""
+    begins after a comma or an `and`.
+    """
     nodes, cues = sentence.nodes, sentence.cues
     borders: list[int] = []
     last_joint: int | None = None
     flow_since_figure = flow_before_joint = False
     seen_figure = seen_flow = seen_flow_after_joint = False
-    before = -1
-    for at in outer:
-        node, cue = nodes[at], cues[at]
-        if at - before > 1 and any(nodes[k].cat == AMOUNT for k in range(before + 1, at)):
-            seen_figure = True  # in parentheses
-        before = at
-        if node.cat in (SEMICOLON, DASH) or (cue.contrast and node.cat != AMOUNT and (seen_figure or at == 0)):
+    for at, (node, cue) in enumerate(zip(nodes, cues, strict=True)):
+        cat = node.cat
+        if cue is NOTHING and cat not in _PARTING:
+            continue
+        if at in inside:
+            seen_figure = seen_figure or cat == AMOUNT
+            continue
+        if cat in _PARTED or (cue.contrast and cat != AMOUNT and (seen_figure or at == 0)):
             borders.append(at)
             last_joint, seen_figure, seen_flow, seen_flow_after_joint = None, False, False, False
-        elif node.cat in (COMMA, AND, COLON):
+        elif cat in _JOINTS:
             if (
-                seen_figure or (seen_flow and node.cat == AND and at and nodes[at - 1].cat == COMMA)
+                seen_figure or (seen_flow and cat == AND and at and nodes[at - 1].cat == COMMA)
             ) and not seen_flow_after_joint:
                 last_joint, flow_before_joint = at, flow_since_figure
         elif is_figure(node):
