@@ -1,52 +1,203 @@
-"""Parts: the figures that a share's own sentence ties to it."""
+"""Parts: the figures that a share can be one of, by its own sentence and by what the text has told before."""
 
 from __future__ import annotations
 
-from karvan.nouns import Figure
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from karvan.nouns import Figure, Share
+from karvan.reading.cues import Flow
+from karvan.reading.known import Known
+from karvan.reading.mentions import Mention
 from karvan.reading.scene import Draft, Scene
 from karvan.reading.sentences import AMOUNT, LPAR, SEMICOLON
+from karvan.reading.story import Story
 from karvan.reading.subjects import begins, in_parentheses, nearest_before
 from karvan.reading.wholes import Phrase
 
+TRADE = ("trade.exports", "trade.imports")
+PERIODS = frozenset(("year", "day", "month", "week", "hour"))
+_BACK = 24
 
-def is_narrow(whole: Figure, part: Figure) -> bool:
-    """Whether a whole has the part's own partner, so that `all exports` must mean another."""
-    return (
-        whole.indicator == part.indicator
-        and whole.partner not in ("WLD", None)
-        and whole.partner == part.partner
-        and not part.product
+
+@dataclass(slots=True)
+class Asked:
+    """A share whose part and whole are looked for, with what is known of them."""
+
+    scene: Scene
+    at: int
+    drafts: list[Draft]
+    phrase: Phrase
+    last: Share | None
+    """The share before it in the same sentence."""
+    running: Figure | None
+    """The whole of the list of shares that goes on, perhaps."""
+
+    @property
+    def subject(self) -> Draft | None:
+        """The nearest figure before the share, where no other subject begins between them."""
+        near = [
+            d
+            for d in self.drafts
+            if not d.compared and not (in_parentheses(self.scene, d) and self.at - d.clause.end > 4)
+        ]
+        return nearest_before(self.scene, near, self.at, self.at)
+
+    @property
+    def is_of_subject(self) -> bool:
+        """`exports were $150 million, 40 percent of it copper`: that figure is the whole."""
+        phrase = self.phrase
+        return phrase.complete or (phrase.behind and not phrase.entire and not phrase.says_same)
+
+    def mentions(self, stretch: range) -> list[Mention]:
+        """Whom a stretch names, but for what it says of the share before."""
+        return [
+            m
+            for m in self.scene.mentions
+            if m.at in stretch and m.at not in self.phrase.told and m.part not in ("body", "via")
+        ]
+
+
+class Parts:
+    """Looks the parts of shares up, the likeliest first."""
+
+    def __init__(self, known: Known, story: Story, aside: set[str]) -> None:
+        self.known, self.story, self.aside = known, story, aside
+
+    def find(self, asked: Asked) -> Iterator[Figure]:
+        """The figures that may be meant, by syntax, by description, and because the text goes on about them."""
+        scene, at, phrase = asked.scene, asked.at, asked.phrase
+        cues = scene.sentence.cues
+        if phrase.complete:
+            return
+        tied = _tied(asked)
+        if tied is not None and tied is not phrase.figure:
+            yield tied
+            return
+        if scene.sentence.clause_of(at).host is not None:
+            return
+        yield from _beside(asked)
+        if any(cues[k].pronoun == "this" for k in range(phrase.lo, min(phrase.lo + 3, at))):
+            yield from self._goes_on(asked)
+        yield from self._described(asked)
+        yield from self._of_party(asked)
+        if asked.last is not None and cues[at - 1].preposition == "and":
+            yield from (f for f in self.known.figures if f.id == asked.last.part)
+        yield from self._goes_on(asked)
+
+    def _described(self, asked: Asked) -> Iterator[Figure]:
+        """`Germany bought 28 percent of Polish exports`: exports between the two; `Imports made up 26 percent`: imports."""
+        phrase, at = asked.phrase, asked.at
+        opens = phrase.lo >= at - 1  # `10 percent of its exports went to X`
+        if opens and phrase.flow is None:
+            return
+        mentions = asked.mentions(
+            range(phrase.hi, len(asked.scene.sentence.nodes)) if opens else range(phrase.lo, phrase.hi)
+        )
+        if not opens and phrase.subject is None and not any(m.at < at for m in mentions):
+            return  # what the share is of someone else names
+        named = {code for m in mentions for code in self.story.resolve(m)}
+        first = mentions[0].codes if mentions else ()
+        flow = phrase.flow or (Flow(asked.running.indicator, "topic") if asked.running is not None else None)
+        for figure in self._about(asked.scene):
+            sides = {figure.reporter, figure.partner}
+            if (
+                phrase.subject is not None
+                and phrase.subject.indicator == figure.indicator in TRADE
+                and figure.product is None
+            ):
+                if named <= sides and phrase.flow is not phrase.subject:
+                    yield figure
+            elif (
+                flow is not None
+                and flow.indicator == figure.indicator
+                and (_between(figure, named) or first == (figure.partner,))
+            ):
+                yield figure
+
+    def _of_party(self, asked: Asked) -> Iterator[Figure]:
+        """`Turkmenistan's share in this amount`: the figure of that party in the same unit."""
+        scene, at, phrase = asked.scene, asked.at, asked.phrase
+        if phrase.flow is not None or not any(scene.sentence.cues[k].share_noun for k in range(phrase.lo, at)):
+            return
+        owner = next((m.codes for m in scene.mentions if phrase.lo <= m.at < at and m.part == "poss" and m.codes), None)
+        own = [d.figure for d in scene.drafts if d.figure is not None and d.at < at]
+        end = scene.figures_before
+        near = [*reversed(own), *reversed(self.known.figures[max(0, end - _BACK) : end])]
+        if owner is None or not near:
+            return
+        unit = near[0].quantity.unit
+        yield from (
+            f for f in near[1:] if f.quantity.unit == unit and f.reporter in owner and f.id not in self.known.bases
+        )
+
+    def _about(self, scene: Scene) -> list[Figure]:
+        """Figures near a sentence, those of the time at hand and the latest before it first."""
+        end, figures = scene.figures_before, self.known.figures
+        pool = [*reversed(figures[max(0, end - _BACK) : end]), *figures[end : end + _BACK]]
+        pool = [f for f in pool if f.id not in self.aside]
+        return sorted(pool, key=lambda f: not (scene.period is None or f.period is None or f.period.same(scene.period)))
+
+    def _goes_on(self, asked: Asked) -> Iterator[Figure]:
+        """The figure of the sentence before, where this one goes on about it: `This is 93 percent of …`, `its share`."""
+        scene, at, phrase = asked.scene, asked.at, asked.phrase
+        cues = scene.sentence.cues
+        before = [f for f in self.known.before(scene, _BACK) if f.quantity.unit not in PERIODS]
+        if not before or any(cues[k].several for k in range(phrase.lo, at)):
+            return  # `these goods`
+        last = before[-1]
+        named = asked.mentions(range(phrase.lo, at))
+        parties = {code for m in named for code in self.story.resolve(m)}
+        points = any(cues[k].pronoun in ("this", "own", "other") for k in range(phrase.lo, at)) or any(
+            m.kind in ("region", "other") for m in named
+        )
+        if points and not parties - {last.reporter, last.partner} and (phrase.back is None or phrase.back > at):
+            yield last
+
+
+# --- the share's own sentence ------------------------------------------------------------------------------------
+
+
+def _tied(asked: Asked) -> Figure | None:
+    """The figure that parentheses or a list of two tie to the share beyond doubt."""
+    found = _host(asked) or _in_list(asked)
+    if found is None and (asked.subject is None or asked.is_of_subject):
+        found = explained_behind(asked.scene, asked.at, asked.drafts)
+    return found.figure if found is not None else None
+
+
+def _beside(asked: Asked) -> Iterator[Figure]:
+    """The figure before the share, and one behind it that says it again: `half of this flow, that is 60,000 lorries`."""
+    subject, whole = asked.subject, asked.phrase.figure
+    if subject is not None and subject.figure is not None and subject.figure is not whole and not asked.is_of_subject:
+        yield subject.figure
+    cues = asked.scene.sentence.cues
+    behind = next(
+        (d for d in asked.drafts if d.at > asked.at and any(cues[k].namely for k in range(asked.at, d.at))), None
     )
+    if behind is not None and behind.figure is not None and behind.figure is not whole:
+        yield behind.figure
 
 
-def subject_of(scene: Scene, at: int, drafts: list[Draft]) -> Draft | None:
-    """The nearest figure before the share, where no other subject begins between them."""
-    return nearest_before(
-        scene,
-        [d for d in drafts if not d.compared and not (in_parentheses(scene, d) and at - d.clause.end > 4)],
-        at,
-        at,
-    )
+def _between(figure: Figure, named: set[str]) -> bool:
+    """Whether a figure is between the parties that are named, or with the one that is."""
+    sides = {figure.reporter, figure.partner}
+    return bool(named) and (named == sides or (figure.partner in named and named <= sides))
 
 
-def is_whole(phrase: Phrase) -> bool:
-    """`exports were $150 million, 40 percent of it copper`: the share is one of the figure before it."""
-    return phrase.complete or (phrase.behind and not phrase.entire and not phrase.says_same)
-
-
-def host_of(scene: Scene, at: int, drafts: list[Draft]) -> Draft | None:
+def _host(asked: Asked) -> Draft | None:
     """`X (12 percent of the total)`, `(X, 12 percent)`: the figure that parentheses explain or hold."""
+    scene, at = asked.scene, asked.at
     clause = scene.sentence.clause_of(at)
     if scene.sentence.nodes[clause.start].cat != LPAR:
         return None
-    inside = [d for d in drafts if d.clause is clause and d.at < at]
+    inside = [d for d in asked.drafts if d.clause is clause and d.at < at]
     if inside:
         return inside[-1]
-    host = next((d for d in drafts if d.at == clause.host), None)
-    if host is None or at - clause.start > 8:
+    host = next((d for d in asked.drafts if d.at == clause.host), None)
+    if host is None or at - clause.start > 8 or clause.start - host.at > 7:
         return None
-    between = range(host.at + 1, clause.start)
-    return None if begins(scene, between.start, between.stop) or len(between) > 6 else host
+    return None if begins(scene, host.at + 1, clause.start) else host
 
 
 def explained_behind(scene: Scene, at: int, drafts: list[Draft]) -> Draft | None:
@@ -60,17 +211,17 @@ def explained_behind(scene: Scene, at: int, drafts: list[Draft]) -> Draft | None
     return None
 
 
-def in_list(scene: Scene, at: int, drafts: list[Draft]) -> Draft | None:
+def _in_list(asked: Asked) -> Draft | None:
     """`A and B, meaning that 49 percent and 21 percent …`: first to first, second to second."""
-    nodes = scene.sentence.nodes
+    nodes = asked.scene.sentence.nodes
     shares = [k for k, node in enumerate(nodes) if node.cat == AMOUNT and node.value.kind == "percent"]
-    if len(shares) != 2 or shares[1] - shares[0] > 3:
+    if len(shares) != 2 or shares[1] - shares[0] > 3 or asked.at not in shares:
         return None
-    figures = [d for d in drafts if not d.compared and d.at < shares[0]]
-    return figures[shares.index(at)] if len(figures) == 2 and at in shares else None
+    figures = [d for d in asked.drafts if not d.compared and d.at < shares[0]]
+    return figures[shares.index(asked.at)] if len(figures) == 2 else None
 
 
-def names(scene: Scene, at: int) -> str | None:
+def part_words(scene: Scene, at: int) -> str | None:
     """The party that a share comes from, else the nearest before it, for a part that is no figure."""
     behind = next((m for m in scene.mentions if at < m.at <= at + 3 and m.part in ("from", "to") and m.codes), None)
     if behind is not None:
@@ -79,4 +230,4 @@ def names(scene: Scene, at: int) -> str | None:
     return ", ".join(named[-1].codes) if named else None
 
 
-__all__ = ["explained_behind", "host_of", "in_list", "is_narrow", "is_whole", "names", "subject_of"]
+__all__ = ["PERIODS", "TRADE", "Asked", "Parts", "explained_behind", "part_words"]
