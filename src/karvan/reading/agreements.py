@@ -12,6 +12,7 @@ from karvan.reading.sentences import AMOUNT, PERIOD
 from karvan.reading.telling import Telling
 from karvan.vocabulary import groups
 
+_ADVERB = 2
 MONTH, DAY, ON = category("MONTH"), category("DAY"), category("ON")
 
 
@@ -95,7 +96,8 @@ def agree(telling: Telling, mark: Mark) -> Happening | None:
     codes = codes_of(telling, found)
     if len(codes) < 2 or is_denied(telling, mark):
         return None
-    return made(telling, "agreement", mark, [m.at for m in found], codes, "agreed")
+    happening = made(telling, "agreement", mark, [m.at for m in found], codes, "agreed")
+    return happening if happening.date is not None else None  # without a day it is what communiqués are made of
 
 
 def force(telling: Telling, mark: Mark) -> Happening | None:
@@ -157,8 +159,31 @@ def _agreement(telling: Telling, mark: Mark, noun: Mark | None, status: str) -> 
             return None
     if noun is not None:
         telling.used.add(noun.at)
+    if happening.date is None and _is_old_news(telling, mark, noun, happening.parties):
+        return None
     telling.agreed = happening.parties
     return happening
+
+
+def _is_old_news(telling: Telling, mark: Mark, noun: Mark | None, parties: tuple[str, ...]) -> bool:
+    """Whether something signed, without a day, is no event: what others have signed by now, or an agreement told before."""
+    if "sign" not in mark.sense.acts:
+        return False
+    words, lo = telling.words, telling.clause(mark.at)[0]
+    many = noun is None or noun.low in words.plurals
+    near = telling.scene.sentence.index - telling.memory.chained[0] <= 1
+    if many and not near and is_perfect(telling, mark.at):
+        return True  # `has signed agreements with …`
+    if telling.any_of(words.close_relatives, mark.at - 1, mark.at):
+        return True  # `the first country that signed a pact with …`
+    if many and noun is not None and noun.at == mark.end and mark.at - lo < _ADVERB:
+        return True  # `newly signed protocols`
+    again = (
+        noun is not None
+        and telling.is_definite(noun)
+        and set(telling.memory.parties.get("agreement", ())) == set(parties)
+    )
+    return again and not near
 
 
 def _is_circumstance(telling: Telling, mark: Mark, noun: Mark | None) -> bool:

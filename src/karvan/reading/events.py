@@ -11,7 +11,7 @@ from functools import lru_cache
 
 import msgspec
 
-from karvan.nouns import Document, Event, Span
+from karvan.nouns import Document, Event, Period, Span
 from karvan.reading.acts import EventWords, Mark, hard_borders, joints, marks
 from karvan.reading.agreements import (
     agree,
@@ -169,9 +169,20 @@ def _happenings(telling: Telling) -> list[Happening]:
 
 def _is_again(made: Happening, found: list[Event]) -> bool:
     """Whether a later sentence tells a visit, meeting, route or membership of the same day once more."""
-    if made.kind not in _ONCE or made.date is None or made.date.start != made.date.last:
+    if made.kind not in _ONCE:
         return False
-    return any(e.kind == made.kind and e.date == made.date and set(e.parties) == set(made.parties) for e in found)
+    told = [event for event in found if event.kind == made.kind and set(event.parties) == set(made.parties)]
+    if made.kind == "visit":  # `it is his first visit`, `the visit began on Tuesday`
+        return bool(told) and (made.date is None or any(_is_part(made.date, event.date) for event in told))
+    if made.date is None or made.date.start != made.date.last:
+        return False
+    return any(event.date == made.date for event in told)
+
+
+def _is_part(date: Period, whole: Period | None) -> bool:
+    if whole is None or (whole.last - whole.start).days > _LONGEST_STAY:
+        return False
+    return whole.start <= date.start and date.last <= whole.last
 
 
 def _remember(event: Event, scene: Scene, memory: Memory) -> None:

@@ -64,7 +64,7 @@ _ACTS = {
     "fly": "flew flown",
     "be": "be expected due was were is stayed",
     "confer": "discussed discuss discussing spoke spoken conferred talked negotiated consulted",
-    "meet": "met meet meets meeting convened convenes gathered",
+    "meet": "met meet meets convened convenes gathered",
     "hold": "held hold holds hosted hosts host hosting chaired chair attended attends attend discussed discuss planned scheduled sat gathered "
     "co-chaired opened open opens began begin begins started start kicked concluded",
     "receive": "received receives receive welcomed hosted",
@@ -122,7 +122,7 @@ _SETS = {
     "agreed_on": _set("to on that upon"),
     "bases": _set("under per"),
     "be": _set("is are was were be been being has have had will would to"),
-    "bilateral": _set("bilateral binational trilateral joint intergovernmental interstate commission mixed"),
+    "bilateral": _set("talks negotiations consultations bilateral binational trilateral joint intergovernmental interstate commission mixed"),
     "bodies": _set("scheme programme program system initiative club treaty area union organisation organization association bloc alliance community fund pact zone convention"),
     "builders": _set("company companies firm firms group investors consortium corporation contractor contractors builders"),
     "capitals": _set("capital city side"),
