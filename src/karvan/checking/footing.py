@@ -103,7 +103,8 @@ class Ground:
             return Footing.LOOSE
         if self._beside(*figures, when=whole) and self._close(figures):
             return Footing.FIRM
-        return Footing.LIKELY if relation.sure or all(map(self.says_itself, figures)) else Footing.LOOSE
+        told = all("indicator" not in figure.inferred for figure in figures)
+        return Footing.LIKELY if relation.sure or told else Footing.LOOSE
 
     def _pair(self, one: Figure, other: Figure, *, together: bool = True) -> Footing:
         dated = not any("period" in figure.inferred for figure in (one, other))
@@ -137,12 +138,13 @@ class Ground:
 
     def _goes_back(self, figure: Figure) -> bool:
         """Whether the sentence says what it measures and leaves both parties to the text before ("their trade")."""
-        return "indicator" not in figure.inferred and self._named(figure) is None
+        alone = figure.partner in (None, WORLD)
+        return "indicator" not in figure.inferred and (alone or self._named(figure) is None)
 
     def _named(self, figure: Figure) -> bool | None:
         """Whether both parties stand in the figure's sentence; None if neither does, as where words mean the two."""
         codes = [code for code in (figure.reporter, figure.partner) if code and code != WORLD and group(code) is None]
-        if figure.span is None or len(codes) < 2:
+        if figure.span is None:
             return True
         sentence = self._around(figure.span)
         named = [bool(_names(code).search(sentence)) for code in codes]

@@ -10,7 +10,7 @@ each other fit to the last digit once a scale word is changed.
 |--------|--------------|-------------------------------------------|-------------------------------------------|
 | SCALE  | contradicted | contradicted, if the numbers are sharp    | contradicted, if they are very sharp      |
 | TURNED | contradicted | contradicted, if the numbers are sharp    | unverifiable                              |
-| DIGIT  | contradicted | contradicted, if the numbers are sharp    | unverifiable                              |
+| DIGIT  | contradicted | contradicted, if the numbers are sharp    | contradicted, if a percentage is exact    |
 | NEAR   | contradicted | doubtful                                  | unverifiable                              |
 | FAR    | doubtful     | unverifiable                              | unverifiable                              |
 
@@ -40,7 +40,7 @@ from karvan.checking.traces import Trace, mended_together, trace, width
 from karvan.nouns import Figure, Finding, Reading, Verdict
 
 _STEPS = (Verdict.CONTRADICTED, Verdict.DOUBTFUL, Verdict.UNVERIFIABLE)
-_SHARP, _VERY_SHARP, _ALMOST = Decimal("0.3"), Decimal("0.05"), Decimal("0.02")
+_SHARP, _VERY_SHARP, _ALMOST, _EXACT = Decimal("0.3"), Decimal("0.05"), Decimal("0.02"), Decimal("0.005")
 """How wide rounding may leave a tie, as a part of its amounts, for one scale word that mends it not to be chance: a wrong tie
 misses by anything between a millionth and a million, and a handful of slips are tried."""
 _SHARP_DIGITS, _VERY_SHARP_DIGITS = 3, 4
@@ -82,7 +82,10 @@ def _weighed(
     loose = footing is Footing.LOOSE
     if loose and isinstance(tie, Within):
         return Weighed(tie, Verdict.UNVERIFIABLE)
-    mark = trace(tie, ground.claims, values, scale_alone=loose and not isinstance(tie, Same))
+    exact = isinstance(tie, Same) or (
+        isinstance(tie, Ratio) and _digits(values[tie.stated].value) >= _VERY_SHARP_DIGITS
+    )
+    mark = trace(tie, ground.claims, values, scale_alone=loose and not exact)
     step = _STEPS.index(_said(tie, footing, mark, values))
     if mark is Trace.SCALE:
         glued = _is_glued(tie, ground)
@@ -113,6 +116,9 @@ def _said(tie: Tie, footing: Footing, mark: Trace, values: Values) -> Verdict:
         return Verdict.UNVERIFIABLE
     if footing is Footing.FIRM:
         return Verdict.DOUBTFUL if mark is Trace.FAR else Verdict.CONTRADICTED
+    if footing is Footing.LOOSE and mark is Trace.DIGIT and isinstance(tie, Ratio):
+        exact = _digits(values[tie.stated].value) >= _VERY_SHARP_DIGITS and width(tie, values) <= _EXACT
+        return Verdict.CONTRADICTED if exact else Verdict.UNVERIFIABLE
     if footing is Footing.LOOSE or mark is Trace.FAR:
         return Verdict.UNVERIFIABLE
     return Verdict.DOUBTFUL if mark is Trace.NEAR or width(tie, values) > _SHARP else Verdict.CONTRADICTED
