@@ -135,6 +135,52 @@ def test_what_is_signed_after_a_meeting_falls_on_its_day() -> None:
     ]  # fmt: skip
 
 
+def test_a_name_stands_for_the_country_that_the_text_gave_it() -> None:
+    events = told(
+        "Kenya and Ghana trade more. Kenyan President Peter Otieno wants a treaty with Ghana.\n\nOtieno flew to Togo on Tuesday."
+    )
+    assert [(event.kind, set(event.parties)) for event in events] == [("visit", {"KEN", "TGO"})]
+
+
+def test_here_is_where_the_report_was_written() -> None:
+    events = told(
+        "NAIROBI, May 22 (Xinhua) -- Kenya and Ghana trade more, the Ghanaian minister of trade said. The minister arrived here on Monday."
+    )
+    assert [(event.kind, set(event.parties), event.date and event.date.text) for event in events] == [
+        ("visit", {"KEN", "GHA"}, "2024-05-20")
+    ]
+
+
+def test_during_the_visit_is_on_its_day_however_far_off() -> None:
+    events = told(
+        "Ghana's president visited Kenya on May 14. Trade is small. It may grow.\n\nDuring the visit the two countries signed a treaty."
+    )
+    assert [(event.kind, event.date and event.date.text) for event in events] == [
+        ("visit", "2024-05-14"), ("agreement", "2024-05-14"),
+    ]  # fmt: skip
+
+
+def test_today_in_a_quotation_is_the_day_of_the_talks() -> None:
+    events = told(
+        'The presidents of Kenya and Ghana held talks in Accra on Tuesday. "We have signed a trade agreement today," one of them said.'
+    )
+    assert [(event.kind, event.date and event.date.text) for event in events] == [
+        ("meeting", "2024-05-21"), ("agreement", "2024-05-21"),
+    ]  # fmt: skip
+
+
+def test_a_contract_to_build_is_one_event() -> None:
+    event = one("In May 2024 Ghanaian firms won a contract to build a railway in Togo.")
+    assert (event.kind, set(event.parties)) == ("agreement", {"GHA", "TGO"})
+
+
+def test_the_other_side_of_a_union_is_no_country() -> None:
+    events = told(
+        "The EU and Ghana trade more. The EU buys cocoa. Togo sells less. The two sides signed an agreement with the EU on May 14."
+    )
+    assert [event.parties for event in events] == [("GHA",)]
+
+
 def test_it_is_the_agreement_told_before() -> None:
     events = told("Peru and Chile signed a trade agreement on March 3, 2024. It will come into effect in September.")
     assert [(event.status, event.date and event.date.text) for event in events] == [

@@ -118,7 +118,14 @@ class Mark(NamedTuple):
 _BORDERING = frozenset(
     ("sign", "seal", "reach", "agree", "start", "build", "visit", "arrive", "meet", "hold", "receive", "join", "force")
 )
-_COUNTED = {"agreements": "pact", "flights": "line", "trains": "line", "plants": "work", "projects": "work"}
+_COUNTED = {
+    "agreements": "pact",
+    "flights": "line",
+    "trains": "line",
+    "plants": "work",
+    "projects": "work",
+    "visit": "visit",
+}
 _MEETING, _LINE, _WORK = Sense(("meet",)), Sense(("line", "work")), Sense(("work",))
 CUE, GROUP, ROUTE = category("CUE"), category("GROUP"), category("ROUTE")
 _PARTING = frozenset((SEMICOLON, DASH, COLON))

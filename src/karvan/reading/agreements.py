@@ -171,7 +171,7 @@ def _is_old_news(telling: Telling, mark: Mark, noun: Mark | None, parties: tuple
         return False
     words, lo = telling.words, telling.clause(mark.at)[0]
     many = noun is None or noun.low in words.plurals
-    near = telling.scene.sentence.index - telling.memory.chained[0] <= 1
+    near = telling.memory.encounter is not None and telling.scene.sentence.index - telling.memory.chained[0] <= 1
     if many and not near and is_perfect(telling, mark.at):
         return True  # `has signed agreements with …`
     if telling.any_of(words.close_relatives, mark.at - 1, mark.at):

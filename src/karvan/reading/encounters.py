@@ -21,6 +21,7 @@ from karvan.reading.circumstances import (
 from karvan.reading.happening import Happening, is_denied, is_past, is_planned, made
 from karvan.reading.mentions import PEOPLE, Mention
 from karvan.reading.sentences import AMOUNT, COMMA, NUMBER, PERIOD
+from karvan.reading.story import is_group
 from karvan.reading.telling import Telling, states
 
 _HOSTED = frozenset(("in", "to", "for", "into"))
@@ -54,7 +55,7 @@ def arrive(telling: Telling, mark: Mark) -> Happening | None:
     bound = " " in telling.low(mark.at)  # `came to` is one word to the lexicon
     after = telling.within(mark.end, mark.end + 6)
     host = next((m for m in after if _is_goal(telling, m) or (bound and m.at <= mark.end + 1)), None)
-    if host is None and telling.any_of(telling.words.here, mark.end, mark.end + 2) and telling.memory.home:
+    if host is None and telling.any_of(telling.words.here, mark.end, mark.end + 5) and telling.memory.home:
         host = Mention((telling.memory.home,), mark.end, mark.end + 1, "in", "city")
     if host is None and not ("fly" in mark.sense.acts and telling.low(mark.end) == "in"):
         return None
@@ -341,7 +342,8 @@ def _meeting(telling: Telling, mark: Mark, noun: Mark | None) -> Happening:
     platform = _platform(telling, lo, hi, noun)
     codes = codes_of(telling, found)
     core += [m.at for m in found]
-    heads = telling.any_of(telling.words.heads, lo, hi)
+    of_group = not codes and platform is not None and is_group(platform)
+    heads = not of_group and telling.any_of(telling.words.heads, lo, hi)
     between = noun is not None and telling.low(noun.end) in ("between", "with")
     if noun is not None and platform is None:
         heads = heads or telling.any_of(telling.words.bilateral, noun.at - 4, noun.at + 8)

@@ -67,6 +67,8 @@ def _on_its_side(telling: Telling, date: Period, at: int, *, planned: bool) -> P
     published = telling.memory.published
     if published is None or any(len(word) == 4 and word.isdecimal() for word in _words(telling, at)):
         return date
+    if planned and telling.nodes[at].rule == "weekday":  # `will meet on Tuesday`: the next one
+        return date if date.start >= published else Period((date.start + dt.timedelta(days=7)).isoformat())
     if planned and date.last < published:
         later = date.years_later(1)
         return later if published <= later.last <= published + dt.timedelta(days=366) else date

@@ -150,7 +150,7 @@ _SETS = {
         "heads highness majesty premiers"
     ),
     "have": _set("has have"),
-    "here": _set("here"),
+    "here": _set("here capital"),
     "infinitives": _set("to will would shall"),
     "into": _set("into"),
     "it": _set("it they"),
