@@ -85,6 +85,8 @@ class Cue(NamedTuple):
     """month-on-month: the base is the month or quarter just before."""
     measure: str | None = None
     """Behind a growth it tells of what: money (in value) or mass (in volume, in weight)."""
+    often: bool = False
+    """A multiple that can also tell how often: twice, three times."""
     several: bool = False
     """A pronoun that points back at more than one: these, those."""
     complete: bool = False

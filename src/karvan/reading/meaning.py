@@ -121,7 +121,7 @@ def _is_level(sentence: Sentence, at: int) -> bool:
     if back <= 0 or nodes[back].cat not in (TO, FROM):
         return False
     moved = any(cues[k].grow for k in range(max(0, back - 6), back))
-    return moved and not any(cues[k].grow_noun for k in range(max(0, back - 8), back))
+    return moved and not any(cues[k].grow_noun and not cues[k].grow for k in range(max(0, back - 8), back))
 
 
 def _listed(sentence: Sentence, at: int) -> bool:
@@ -218,6 +218,8 @@ def _fold(scene: Scene, at: int, amount: Amount) -> Meaning | None:
     after = nodes[at + 1] if at + 1 < len(nodes) else None
     if after is not None and (after.cat == HYPHEN or cues[at + 1].per) and amount.number.value <= 7:
         return None  # twice a week
+    if cues[at].often and not _compares_fold(sentence, at):
+        return None  # they met twice
     start, end = at, at + 1
     for back in range(at - 1, max(clause.start - 1, at - 6), -1):
         if cues[back].grow or cues[back].grow_noun:
@@ -228,6 +230,17 @@ def _fold(scene: Scene, at: int, amount: Amount) -> Meaning | None:
             end = ahead + 1
             break
     return Meaning("multiple" if _is_multiple(scene, at) else "growth", 1, start, end)
+
+
+def _compares_fold(sentence: Sentence, at: int) -> bool:
+    """Whether `twice` or `three times` says how much larger something is, not how often it happened."""
+    nodes, cues = sentence.nodes, sentence.cues
+    if any(cues[k].grow or cues[k].grow_noun or cues[k].comparative or cues[k].exceeds for k in range(max(0, at - 6), at)):
+        return True
+    behind = range(at + 1, min(at + 4, len(nodes)))
+    if any(cues[k].comparative or cues[k].compare or cues[k].as_many or cues[k].grow_noun for k in behind):
+        return True
+    return at + 1 < len(nodes) and (cues[at + 1].pronoun in ("own", "this") or nodes[at + 1].cat in (THE, NATIONAL, COUNTRY, AMOUNT))
 
 
 def _is_multiple(scene: Scene, at: int) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from karvan.nouns import Figure, Share
 from karvan.reading.cues import Flow
+from karvan.reading.grammar import category
 from karvan.reading.known import Known
 from karvan.reading.mentions import Mention
 from karvan.reading.scene import Draft, Scene
@@ -15,6 +16,7 @@ from karvan.reading.story import Story
 from karvan.reading.subjects import begins, in_parentheses, nearest_before
 from karvan.reading.wholes import Phrase
 
+OF = category("OF")
 TRADE = ("trade.exports", "trade.imports")
 PERIODS = frozenset(("year", "day", "month", "week", "hour"))
 _BACK = 24
@@ -46,7 +48,9 @@ class Asked:
     @property
     def is_of_subject(self) -> bool:
         """`exports were $150 million, 40 percent of it copper`: that figure is the whole."""
-        phrase = self.phrase
+        phrase, nodes, subject = self.phrase, self.scene.sentence.nodes, self.subject
+        if nodes[0].cat == OF and subject is not None and subject.at <= 5 and not phrase.says_same:
+            return True  # `Of the $150 million that X sold, 40 percent was copper`
         return phrase.complete or (phrase.behind and not phrase.entire and not phrase.says_same)
 
     def mentions(self, stretch: range) -> list[Mention]:

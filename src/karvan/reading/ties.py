@@ -81,7 +81,7 @@ class Ties:
         if base in options or self._is_taken(value, base, options):
             base = None
         older = concluded_from(value, main) if to is None and base is None else None
-        yield from self._older_and_newer(value, options if base is None else [], main, older)
+        yield from self._older_and_newer(value, options if base is None else [], main, older, to)
         for figure in options or self.known.elsewhere(value, base):
             yield from self._with_base(value, figure, base)
         if older is not None:
@@ -89,11 +89,15 @@ class Ties:
             yield from (Tied(figure, older) for figure in reversed(later))
 
     def _older_and_newer(
-        self, value: Value, options: list[Figure], main: list[Draft], older: Figure | None
+        self, value: Value, options: list[Figure], main: list[Draft], older: Figure | None, to: Draft | None
     ) -> Iterator[Tied]:
         """Pairs of two main figures: what something was before, and what it came to."""
         if len(options) == 2 and grew_into(options[1], options[0]):
             yield Tied(options[0], options[1])
+        elif len(options) == 1 and to is not None:  # `Having stood at A in 2022, exports grew by 20 percent to B`
+            before = [d.figure for d in main if d.at < value.at and d.figure is not None]
+            if before and grew_into(before[-1], options[0]) and alike(before[-1], options[0]):
+                yield Tied(options[0], before[-1])
         if older is None:
             return
         both = both_within(value, main)
