@@ -274,6 +274,7 @@ def _pronouns(add: object) -> None:
     add("in terms of weight and value, in weight and value, in volume and value, in terms of volume and value, in tonnage and value", measure="mass money")
     add("in terms of value and weight, in value and weight, in value and volume, in terms of value and volume", measure="money mass")
     add("these, those, all these, of these, of those", several=True)
+    add("twice, thrice, two times", often=True)
     add("complete, completed, finished, ready, done, built", complete=True)
     add("doubled, doubling, tripled, tripling, trebled, trebling, quadrupled, quadrupling, halved, halving", verb=True)
     add("as well, well", verb=False)
