@@ -14,13 +14,13 @@ from itertools import islice
 
 from msgspec import Struct, structs
 
-from karvan.checking.families import WORLD
+from karvan.checking.company import company
 from karvan.checking.misprints import misprints
 from karvan.checking.slips import Slip, slips
 from karvan.checking.solving import computed, wanted
 from karvan.checking.ties import Difference, Outcome, Ratio, Same, Tie, Values, Within, values_of
 from karvan.checking.writing import amount, percent, plain
-from karvan.nouns import Claim, Figure, Growth, Multiple, Quantity, Reading, Share
+from karvan.nouns import ONE, Claim, Figure, Growth, Multiple, Quantity, Reading, Share
 
 MARGIN = 0.1
 """A repair is named alone only if the next is less likely by this much."""
@@ -31,8 +31,7 @@ _COMPUTED = 0.12
 _SUSPECTS = 12
 _ROUNDS = 24
 _GROUP = 40
-_FAR = Decimal(100)
-_GAP = Decimal(10)
+_GAP, _SMALL_GAP = Decimal(10), Decimal(2)
 _WIDE = Decimal("0.25")
 
 
@@ -195,7 +194,7 @@ class _AtHand:
             suggest={claim: change.suggest for claim, change in changes.items()},
             slip=slip.name, words=slip.words, mended=mended,
             broken=sum(self._now(tie) is Outcome.FAILS for tie in mended),
-            cost=cost + self._company(changes) + self._luck(claim, slip, mended),
+            cost=cost + company(changes, self.values, self.claims) + self._luck(claim, slip, mended),
         )  # fmt: skip
 
     def _swapped(self, tie: Tie, failing: list[Tie]) -> Iterator[_Try]:
@@ -231,29 +230,6 @@ class _AtHand:
         sides = mended[0].sides(self.values, loose=False)
         wide = sides is not None and sides[0][1] - sides[0][0] > abs(slip.quantity.value) * _WIDE
         return 0.6 if wide else 0.0
-
-    def _company(self, changes: Mapping[str, Slip]) -> float:
-        """Less cost where a change brings a figure into the company of its like, more where it takes it out.
-
-        Company is the size of figures of the same kind, and the scale word that most of its unit are written with.
-        """
-        score = 0
-        for claim, slip in changes.items():
-            figure = self.claims[claim]
-            if isinstance(figure, Figure) and slip.factor is not None:
-                others = [other for other in self.reading.figures[:64] if other.id not in changes]
-                sizes = [other.quantity.value for other in others if _alike(figure, other)]
-                if sizes:
-                    score += _far(slip.quantity.value, sizes) - _far(self.values[claim].value, sizes)
-                score += self._odd_word(figure, slip, others)
-        return 0.15 * max(-1, min(1, score))
-
-    def _odd_word(self, figure: Figure, slip: Slip, others: list[Figure]) -> int:
-        """-1 where a slip leaves a figure with the scale word of most others, 1 where it takes that from it."""
-        old = figure.quantity.scale
-        new = old * slip.factor if slip.factor is not None and slip.name == "unit_slip" else old
-        written = [other.quantity.scale for other in others if other.quantity.unit == figure.quantity.unit]
-        return (written.count(old) > written.count(new)) - (written.count(old) < written.count(new))
 
 
 def _choose(tries: list[_Try]) -> tuple[_Try, list[_Try]]:
@@ -316,9 +292,11 @@ def _new(claim: Claim, value: Decimal, old: Quantity, slip: str) -> str:
 
 def _too_small_a_gap(tie: Tie, changes: Mapping[str, Slip], values: Values) -> bool:
     """A part a little above its whole is no slip of scale, though a thousandth of it would fit."""
-    if not isinstance(tie, Within) or not any(slip.factor for claim, slip in changes.items() if claim in tie.figures):
+    factors = [slip.factor for claim, slip in changes.items() if claim in tie.figures and slip.factor is not None]
+    if not isinstance(tie, Within) or not factors:
         return False
-    return values[tie.part].value < values[tie.whole].value * _GAP
+    least = _GAP if max(max(factor, ONE / factor) for factor in factors) > _GAP else _SMALL_GAP
+    return values[tie.part].value < values[tie.whole].value * least
 
 
 def _prior(claim: str, mended: tuple[Tie, ...]) -> float:
@@ -329,20 +307,3 @@ def _prior(claim: str, mended: tuple[Tie, ...]) -> float:
         if isinstance(tie, Same) and tie.copy and claim == tie.other:
             return 0.2
     return 0.0
-
-
-def _alike(one: Figure, other: Figure) -> bool:
-    return (
-        one.id != other.id
-        and one.indicator == other.indicator
-        and one.quantity.unit == other.quantity.unit
-        and one.reporter == other.reporter
-        and (one.partner == WORLD) == (other.partner == WORLD)
-    )
-
-
-def _far(value: Decimal, company: list[Decimal]) -> int:
-    """1 where a value is a hundred times away from all of its like."""
-    if value <= 0:
-        return 0
-    return int(all(other <= 0 or value > other * _FAR or other > value * _FAR for other in company))

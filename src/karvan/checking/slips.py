@@ -95,7 +95,9 @@ def scale_factors(text: str, quantity: Quantity) -> list[tuple[str, float, Decim
         for factor in (_THOUSANDTH, THOUSAND):
             right = WORDS.get(scale * factor)
             if right is not None and scale in WORDS:
-                found.append(("unit_slip", 1.0, factor, f"{right} instead of {WORDS[scale]}"))
+                # nobody writes 2618 million: a thousand times too much of a scale word is likely one too large
+                cost = 0.85 if factor == _THOUSANDTH and quantity.value >= THOUSAND * scale else 1.0
+                found.append(("unit_slip", cost, factor, f"{right} instead of {WORDS[scale]}"))
         if quantity.value >= THOUSAND * scale:
             found.append(("unit_slip", 1.2, ONE / scale, f"the word {WORDS.get(scale, 'of scale')} is too many"))
         return found
