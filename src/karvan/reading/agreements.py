@@ -224,7 +224,7 @@ def join(telling: Telling, mark: Mark) -> Happening | None:
     becomes = "become" in mark.sense.acts
     if (
         is_denied(telling, mark)
-        or telling.low(mark.end) == "by"
+        or telling.tie(mark.end) == "by"
         or (becomes and member is None)
         or not (group or member or body)
     ):

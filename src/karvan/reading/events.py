@@ -28,7 +28,7 @@ from karvan.reading.agreements import (
 )
 from karvan.reading.circumstances import CITIES, organisations
 from karvan.reading.context import Context
-from karvan.reading.encounters import arrive, be_in, confer, hold, meet, meet_noun, receive, visit, visit_noun
+from karvan.reading.encounters import confer, hold, meet, meet_noun, receive
 from karvan.reading.goods import trade
 from karvan.reading.happening import Happening
 from karvan.reading.people import People
@@ -36,6 +36,7 @@ from karvan.reading.scene import Scene
 from karvan.reading.sentences import COLON, COMMA, DASH, PERIOD, QUOTE, SEMICOLON
 from karvan.reading.story import is_group
 from karvan.reading.telling import Memory, Telling
+from karvan.reading.visits import arrive, be_in, visit, visit_noun
 from karvan.reading.works import build, construction, found, integrate, leave, mooted, run, start
 from karvan.vocabulary import groups
 

@@ -100,7 +100,7 @@ def _is_noun(telling: Telling, mark: Mark) -> bool:
     if "flow" not in mark.sense.acts:
         return False
     words = telling.words
-    if telling.low(mark.end) in ("to", "from", "of") and not telling.any_of(words.be, mark.at - 2, mark.at):
+    if telling.tie(mark.end) in ("to", "from", "of") and not telling.any_of(words.be, mark.at - 2, mark.at):
         return True
     before = telling.nodes[mark.at - 1] if mark.at else None
     return before is not None and (before.cat in (POSS, NATIONAL) or before.low in words.owners)
@@ -189,7 +189,7 @@ def _code(mention: Mention | None) -> str | None:
 def _listed(telling: Telling, mark: Mark, lo: int, hi: int) -> tuple[str, ...]:
     """The goods behind `are`, `include`, `consist of`, behind `of`, or before `dominate`."""
     words = telling.words
-    if telling.low(mark.end) == "of":
+    if telling.tie(mark.end) == "of":
         return _goods(telling, mark.end + 1, hi)
     verb = telling.first_of(words.verbs_of_list, mark.end, hi)
     if verb is not None:

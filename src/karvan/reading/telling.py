@@ -140,6 +140,10 @@ class Telling:
     def low(self, at: int) -> str:
         return self.nodes[at].low if 0 <= at < len(self.nodes) else ""
 
+    def tie(self, at: int) -> str | None:
+        """What a preposition says: from, to, of …, whatever the language calls it."""
+        return self.scene.sentence.cues[at].preposition if 0 <= at < len(self.nodes) else None
+
     def written(self, at: int) -> str:
         return self.text[self.nodes[at].start : self.nodes[at].end]
 
@@ -213,4 +217,4 @@ class Telling:
 
     def is_definite(self, noun: Mark) -> bool:
         """Whether a noun takes up what was told before (`the meeting`)."""
-        return self.low(noun.at - 1) in self.words.the and self.low(noun.end) not in ("of", "between", "with")
+        return self.low(noun.at - 1) in self.words.the and self.tie(noun.end) not in ("of", "between", "with")

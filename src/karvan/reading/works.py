@@ -79,7 +79,7 @@ def _is_wire(telling: Telling, noun: Mark) -> bool:
 def _is_for_traffic(telling: Telling, mark: Mark, lo: int) -> bool:
     """`Torkham was closed to lorries`: a named place and what passes it."""
     named = any(node.cat == NAME or node.cat in CITIES for node in telling.nodes[max(lo, mark.at - 4) : mark.at])
-    to = telling.low(mark.end) in ("to", "for") or telling.low(mark.at).endswith((" to", " for"))
+    to = not telling.words.towards.isdisjoint((telling.low(mark.end), telling.low(mark.at).rpartition(" ")[2]))
     return named and to and telling.any_head(telling.words.traffic, mark.end, mark.end + 5)
 
 
@@ -228,7 +228,7 @@ def build(telling: Telling, mark: Mark) -> Happening | None:
 def construction(telling: Telling, mark: Mark) -> Happening | None:
     """`plans to invest in the reconstruction of a plant`, `put money into rebuilding a plant`."""
     lo, hi = telling.clause(mark.at)
-    object_follows = telling.low(mark.end) == "of" or "build" in mark.sense.acts
+    object_follows = telling.tie(mark.end) == "of" or "build" in mark.sense.acts
     ahead = telling.plans(lo, mark.at) or telling.any_of(telling.words.mooted, lo, mark.at)
     if not object_follows or mark.at in telling.used or not ahead or is_denied(telling, mark):
         return None
