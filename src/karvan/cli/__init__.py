@@ -5,6 +5,7 @@ Help and version are answered from pages made beforehand, before anything slow i
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -63,6 +64,8 @@ def _run(given: list[str]) -> int:
 
         print(f"karvan {__version__}")
         return NOTHING_CONTRADICTED
+    # what a start makes stays: to look through it again and again for garbage takes a twentieth of a check
+    gc.set_threshold(50_000, 20, 20)
     from karvan.cli.app import run
 
     return run(given)
