@@ -31,7 +31,7 @@ OF, TO, HYPHEN, THE, ARTICLE, HEDGE, NOUN, PEOPLE, SLASH, COLON, PUNCT, IN, PROD
         "PRODUCT",
     )
 )
-LABEL, NAME = category("LABEL"), category("NAME")
+LABEL, NAME, NATIONAL = category("LABEL"), category("NAME"), category("NATIONAL")
 _RATIOS = ("percent", "points", "fold", "fraction")
 
 
@@ -183,6 +183,9 @@ def _remembered_unit(scene: Scene, draft: Draft, story: Story) -> Amount | None:
     if number.scale == 1 and (number.value < 20 or not number.is_whole):
         return None
     sentence = scene.sentence
+    behind = sentence.nodes[draft.at + 1 : draft.at + 3]
+    if behind and behind[0].cat == NATIONAL and (len(behind) < 2 or behind[1].cat not in (NOUN, PRODUCT)):
+        return Amount(number, "person", "count", noun="people", indicator="tourists")  # `274,000 Chinese headed to Thailand`
     for at in range(max(0, draft.at - 8), min(len(sentence.nodes), draft.at + 8)):
         flow = sentence.cues[at].flow
         if flow is not None and flow.indicator in ("tourists", "passengers"):

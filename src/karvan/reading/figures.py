@@ -99,6 +99,8 @@ class FigureReader:
 
     def _leader(self, scene: Scene, draft: Draft, indicator: str) -> Figure | None:
         """The counted whole that a bare number of the same sentence counts on (`204 firms, 67 of them …`)."""
+        if any(n.cat == PERIOD for n in scene.sentence.nodes[draft.at + 1 : draft.at + 4]):
+            return None  # `5,330 in May, 6,090 in June`
         if draft.node.cat != NUMBER or indicator not in ("other", "agreements", "projects", "flights"):
             return None
         before = [

@@ -13,6 +13,7 @@ from karvan.reading.cues import NOTHING, Cue
 from karvan.reading.grammar import Level, Node, categories, category
 from karvan.reading.lexicon import Lexicon
 from karvan.reading.scan import currency_signs, scan
+from karvan.vocabulary import currencies
 
 if TYPE_CHECKING:
     from karvan.reading.acts import EventWords
@@ -52,10 +53,11 @@ class Language:
         if not context.countries:
             context.counts = named_counts(row)
             context.countries = sorted(context.counts, key=lambda code: -context.counts[code])
-            context.home = _fiscal_home(row) or _opening_home(row, context.countries, opening)
-        context.currencies = frozenset(
-            node.value[0][0] for node in row if node.cat == _CURRENCY and len(node.value[0]) == 1 and not node.value.weak
-        )  # fmt: skip
+        paid = [node.value for node in row if node.cat == _CURRENCY and len(node.value[0]) == 1]
+        context.currencies = frozenset(money[0][0] for money in paid if not money.weak)
+        if context.countries and context.home is None:
+            home = _fiscal_home(row) or _paying_home([money[0][0] for money in paid], context.countries)
+            context.home = home or _opening_home(row, context.countries, opening)
         cats = categories(row)
         for level in self.number_levels:
             row, cats = level.apply(row, cats, context)
@@ -69,11 +71,26 @@ class Language:
         return self.cues().get(node.low, NOTHING)
 
 
+_OFTEN = 3
+
+
 def _fiscal_home(row: list[Node]) -> str | None:
     """The country whose fiscal year a text speaks of: `Bangladesh's financial year ends on June 30`."""
     for at in range(2, len(row)):
         if row[at].cat == _FISCAL and row[at - 1].cat == _POSS and row[at - 2].cat in _COUNTRIES:
             return row[at - 2].value
+    return None
+
+
+def _paying_home(paid: list[str], countries: list[str]) -> str | None:
+    """The country whose own currency a text counts in, three times or more: taka in a text on Bangladesh and India."""
+    top = countries[:3]
+    for code in dict.fromkeys(paid):
+        if code in ("USD", "EUR") or paid.count(code) < _OFTEN:
+            continue
+        paying = [country for country in top if code in currencies.of_country(country)]
+        if len(paying) == 1:
+            return paying[0]
     return None
 
 

@@ -178,6 +178,8 @@ def indicator_of(scene: Scene, draft: Draft, story: Story) -> str:
     if flow is not None:
         if amount.indicator in ("mass", "volume", "containers") and flow.sense in ("ship", "goods"):
             return "freight"  # what is shipped is freight; what is exported is trade, also in tonnes
+        if flow.sense == "buy" and amount.indicator is None and story.figures and story.figures[-1].quantity.unit == "person" and not _named_goods(scene, draft):
+            return "other"  # what tourists spend is no import
         if flow.indicator in ("freight", "containers", "production") and _can(scene.sentence, draft):
             return "capacity"
         return flow.indicator
@@ -192,6 +194,9 @@ def indicator_of(scene: Scene, draft: Draft, story: Story) -> str:
     if amount.indicator is None and any(scene.sentence.cues[k].pronoun == "pair" for k in own):
         if any(scene.sentence.cues[k].plan for k in own):
             return "trade.turnover"  # `the two sides set themselves a target of`
+    listed = range(draft.at)
+    if amount.indicator is None and story.lead is not None and story.lead.sense == "turnover" and any(scene.sentence.cues[k].ranks for k in listed):
+        return story.lead.indicator  # `in second place is Russia with A`, in a text on turnover by partner
     before = story.figures[-1] if story.figures else None
     if (
         before is not None and amount.indicator is None and before.indicator.startswith(TRADE)
@@ -231,6 +236,10 @@ def indicator_of(scene: Scene, draft: Draft, story: Story) -> str:
         if money is not None:
             return money.indicator
     return "trade.turnover" if amount.indicator is None and story.couple() and not story.figures else "other"
+
+
+def _named_goods(scene: Scene, draft: Draft) -> bool:
+    return any(scene.sentence.cues[k].goods for k in range(draft.clause.start, draft.clause.end))
 
 
 def fits(flow: Flow, amount: Amount) -> bool:

@@ -148,6 +148,8 @@ def _part(sentence: Sentence, at: int, end: int) -> str:
                     return "body"
                 if cue.pronoun == "ones" or cue.flow is not None and not cue.flow.verb and not cue.goods:
                     return "poss" if before not in ("from", "to") or (cue.flow is not None and cue.flow.sense != "topic") else before
+                if cue.goods and ahead + 1 < len(nodes) and (next_flow := cues[ahead + 1].flow) is not None and not next_flow.verb and not cues[ahead + 1].goods:
+                    continue  # `Seoul's goods surplus`
                 if cue.goods or nodes[ahead].cat == PRODUCT or nodes[ahead].low in ("origin", "made"):
                     return "origin"
                 if cue.actor:

@@ -72,6 +72,8 @@ def remember(scene: Scene, story: Story) -> None:
                 break
     if period is not None and story.published is not None and period.start > story.published:
         period = None
+    if any(cue.month_before for cue in sentence.cues):
+        period = None  # a look aside at the last month
     if (
         period is not None and main_draft is not None and story.period is not None and period.start < story.period.start
         and tells_earlier(sentence, main_draft)
@@ -107,7 +109,8 @@ def _remember_flow(scene: Scene, story: Story) -> None:
     if scene.drafts:
         return
     made = next((m for m in scene.mentions if m.part == "origin" and m.codes and not is_group(m.codes[0])), None)
-    if made is not None and story.figures and (other := story.counterpart(made.codes[0])) is not None:
+    flowing = any(cue.flow is not None and cue.flow.sense in ("sell", "buy", "turnover", "balance") and not cue.flow.verb for cue in sentence.cues)
+    if made is not None and story.figures and not flowing and (other := story.counterpart(made.codes[0])) is not None:
         # `electricity was the best-selling Georgian product`: what comes is what Georgia sells
         story.flow = Flow("trade.exports", "sell")
         story.lead, story.lead_paragraph = story.flow, sentence.paragraph
@@ -136,3 +139,7 @@ def _remember_flow(scene: Scene, story: Story) -> None:
         story.subject = (first, second)
     elif first and total:
         story.subject = (first, "WLD")
+    elif second and flow.indicator.startswith(TRADE):
+        known = story.subject[0] if flow.sense == "turnover" else story.home
+        if known and known != second and not is_group(known) and (known == story.subject[0] or known in story.countries[:2]):
+            story.subject = (known, second)

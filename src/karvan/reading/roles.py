@@ -86,6 +86,8 @@ def parties(
     sense = sense_of(flow)
     firsts, seconds = _PARTS[sense]
     found = [mention for mention in found if mention.part not in ("body", "via")]
+    if sense.startswith("buy"):  # `imports into the country` are its own
+        found = [m._replace(kind="ours") if m.kind == "home" and m.part in ("to", "in") else m for m in found]
     found = [m._replace(part="to") if m.part in ("subject", "plain", "poss") and m.at < received else m for m in found]
     pair = _both(found, story, near)
     if pair is not None:

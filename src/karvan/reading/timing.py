@@ -152,7 +152,7 @@ def _told_when(scene: Scene, draft: Draft, base: Period | None) -> Period | None
 
 def _now(period: Period, story: Story, *, earlier: bool) -> None:
     """The text goes on to speak of this time, unless it lies ahead, or is `earlier` than what is being told."""
-    if earlier and story.period is not None and period.start < story.period.start:
+    if earlier and story.period is not None and (period.start < story.period.start or period.end <= story.period.end):
         return
     if story.published is None or period.start <= story.published:
         story.period = period
@@ -160,6 +160,8 @@ def _now(period: Period, story: Story, *, earlier: bool) -> None:
 
 def tells_earlier(sentence: Sentence, draft: Draft) -> bool:
     """Whether a figure is told as what had been before: `in 2020 they had fetched $19 million`."""
+    if any(cue.month_before for cue in sentence.cues):
+        return True  # a look aside at the last month
     return any(sentence.cues[k].perfect for k in range(draft.clause.start, draft.at))
 
 
@@ -244,7 +246,9 @@ def _compared_period(scene: Scene, draft: Draft, story: Story):  # noqa: ANN202
     for at in range(draft.at + 1, min(draft.at + 7, len(nodes))):
         if nodes[at].cat == PERIOD:
             return nodes[at].value
-        if is_plain_figure(nodes[at]) or nodes[at].cat in (COMMA, TO):
+        if is_plain_figure(nodes[at]) or nodes[at].cat == COMMA:
+            break
+        if nodes[at].cat == TO and any(is_plain_figure(node) for node in nodes[at + 1 : at + 4]):
             break
     floor = (
         draft.clause.start - 3

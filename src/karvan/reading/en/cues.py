@@ -10,9 +10,9 @@ from karvan.reading.en import words
 _TURNOVER = (
     "turnover, trade turnover, trade, foreign trade, external trade, bilateral trade, mutual trade, commodity turnover, trade exchange, trade exchanges, "
     "commercial exchange, commercial exchanges, two way trade, commerce, trade volume, trade volumes, volume of trade, trade flows, "
-    "goods turnover, two way flow, two way flows, flow of trade, trade in goods, merchandise trade, commodity exchange, commodity circulation, reciprocal trade, business, exchange of goods, "
+    "goods turnover, two way flow, two way flows, flow of trade, trade in goods, merchandise trade, commodity circulation, reciprocal trade, business, exchange of goods, "
     "goods trade, foreign trade turnover, trading volume, trade relations volume, mutual turnover, bilateral commerce, bilateral turnover, cross border trade, "
-    "trade transactions, non oil trade, trade operations, trade value, barter, trade balance turnover, total trade, overall trade, overall volume, foreign trade volume"
+    "exchange, exchanges of goods, trade transactions, non oil trade, trade operations, trade value, barter, trade balance turnover, total trade, overall trade, overall volume, foreign trade volume"
 )
 _SELL_NOUNS = (
     "export, exports, sales, shipments, shipment, deliveries, delivery, supplies, supply, re export, re exports, reexports, outbound shipments, "
@@ -162,10 +162,11 @@ def cues() -> dict[str, Cue]:
     add("abroad, overseas, worldwide, around the world, the rest of the world, rest of the world, foreign markets, other countries", abroad=True)
     add(
         "ranked, ranks, ranking, held, holds, came first, came second, came third, came next, came fourth, comes next, came in second, leads, led, heads, headed, topped the list, tops the list, "
-        "took first place, took second place, took third place, took fourth place, takes first place, takes second place, takes third place, took the lead, takes the lead, first place, second place, third place, fourth place, top spot",
+        "took first place, took second place, took third place, took fourth place, takes first place, takes second place, takes third place, took the lead, takes the lead, first place, second place, third place, fourth place, top spot, in second place, in third place, in first place, third place is, second place is, first place is, followed by, next came, next is, is next",
         ranks=True,
     )
     add("took place, takes place, taking place, taken place, took part, takes part, taking part, took over, took effect, took off, takes effect", verb=True)
+    add("foreign exchange, stock exchange, exchange rate, exchange rates, commodity exchange, exchange of, exchange reserves, foreign exchange reserves, exchange program, exchange programs", verb=False)
     add("have, has, have been, has been", so_far=True)
     add("signed, inked, exchanged, sealed, concluded, initialled, initialed", signs=True)
     return table.table
@@ -280,7 +281,7 @@ def _pronouns(add: object) -> None:
     add("as well, well", verb=False)
     add("respectively", respectively=True)
     add("which, whom, who, whose, where", relative=True)
-    add("this figure, that figure, the figure, this amount, that amount, the amount, this number, that number, the number, it, this volume, that volume, the volume, the total, this sum, the sum, "
+    add("this figure, that figure, the figure, this amount, that amount, the amount, this number, that number, the number, it, they, this volume, that volume, the volume, the total, this sum, the sum, "
         "this, that, these, those, the indicator, this indicator, the value, its value, the quantity, that quantity", pronoun="this")  # fmt: skip
     add("of this, of that, of which, of these, of those, of the total, of this amount, of this figure, of this total, of them, of this volume, of that total, of that amount, of that number, of that quantity, "
         "of this number, including, among them, out of this, out of which, of the amount, of it, in which, comprising", pronoun="part")  # fmt: skip
@@ -294,6 +295,6 @@ def _actors(add: object) -> None:
     add("customs, customs committee, state customs committee, statistics, statistics committee, state statistics committee, statistical committee, bureau of statistics, national statistics, "
         "bureau of national statistics, statistics agency, statistics office, national statistics office, ministry, ministry of economy, ministry of trade, agency, committee, central bank, "
         "customs service, federal customs service, customs authority, customs administration, statistical agency, census bureau, department of commerce, chamber of commerce, "
-        "embassy, ambassador, media, press, data, statistics institute, bureau, general administration of customs, customs department", body=True)  # fmt: skip
+        "embassy, ambassador, media, press, data, statistics institute, bureau, general administration of customs, customs department, commerce department, trade ministry, economy ministry, finance ministry, foreign ministry, interior ministry, commerce ministry, department, trade department, census, statistics authority, statistical office, statistics department, statistics bureau, tourism ministry, transport ministry, energy ministry", body=True)  # fmt: skip
     add("said, says, told, according to, reported, reports, announced, noted, stated, declared, added, showed, shows, show, as per, citing, revealed, reveals, disclosed, "
         "stressed, emphasized, emphasised, underlined, recalled, recalls, wrote, informed, mentioned, indicated, pointed out", says=True)  # fmt: skip

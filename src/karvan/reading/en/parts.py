@@ -174,6 +174,7 @@ _END = f"(TO|ENDED|THAT ENDED) (IN|ON)? (THE? PART OF)? (DAY|MONTH {OF_YEAR}?)"
 @PERIODS.rule(f"(FISCAL YEARWORD?|YEARREF|YEARWORD) {_END}", gives="PERIOD",
               reads={"the fiscal year ended June 30, 2023": "2022-07/2023-06", "the year to March 2024": "2023-04/2024-03"},
               passes=["year to year"])  # fmt: skip
+@PERIODS.rule("MONTH YEAR YEARWORD", gives="PERIOD", reads={"the March 2018 year": "2017-04/2018-03"})
 def months_to(nodes: list[Node], context: Context) -> When | None:
     """A number of months that ends with a given one."""
     unit, count = find(nodes, TIMEUNIT, HALF), find(nodes, NUMBER, THETWO)

@@ -11,6 +11,7 @@ from karvan.reading.grammar import Level, Node, category
 from karvan.vocabulary import currencies
 
 AMOUNTS = Level("amounts")
+NATIONAL, COUNTRY = category("NATIONAL"), category("COUNTRY")
 NUMBER, CURRENCY, UNIT, NOUN, HEDGE, LETTER, SCALE, QMARK, SIGN = (
     category(c) for c in ("NUMBER", "CURRENCY", "UNIT", "NOUN", "HEDGE", "LETTER", "SCALE", "QMARK", "SIGN")
 )
@@ -103,8 +104,8 @@ def _is_large(number: Number) -> bool:
     return number.scale >= 1000 or number.value >= 1000
 
 
-@AMOUNTS.rule("NUMBER HYPHEN? NATIONAL? CURRENCY", gives="AMOUNT",
-              reads={"5.6 billion euros": "5600000000 EUR", "4.67 cents": "4.67 cent"}, passes=["million-dollar", "3 real friends"])  # fmt: skip
+@AMOUNTS.rule("NUMBER HYPHEN? (NATIONAL|COUNTRY)? CURRENCY", gives="AMOUNT",
+              reads={"5.6 billion euros": "5600000000 EUR", "15 billion NZ dollars": "15000000000 NZD", "4.67 cents": "4.67 cent"}, passes=["million-dollar", "3 real friends"])  # fmt: skip
 def number_currency(nodes: list[Node], context: Context) -> Amount | None:
     """The currency behind the number, perhaps with its country's adjective."""
     number, meaning = nodes[0], nodes[-1].value
@@ -119,7 +120,13 @@ def number_currency(nodes: list[Node], context: Context) -> Amount | None:
         return None
     if nodes[1].cat == HYPHEN and number.low in ("a", "million", "billion") and number.value.words:
         return None
-    return money(number.value, meaning)
+    amount = money(number.value, meaning)
+    if nodes[-2].cat in (NATIONAL, COUNTRY):
+        own = next((code for code in currencies.of_country(nodes[-2].value) if code in meaning.codes), None)
+        if own is None:
+            return amount if nodes[-2].cat == NATIONAL else None
+        return amount._replace(unit=own, candidates=()) if amount.unit != "cent" else amount
+    return amount
 
 
 @AMOUNTS.rule(

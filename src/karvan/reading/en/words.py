@@ -80,7 +80,7 @@ HEDGES = [
      "in the vicinity of, in the range of, ~, nearly about, something like, of the order of, on the order of, in the neighbourhood of"), "about"),
     (("nearly, almost, close to, just under, just below, just short of, close on, approaching, not quite, practically, virtually, "
      "a little less than, slightly less than, slightly under, slightly below, a little under, a little below, a shade under, nearly as much as, "
-     "almost as much as, just shy of, shy of"), "nearly"),
+     "almost as much as, just shy of, shy of, neared, nears, nearing"), "nearly"),
     (("more than, over, above, exceeding, exceeds, exceeded, exceed, surpassed, surpasses, surpassing, surpass, topped, topping, tops, in excess of, "
      "upwards of, just over, a little over, slightly over, slightly more than, a little more than, well over, "
      "north of, topped the, passed, crossed, has exceeded, have exceeded, well above, just above, slightly above, a little above, "
