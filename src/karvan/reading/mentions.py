@@ -133,8 +133,7 @@ def _part(sentence: Sentence, at: int, end: int) -> str:
             or (
                 node.cat in (COUNTRY, GROUP)
                 and reach < len(nodes)
-                and cues[reach].flow is not None
-                and not cues[reach].flow.verb
+                and (cues[reach].body or (flow := cues[reach].flow) is not None and not flow.verb)
             )
         )
         if attributive:
