@@ -129,7 +129,11 @@ def stated_base(value: Value, drafts: list[Draft], reached: Draft | None) -> Fig
     if behind:
         between = range(behind[-1].at + 1, max(value.opening, behind[-1].at + 1))
         leads = behind[-1] is drafts[0] and behind[-1].at <= 4  # `Compared with A in 2022, exports were up …`
-        if leads or not begins(scene, between.start, between.stop) or any(scene.sentence.cues[k].concludes for k in between):
+        if (
+            leads
+            or not begins(scene, between.start, between.stop)
+            or any(scene.sentence.cues[k].concludes for k in between)
+        ):
             return behind[-1].figure
     return None
 

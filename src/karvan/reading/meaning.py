@@ -80,7 +80,8 @@ def _percent(scene: Scene, at: int, amount: Amount, last_kind: str | None, last_
             if last_kind in ("growth", "share")
             else Meaning("share", 1, at, at + 1)
         )
-    return Meaning("share", 1, at, at + 1) if last_kind == "share" and not _is_rate(sentence, at) else None
+    opens = nodes[0].cat == OF or sentence.cues[0].pronoun == "part"  # `Of the $150 million, 40 percent was copper`
+    return Meaning("share", 1, at, at + 1) if (last_kind == "share" or opens) and not _is_rate(sentence, at) else None
 
 
 def _says_again(sentence: Sentence, at: int) -> int | None:
@@ -235,12 +236,16 @@ def _fold(scene: Scene, at: int, amount: Amount) -> Meaning | None:
 def _compares_fold(sentence: Sentence, at: int) -> bool:
     """Whether `twice` or `three times` says how much larger something is, not how often it happened."""
     nodes, cues = sentence.nodes, sentence.cues
-    if any(cues[k].grow or cues[k].grow_noun or cues[k].comparative or cues[k].exceeds for k in range(max(0, at - 6), at)):
+    if any(
+        cues[k].grow or cues[k].grow_noun or cues[k].comparative or cues[k].exceeds for k in range(max(0, at - 6), at)
+    ):
         return True
     behind = range(at + 1, min(at + 4, len(nodes)))
     if any(cues[k].comparative or cues[k].compare or cues[k].as_many or cues[k].grow_noun for k in behind):
         return True
-    return at + 1 < len(nodes) and (cues[at + 1].pronoun in ("own", "this") or nodes[at + 1].cat in (THE, NATIONAL, COUNTRY, AMOUNT))
+    return at + 1 < len(nodes) and (
+        cues[at + 1].pronoun in ("own", "this") or nodes[at + 1].cat in (THE, NATIONAL, COUNTRY, AMOUNT)
+    )
 
 
 def _is_multiple(scene: Scene, at: int) -> bool:

@@ -11,7 +11,7 @@ from karvan.reading.grammar import category
 from karvan.reading.known import Known
 from karvan.reading.mentions import Mention
 from karvan.reading.scene import Draft, Scene
-from karvan.reading.sentences import AMOUNT, LPAR, SEMICOLON
+from karvan.reading.sentences import AMOUNT, COMMA, LPAR, SEMICOLON
 from karvan.reading.story import Story
 from karvan.reading.subjects import begins, in_parentheses, nearest_before
 from karvan.reading.wholes import Phrase
@@ -152,7 +152,8 @@ class Parts:
         last = before[-1]
         named = asked.mentions(range(phrase.lo, at))
         parties = {code for m in named for code in self.story.resolve(m)}
-        points = any(cues[k].pronoun in ("this", "own", "other") for k in range(phrase.lo, at)) or any(
+        comma = next((k for k in range(at - 1, phrase.lo - 1, -1) if scene.sentence.nodes[k].cat == COMMA), phrase.lo)
+        points = any(cues[k].pronoun in ("this", "own", "other") for k in range(comma, at)) or any(
             m.kind in ("region", "other") for m in named
         )
         if points and not parties - {last.reporter, last.partner} and (phrase.back is None or phrase.back > at):

@@ -84,6 +84,9 @@ class Ties:
         yield from self._older_and_newer(value, options if base is None else [], main, older, to)
         for figure in options or self.known.elsewhere(value, base):
             yield from self._with_base(value, figure, base)
+        earlier = [d.figure for d in main if d.at < value.at and d.figure is not None]
+        if to is not None and to.figure is not None and base is None and earlier and grew_into(earlier[-1], to.figure):
+            yield Tied(to.figure, earlier[-1])
         if older is not None:
             later = [f for f in self.known.before(scene) if f.quantity.unit == older.quantity.unit]
             yield from (Tied(figure, older) for figure in reversed(later))
