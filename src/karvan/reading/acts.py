@@ -127,7 +127,8 @@ _COUNTED = {
     "visit": "visit",
 }
 _MEETING, _LINE, _WORK = Sense(("meet",)), Sense(("line", "work")), Sense(("work",))
-CUE, GROUP, ROUTE = category("CUE"), category("GROUP"), category("ROUTE")
+CUE, GROUP, IN, ROUTE = category("CUE"), category("GROUP"), category("IN"), category("ROUTE")
+_STAY = ("be",)
 _PARTING = frozenset((SEMICOLON, DASH, COLON))
 _SILENT = frozenset(category(c) for c in ("PERIOD", "COUNTRY", "COMMA", "OF", "IN", "THE", "NUMBER", "CAPITALCITY"))
 _PLAIN = frozenset(
@@ -168,6 +169,8 @@ def marks(sentence: Sentence, words: EventWords) -> list[Mark]:
                 act, passed = phrase
                 found.append(Mark(at, passed, low, Sense((), (act,))))
                 continue
+        if sense is not None and sense.acts == _STAY and all(n.cat != IN for n in sentence.nodes[at + 1 : at + 4]):
+            continue  # `is` and `was` matter only with a place
         if sense is not None:
             found.append(Mark(at, at + 1, low, sense))
     return found
