@@ -154,6 +154,23 @@ def test_a_headline_may_leave_out_the_rest_if_the_digits_are_the_same() -> None:
     assert grave(placed(f"{text} It was 1.5 million kWh.", *repeated, headline=headline)) == {}
 
 
+def test_amounts_in_two_currencies_have_one_rate() -> None:
+    text = "Last year it was {} million rubles ({} billion dollars), then 470 billion rubles (4.7 billion dollars)."
+
+    def told(rubles: str, dollars: str) -> Reading:
+        return placed(
+            text.format(rubles, dollars),
+            figure("f1", f"{rubles} million RUB", text=f"{rubles} million rubles", period="2022"),
+            figure("f2", f"{dollars} billion USD", text=f"{dollars} billion dollars", period="2022"),
+            figure("f3", "470 billion RUB", text="470 billion rubles", period="2021"),
+            figure("f4", "4.7 billion USD", text="4.7 billion dollars", period="2021"),
+        )
+
+    assert grave(told("612", "6.1")) == {"conflict-f1": "contradicted"}
+    assert grave(told("612,000", "6.1")) == {}
+    assert grave(told("612", "9.9")) == {}  # no scale word makes a rate of that
+
+
 def test_what_goes_back_to_a_figure_has_its_number() -> None:
     text = "Firms put 4.5 billion USD into the country. Most of these 5.4 billion USD went into oil."
     put = {"indicator": "investment", "period": None}

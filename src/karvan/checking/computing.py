@@ -13,6 +13,7 @@ from karvan.checking.ties import (
     Difference,
     Ends,
     Outcome,
+    Rate,
     Ratio,
     Same,
     Tie,
@@ -74,6 +75,8 @@ def _reason(tie: Tie, values: Values, known: Mapping[str, Figure]) -> str:
             return _of_part(*figures)
         case Same():
             return f"{_capital(named(figures[0]))} can't be both {texts[0]} and {texts[1]}"
+        case Rate():
+            return f"{_capital(texts[0])} and {texts[1]} make another exchange rate than {texts[2]} and {texts[3]}"
         case Complement():
             shares = " and ".join(written(values[share]) for share in tie.shares)
             return f"Exports and imports make up the whole turnover, but {shares} don't make 100 percent"
@@ -207,6 +210,9 @@ def _line(tie: Tie, values: Values, possible: Ends, *, loose: bool) -> str:
             return f"the part is {of(tie.part)}, the whole {of(tie.whole)}"
         case Same():
             return f"{of(tie.one)} in one place, {of(tie.other)} in another"
+        case Rate(one=one, other=other):
+            said = [f"{of(pair[0])} for {of(pair[1])}" for pair in (one, other)]
+            return f"{said[0]} is {times(possible)} the rate of {said[1]}"
         case Complement():
             sum_ = " + ".join(percent(values[share].value).lstrip("+") for share in tie.shares)
             return f"{sum_} is {portions(possible, 2)}; the shares of one whole make 100 percent"

@@ -20,10 +20,11 @@ from functools import cache
 from itertools import pairwise
 
 from karvan.checking.families import ALL_GOODS, WORLD, one_sentence, thing
-from karvan.checking.ties import Change, Complement, Difference, Ratio, Same, Tie, Total, Within
+from karvan.checking.ties import Change, Complement, Difference, Rate, Ratio, Same, Tie, Total, Within
 from karvan.nouns import Claim, Figure, Reading, Relation, Span
 from karvan.vocabulary.countries import names
 from karvan.vocabulary.groups import group
+from karvan.vocabulary.groups import names as group_names
 
 _NEXT_SENTENCE = 400
 """How far a sentence may stand from the next one that goes on about it, in characters."""
@@ -68,7 +69,7 @@ class Ground:
                 return self._pair(figures[0], figures[1], together=not listed)
             case Same():
                 return self._pair(figures[0], figures[1])
-            case Complement():
+            case Complement() | Rate():
                 return Footing.FIRM
             case _:
                 return Footing.LOOSE
@@ -143,7 +144,7 @@ class Ground:
 
     def _named(self, figure: Figure) -> bool | None:
         """Whether both parties stand in the figure's sentence; None if neither does, as where words mean the two."""
-        codes = [code for code in (figure.reporter, figure.partner) if code and code != WORLD and group(code) is None]
+        codes = [code for code in (figure.reporter, figure.partner) if code and code != WORLD]
         if figure.span is None:
             return True
         sentence = self._around(figure.span)
@@ -238,9 +239,9 @@ def _holds(whole: Figure, part: Figure) -> bool:
 
 @cache
 def _names(code: str) -> re.Pattern[str]:
-    """Every way in which texts call a country, its people and its capital."""
+    """Every way in which texts call a country, its people and its capital, or a group."""
     words: list[str] = []
-    for name in names():
-        if code == name.code or code in name.also:
+    for name in (*names(), *group_names()):
+        if code == name.code or code in getattr(name, "also", ()):
             words += [name.text] if name.case_sensitive else [name.text, name.text.upper()]
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)" if words else r"(?!)")

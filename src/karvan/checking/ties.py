@@ -18,6 +18,8 @@ from karvan.nouns import ONE, ZERO, Quantity, Reading
 Values = Mapping[str, Quantity]
 Ends = tuple[Decimal, Decimal]
 INFINITY = Decimal("Infinity")
+DRIFT = Decimal("1.5")
+"""By how much an exchange rate may differ within a text, from one year to another."""
 # Divisions are cut at 28 digits: ends that differ by less than this part of themselves are equal.
 _HAIR = Decimal("1e-18")
 
@@ -173,6 +175,21 @@ class Same(Tie, frozen=True, kw_only=True):
 
     def sides(self, values: Values, *, loose: bool) -> tuple[Ends, Ends] | None:
         return ends(values[self.one], loose=loose), ends(values[self.other], loose=loose)
+
+
+class Rate(Tie, frozen=True, kw_only=True):
+    """Two amounts given in two currencies each have about one exchange rate."""
+
+    one: tuple[str, str]
+    other: tuple[str, str]
+    proves: ClassVar[bool] = False
+
+    def sides(self, values: Values, *, loose: bool) -> tuple[Ends, Ends] | None:
+        amounts = [ends(values[claim], loose=loose) for claim in (*self.one, *self.other)]
+        if any(low <= ZERO for low, _ in amounts):
+            return None
+        rates = divide(amounts[0], amounts[1]), divide(amounts[2], amounts[3])
+        return divide(*rates), (ONE / DRIFT, DRIFT)
 
 
 class Complement(Tie, frozen=True, kw_only=True):

@@ -35,7 +35,19 @@ from msgspec import Struct, structs
 
 from karvan.checking.footing import Footing, Ground
 from karvan.checking.misreadings import meant
-from karvan.checking.ties import Complement, Difference, Outcome, Ratio, Same, Tie, Total, Values, Within, values_of
+from karvan.checking.ties import (
+    Complement,
+    Difference,
+    Outcome,
+    Rate,
+    Ratio,
+    Same,
+    Tie,
+    Total,
+    Values,
+    Within,
+    values_of,
+)
 from karvan.checking.traces import Trace, mended_together, trace, width
 from karvan.nouns import Figure, Finding, Reading, Verdict
 
@@ -102,6 +114,8 @@ def _said(tie: Tie, footing: Footing, mark: Trace, values: Values) -> Verdict:
     """The table above."""
     if isinstance(tie, Same):
         return _of_two_values(tie, footing, mark, values)
+    if isinstance(tie, Rate):
+        return Verdict.CONTRADICTED if mark is Trace.SCALE else Verdict.UNVERIFIABLE
     if mark is Trace.SCALE:
         sure = footing is Footing.FIRM or width(tie, values) <= (_SHARP if footing is Footing.LIKELY else _VERY_SHARP)
         if isinstance(tie, Within) and footing is not Footing.FIRM:

@@ -31,7 +31,7 @@ OF, TO, HYPHEN, THE, ARTICLE, HEDGE, NOUN, PEOPLE, SLASH, COLON, PUNCT, IN, PROD
         "PRODUCT",
     )
 )
-LABEL, NAME, NATIONAL = category("LABEL"), category("NAME"), category("NATIONAL")
+FROM, LABEL, NAME, NATIONAL = (category(c) for c in ("FROM", "LABEL", "NAME", "NATIONAL"))
 _RATIOS = ("percent", "points", "fold", "fraction")
 
 
@@ -128,7 +128,14 @@ def inherit_units(scene: Scene, story: Story) -> None:
         small = number.words and number.value < 10
         if model is None and not small:
             after = next((d for d in drafts[place + 1 : place + 9] if d.amount.unit), None)
-            before = next((d for d in reversed(drafts[max(0, place - 16) : place]) if d.amount.unit and d.amount.indicator != "time"), None)
+            before = next(
+                (
+                    d
+                    for d in reversed(drafts[max(0, place - 16) : place])
+                    if d.amount.unit and d.amount.indicator != "time"
+                ),
+                None,
+            )
             if after is not None and _joined(scene.sentence, draft.at, after.at):
                 model = after.amount
             elif before is not None:
@@ -164,7 +171,11 @@ def _number_of(scene: Scene, draft: Draft) -> Amount | None:
         node = sentence.nodes[at]
         near = range(max(0, at - 5), at)
         named = next((k for k in near if sentence.cues[k].number_of), None)
-        if node.cat in (NOUN, PRODUCT) and named is not None and not any(sentence.nodes[k].cat in (NOUN, PRODUCT) for k in range(named + 1, at)):
+        if (
+            node.cat in (NOUN, PRODUCT)
+            and named is not None
+            and not any(sentence.nodes[k].cat in (NOUN, PRODUCT) for k in range(named + 1, at))
+        ):
             unit, indicator = node.value if node.cat == NOUN else ("count", "freight")
             return Amount(draft.amount.number, unit, "count", noun=node.low, indicator=indicator)
         if (
@@ -185,7 +196,9 @@ def _remembered_unit(scene: Scene, draft: Draft, story: Story) -> Amount | None:
     sentence = scene.sentence
     behind = sentence.nodes[draft.at + 1 : draft.at + 3]
     if behind and behind[0].cat == NATIONAL and (len(behind) < 2 or behind[1].cat not in (NOUN, PRODUCT)):
-        return Amount(number, "person", "count", noun="people", indicator="tourists")  # `274,000 Chinese headed to Thailand`
+        return Amount(
+            number, "person", "count", noun="people", indicator="tourists"
+        )  # `274,000 Chinese headed to Thailand`
     for at in range(max(0, draft.at - 8), min(len(sentence.nodes), draft.at + 8)):
         flow = sentence.cues[at].flow
         if flow is not None and flow.indicator in ("tourists", "passengers"):
@@ -230,7 +243,7 @@ def _is_reported_duration(sentence: Sentence, draft: Draft) -> bool:
     amount = draft.amount
     if amount.number.words and amount.number.value == 1 and amount.unit != "hour":
         return False
-    if at + 1 < len(nodes) and (cues[at + 1].ago or nodes[at + 1].low == "-"):
+    if at + 1 < len(nodes) and (cues[at + 1].ago or nodes[at + 1].cat == HYPHEN):
         return False
     if at and (cues[at - 1].stretch or (nodes[at - 1].cat == THE and amount.unit in ("month", "week", "year"))):
         return nodes[at - 1].cat == IN and amount.unit in ("hour", "minute", "day")
@@ -262,25 +275,21 @@ def is_difference(sentence: Sentence, at: int, amount: Amount) -> bool:
         return False
     after = at + 1
     if after < len(nodes):
-        low = nodes[after].low
-        if cues[after].comparative and not cues[after].standing and low not in ("over", "under"):
-            return True
-        if low in ("above", "below") or low in ("more than", "less than", "fewer than"):
+        cue = cues[after]
+        if cue.comparative and (cue.compare or not (cue.standing or cue.upon)):
             return True
     for step in range(after + 1, min(after + 6, len(nodes))):
         if (
-            nodes[step].low in ("above", "below", "up", "down", "over")
+            cues[step].comparative
+            and (cues[step].standing or cues[step].upon)
             and nodes[step - 1].cat == AMOUNT
             and nodes[step - 1].value.kind == "percent"
         ):
-            return nodes[after].low in ("or", "and", "(")
+            return cues[after].namely or cues[after].preposition == "and" or nodes[after].cat == LPAR
     if _and_percent_more(sentence, at):
         return True
     back = at - 1
-    while back >= 0 and (
-        nodes[back].cat in (HEDGE, ARTICLE, THE)
-        or nodes[back].low in ("another", "further", "an additional", "additional")
-    ):
+    while back >= 0 and (nodes[back].cat in (HEDGE, ARTICLE, THE) or cues[back].adds):
         back -= 1
     if back < 0:
         return False
@@ -289,19 +298,21 @@ def is_difference(sentence: Sentence, at: int, amount: Amount) -> bool:
     ):  # fmt: skip
         # `shrank by 15.83 percent, or Ksh5.42 billion`: one change told twice
         return any(cues[k].grow or cues[k].grow_noun for k in range(max(0, back - 10), back))
-    if nodes[back].low == "by":
+    if cues[back].preposition == "by":
         near = range(max(0, back - 10), back)
         return any(cues[k].grow or cues[k].grow_noun or cues[k].comparative for k in near) or any(
             cues[k].grow for k in range(back, min(len(nodes), at + 6))
         )
     if nodes[back].cat == OF:
         return any(cues[k].grow_noun for k in range(max(0, back - 2), back))
-    if nodes[back].low in ("equals", "was", "amounted to", "is", "came to"):
+    if cues[back].reach or cues[back].equals:
         return any(
-            cues[k].grow_noun and (k == 0 or nodes[k - 1].cat in (THE, ARTICLE) or nodes[k - 1].low == "this")
+            cues[k].grow_noun and (k == 0 or nodes[k - 1].cat in (THE, ARTICLE) or cues[k - 1].pronoun == "this")
             for k in range(max(0, back - 3), back)
         )
-    moved = cues[back].comparative and nodes[back].low in ("up", "down", "plus", "minus")
+    moved = cues[back].comparative and cues[back].standing
     return bool(
-        moved and after < len(nodes) and nodes[after].low in ("from", "on", "compared with", "compared to", "or", ",")
+        moved
+        and after < len(nodes)
+        and (nodes[after].cat in (FROM, COMMA) or cues[after].upon or cues[after].compare or cues[after].namely)
     )

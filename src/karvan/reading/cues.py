@@ -60,6 +60,22 @@ class Cue(NamedTuple):
     receives: bool = False
     """Who stands before it gets what is measured: received, attracted, will get."""
     respectively: bool = False
+    every: bool = False
+    """every: a stretch of time behind it recurs."""
+    yearly: str | None = None
+    """annually: the time in which it recurs."""
+    lasts: str | None = None
+    """year, annum: the stretch of time that it names, in one word for all."""
+    adds: bool = False
+    """another, further: one more of what was told."""
+    equals: bool = False
+    """was, equals: tells what something is."""
+    entire: bool = False
+    """total, overall: of all there is; between two countries, of what is theirs."""
+    realm: bool = False
+    """republic, neighbour: a country named by what it is."""
+    made: bool = False
+    """origin, made: a nation before it is where something comes from."""
     abroad: bool = False
     """Behind a figure: what is sold goes to the world, not to one partner."""
     ranks: bool = False

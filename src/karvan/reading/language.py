@@ -71,6 +71,7 @@ class Language:
         return self.cues().get(node.low, NOTHING)
 
 
+_BEFORE_YEAR = frozenset(category(name) for name in ("IN", "OF", "SINCE"))
 _OFTEN = 3
 
 
@@ -140,7 +141,7 @@ def mark_years(row: list[Node]) -> list[Node]:
         if (
             at + 1 < len(row)
             and row[at + 1].cat in _AFTER_NO_YEAR
-            and not (at and (row[at - 1].cat == _MONTH or row[at - 1].low in ("in", "of", "since")))
+            and not (at and (row[at - 1].cat == _MONTH or row[at - 1].cat in _BEFORE_YEAR))
         ):
             continue
         row[at] = Node(_YEAR, node.start, node.end, node.low, int(value.value), "", node.children)

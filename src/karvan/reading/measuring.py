@@ -11,7 +11,7 @@ from karvan.reading.scene import Draft, Scene
 from karvan.reading.sentences import AMOUNT, AND, COMMA, LPAR, NUMBER, Clause, Sentence
 from karvan.reading.story import Story
 
-OF = category("OF")
+OF, POSS, THE = category("OF"), category("POSS"), category("THE")
 TRADE = "trade."
 _UNIT_INDICATORS = {
     "time": "duration",
@@ -45,7 +45,11 @@ def flow_of(scene: Scene, draft: Draft, story: Story) -> tuple[Flow | None, int]
     if found[0] is None and draft.amount.indicator is None and draft.amount.kind == "amount":
         made = next((m for m in reversed(scene.mentions) if m.part == "origin" and clause.start <= m.at < at), None)
         return (Flow("trade.exports", "goods"), made.at) if made is not None else found
-    ones = next((k for k in range(at - 1, found[1], -1) if sentence.cues[k].pronoun == "ones"), -1) if found[1] >= 0 else -1
+    ones = (
+        next((k for k in range(at - 1, found[1], -1) if sentence.cues[k].pronoun == "ones"), -1)
+        if found[1] >= 0
+        else -1
+    )
     return (found[0], ones) if ones > 0 else found
 
 
@@ -60,7 +64,14 @@ def _nearest(
             continue
         if k - at > 4 and any(sentence.cues[j].pronoun == "this" for j in range(start, at)):
             continue  # `the figure was A, including …`: the pronoun says what A is
-        if flow.sense == "buy" and flow.verb and sentence.cues[k].receives and k < at and amount.kind == "amount" and amount.indicator is None:
+        if (
+            flow.sense == "buy"
+            and flow.verb
+            and sentence.cues[k].receives
+            and k < at
+            and amount.kind == "amount"
+            and amount.indicator is None
+        ):
             continue  # money received is no import
         crossed = sum(
             1
@@ -73,15 +84,8 @@ def _nearest(
                 and not crossed
                 and all(sentence.nodes[j].cat not in (COMMA, AND, LPAR, AMOUNT, NUMBER) for j in range(at + 1, k))
             )
-            whole = (
-                any(sentence.nodes[j].low in ("this", "that", "the", "which") for j in range(at + 1, k))
-                and flow.sense == "turnover"
-            )
-            if (
-                tight
-                and not whole
-                and (sentence.nodes[at + 1].low in ("in", "of", "for", "worth", "worth of", "'s") or k == at + 1)
-            ):
+            whole = any(_points(sentence, j) for j in range(at + 1, k)) and flow.sense == "turnover"
+            if tight and not whole and (k == at + 1 or _leads_on(sentence, at + 1)):
                 cost = 0.5
             else:
                 cost = (1.5 if partial else 4.0) + 0.2 * (k - at) + 4 * crossed
@@ -99,24 +103,35 @@ def _nearest(
             cost += 3
         if amount.indicator in ("mass", "volume", "energy") and flow.sense == "turnover":
             cost += 4
-        if (
-            flow.indicator == "trade.turnover"
-            and sentence.nodes[k].low in ("trade", "business", "commerce")
-            and k + 1 < len(sentence.nodes)
-            and sentence.cues[k + 1].body
-        ):
+        if flow.indicator == "trade.turnover" and k + 1 < len(sentence.nodes) and sentence.cues[k + 1].body:
             cost += 5
         if best is None or cost < best[0]:
             best = (cost, k, flow)
     return (best[2], best[1]) if best else (None, -1)
 
 
+def _points(sentence: Sentence, at: int) -> bool:
+    """Whether a word points back: the, this, which."""
+    cue = sentence.cues[at]
+    return sentence.nodes[at].cat == THE or cue.pronoun == "this" or cue.relative
+
+
+def _leads_on(sentence: Sentence, at: int) -> bool:
+    """Whether what stands behind a figure tells what it is of: `$5 million in exports`, `worth of goods`."""
+    cue = sentence.cues[at]
+    return cue.preposition in ("in", "of", "for") or cue.worth or sentence.nodes[at].cat == POSS
+
+
 def _former(sentence: Sentence, at: int, clause: Clause, amount: Amount) -> tuple[Flow, int] | None:
     """`exports … imports: the former reached A, the latter B`."""
-    which = next((k for k in range(at - 1, clause.start - 1, -1) if sentence.cues[k].pronoun in ("former", "latter")), None)
+    which = next(
+        (k for k in range(at - 1, clause.start - 1, -1) if sentence.cues[k].pronoun in ("former", "latter")), None
+    )
     if which is None:
         return None
-    flows = [(cue.flow, k) for k, cue in enumerate(sentence.cues[:which]) if cue.flow is not None and fits(cue.flow, amount)]
+    flows = [
+        (cue.flow, k) for k, cue in enumerate(sentence.cues[:which]) if cue.flow is not None and fits(cue.flow, amount)
+    ]
     first = [found for n, found in enumerate(flows) if found[0] not in [f for f, _ in flows[:n]]]
     if len(first) < 2:
         return None
@@ -178,7 +193,13 @@ def indicator_of(scene: Scene, draft: Draft, story: Story) -> str:
     if flow is not None:
         if amount.indicator in ("mass", "volume", "containers") and flow.sense in ("ship", "goods"):
             return "freight"  # what is shipped is freight; what is exported is trade, also in tonnes
-        if flow.sense == "buy" and amount.indicator is None and story.figures and story.figures[-1].quantity.unit == "person" and not _named_goods(scene, draft):
+        if (
+            flow.sense == "buy"
+            and amount.indicator is None
+            and story.figures
+            and story.figures[-1].quantity.unit == "person"
+            and not _named_goods(scene, draft)
+        ):
             return "other"  # what tourists spend is no import
         if flow.indicator in ("freight", "containers", "production") and _can(scene.sentence, draft):
             return "capacity"
@@ -195,7 +216,12 @@ def indicator_of(scene: Scene, draft: Draft, story: Story) -> str:
         if any(scene.sentence.cues[k].plan for k in own):
             return "trade.turnover"  # `the two sides set themselves a target of`
     listed = range(draft.at)
-    if amount.indicator is None and story.lead is not None and story.lead.sense == "turnover" and any(scene.sentence.cues[k].ranks for k in listed):
+    if (
+        amount.indicator is None
+        and story.lead is not None
+        and story.lead.sense == "turnover"
+        and any(scene.sentence.cues[k].ranks for k in listed)
+    ):
         return story.lead.indicator  # `in second place is Russia with A`, in a text on turnover by partner
     before = story.figures[-1] if story.figures else None
     if (

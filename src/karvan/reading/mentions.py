@@ -104,11 +104,8 @@ def _pronoun(sentence: Sentence, found: list[Mention], at: int, kind: str) -> Me
     return Mention((), at, at + 1, part, kind)
 
 
-_REPUBLICS = frozenset("republic country nation state neighbour neighbor kingdom".split())
-
-
 def _is_region_of_one(sentence: Sentence, at: int) -> bool:
-    return at + 1 < len(sentence.nodes) and sentence.nodes[at + 1].low in _REPUBLICS
+    return at + 1 < len(sentence.nodes) and sentence.cues[at + 1].realm
 
 
 def _pair_part(sentence: Sentence, at: int, end: int) -> str:
@@ -133,7 +130,7 @@ def _part(sentence: Sentence, at: int, end: int) -> str:
             or (
                 node.cat in (COUNTRY, GROUP)
                 and reach < len(nodes)
-                and (cues[reach].body or (flow := cues[reach].flow) is not None and not flow.verb)
+                and (cues[reach].body or ((flow := cues[reach].flow) is not None and not flow.verb))
             )
         )
         if attributive:
@@ -145,11 +142,21 @@ def _part(sentence: Sentence, at: int, end: int) -> str:
                     return before if before and before != "of" else "in"
                 if cue.body:
                     return "body"
-                if cue.pronoun == "ones" or cue.flow is not None and not cue.flow.verb and not cue.goods:
-                    return "poss" if before not in ("from", "to") or (cue.flow is not None and cue.flow.sense != "topic") else before
-                if cue.goods and ahead + 1 < len(nodes) and (next_flow := cues[ahead + 1].flow) is not None and not next_flow.verb and not cues[ahead + 1].goods:
+                if cue.pronoun == "ones" or (cue.flow is not None and not cue.flow.verb and not cue.goods):
+                    return (
+                        "poss"
+                        if before not in ("from", "to") or (cue.flow is not None and cue.flow.sense != "topic")
+                        else before
+                    )
+                if (
+                    cue.goods
+                    and ahead + 1 < len(nodes)
+                    and (next_flow := cues[ahead + 1].flow) is not None
+                    and not next_flow.verb
+                    and not cues[ahead + 1].goods
+                ):
                     continue  # `Seoul's goods surplus`
-                if cue.goods or nodes[ahead].cat == PRODUCT or nodes[ahead].low in ("origin", "made"):
+                if cue.goods or nodes[ahead].cat == PRODUCT or cue.made:
                     return "origin"
                 if cue.actor:
                     return before if before in ("by", "from", "to", "for", "with", "of") else "agent"
@@ -170,7 +177,7 @@ def _preposition(sentence: Sentence, at: int) -> str | None:
         cue = cues[back]
         if nodes[back].cat in _LEFT_STOP or nodes[back].cat == PERIOD:
             return None
-        if cue.preposition and cue.preposition != "and" and not (cue.compare and nodes[back].low == "on"):
+        if cue.preposition and cue.preposition != "and" and not (cue.compare and cue.upon):
             return cue.preposition
         if nodes[back].cat not in (THE, ARTICLE, WORD, NAME, category("CUE"), NATIONAL, GROUP, HYPHEN):
             return None

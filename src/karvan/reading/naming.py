@@ -25,19 +25,15 @@ def note_of(sentence: Sentence, draft: Draft) -> str | None:
         if plan and sentence.nodes[k].cat not in (PERIOD,):
             notes.append(plan)
             break
-    if any(sentence.cues[k].per and sentence.nodes[k + 1].cat in _TIMES for k in range(max(draft.clause.start, draft.at - 6), draft.at - 1) if sentence.cues[k].preposition is None and sentence.nodes[k].low == "every"):
+    nodes, cues = sentence.nodes, sentence.cues
+    if any(
+        cues[k].every and nodes[k + 1].cat in _TIMES for k in range(max(draft.clause.start, draft.at - 6), draft.at - 1)
+    ):
         notes.append("per time")  # `every day some 400 trucks`
-    after = [n.low for n in sentence.nodes[draft.at + 1 : min(draft.at + 9, draft.clause.end)]]
-    for place, low in enumerate(after[:6]):
-        if low in ("annually", "yearly") or (
-            low in ("a", "per", "each", "every", "an")
-            and place + 1 < len(after)
-            and after[place + 1] in ("year", "month", "week", "day", "annum")
-        ):
-            unit = {"annually": "year", "yearly": "year", "annum": "year"}.get(low) or {"annum": "year"}.get(
-                after[place + 1], after[place + 1]
-            )
-            notes.append(f"per {unit}")
+    for k in range(draft.at + 1, min(draft.at + 7, draft.clause.end)):
+        often = cues[k].yearly or (cues[k + 1].lasts if cues[k].per and k + 1 < draft.clause.end else None)
+        if often is not None:
+            notes.append(f"per {often}")
             break
     return ", ".join(dict.fromkeys(notes)) or None
 

@@ -24,8 +24,7 @@ def remember(scene: Scene, story: Story) -> None:
         for code in m.codes
     ]
     if len(dict.fromkeys(ends)) == 2 and any(
-        sentence.cues[k].flow is not None
-        and sentence.cues[k].flow.indicator in ("flights", "passengers")
+        (sentence.cues[k].flow is not None and sentence.cues[k].flow.indicator in ("flights", "passengers"))
         or sentence.nodes[k].cat == HYPHEN
         for k in range(len(sentence.nodes))
     ):
@@ -82,9 +81,15 @@ def remember(scene: Scene, story: Story) -> None:
     if period is not None:
         story.period, story.period_paragraph = period, sentence.paragraph
     for node in sentence.nodes:
-        if node.cat == PERIOD and (day := node.value.resolved(story.period)) is not None and (day.last - day.start).days < 5:
+        if (
+            node.cat == PERIOD
+            and (day := node.value.resolved(story.period)) is not None
+            and (day.last - day.start).days < 5
+        ):
             story.day = day
-    story.toward = next((m.codes[0] for m in reversed(scene.mentions) if m.part == "to" and m.codes and not is_group(m.codes[0])), None)
+    story.toward = next(
+        (m.codes[0] for m in reversed(scene.mentions) if m.part == "to" and m.codes and not is_group(m.codes[0])), None
+    )
     route = next((n.value for n in sentence.nodes if n.cat == ROUTE), None)
     if route is not None:
         story.route = route
@@ -109,7 +114,10 @@ def _remember_flow(scene: Scene, story: Story) -> None:
     if scene.drafts:
         return
     made = next((m for m in scene.mentions if m.part == "origin" and m.codes and not is_group(m.codes[0])), None)
-    flowing = any(cue.flow is not None and cue.flow.sense in ("sell", "buy", "turnover", "balance") and not cue.flow.verb for cue in sentence.cues)
+    flowing = any(
+        cue.flow is not None and cue.flow.sense in ("sell", "buy", "turnover", "balance") and not cue.flow.verb
+        for cue in sentence.cues
+    )
     if made is not None and story.figures and not flowing and (other := story.counterpart(made.codes[0])) is not None:
         # `electricity was the best-selling Georgian product`: what comes is what Georgia sells
         story.flow = Flow("trade.exports", "sell")
@@ -141,5 +149,10 @@ def _remember_flow(scene: Scene, story: Story) -> None:
         story.subject = (first, "WLD")
     elif second and flow.indicator.startswith(TRADE):
         known = story.subject[0] if flow.sense == "turnover" else story.home
-        if known and known != second and not is_group(known) and (known == story.subject[0] or known in story.countries[:2]):
+        if (
+            known
+            and known != second
+            and not is_group(known)
+            and (known == story.subject[0] or known in story.countries[:2])
+        ):
             story.subject = (known, second)

@@ -20,7 +20,9 @@ COMMA, SEMICOLON, COLON, HYPHEN, DASH, LPAR, RPAR, QUOTE, SLASH, POSS, SIGN, PUN
         "PERCENT",
     )
 )  # fmt: skip
-_BEFORE_DIGITS = frozenset((CURRENCY, *(category(c) for c in ("QMARK", "FY", "FISCAL", "HEDGE", "MONTH", "PERCENTWORD", "ROMAN"))))
+_BEFORE_DIGITS = frozenset(
+    (CURRENCY, *(category(c) for c in ("QMARK", "FY", "FISCAL", "HEDGE", "MONTH", "PERCENTWORD", "ROMAN")))
+)
 """What digits can follow without a blank and still be a number."""
 _PUNCTUATION = {
     ",": COMMA, ";": SEMICOLON, ":": COLON, "(": LPAR, "[": LPAR, ")": RPAR, "]": RPAR, '"': QUOTE, "“": QUOTE,
@@ -42,7 +44,9 @@ def _scanner(signs: tuple[str, ...], links: bool) -> re.Pattern[str]:
     Numbers keep their separators; a sign of currency may hold letters (`US$`), so a word gives way before a sign.
     """
     money = "|".join(re.escape(sign) for sign in sorted(signs, key=lambda s: (-len(s), s)))
-    symbols = "".join(sorted({re.escape(char) for sign in signs for char in sign if unicodedata.category(char) == "Sc"}))
+    symbols = "".join(
+        sorted({re.escape(char) for sign in signs for char in sign if unicodedata.category(char) == "Sc"})
+    )
     letter = r"[^\W\d_½¼¾⅓⅔⅛]"
     word = rf"(?>{letter}++(?:[\u0300-\u036f\u200d]++{letter}*+)*+(?:['’ʻʼ`‘](?!s\b){letter}++)*+)(?![{symbols}]|\.{letter}\.)"
     spaced = rf"\d{{1,3}}(?:[ {_SPACES}]\d{{3}})+(?![\d,.]*\d{{4}})(?:[.,]\d+)?(?!\d)"
@@ -126,7 +130,13 @@ def scan(text: str, lexicon: Lexicon, signs: tuple[str, ...]) -> list[Node]:
             cat = _PUNCTUATION.get(written, PUNCT)
             if written == "/" and _is_slashed_sign(text, start, nodes, lexicon):
                 continue
-            if written == "+" and nodes and nodes[-1].cat == DIGITS and nodes[-1].end == start and not text[end : end + 1].isdigit():
+            if (
+                written == "+"
+                and nodes
+                and nodes[-1].cat == DIGITS
+                and nodes[-1].end == start
+                and not text[end : end + 1].isdigit()
+            ):
                 nodes[-1].value = "at_least"  # `500+ companies`
                 continue
             add(Node(_dash(text, start, end) if cat is DASH and written != "—" else cat, start, end, written))
@@ -137,7 +147,7 @@ def scan(text: str, lexicon: Lexicon, signs: tuple[str, ...]) -> list[Node]:
             stops = _ends_sentence(text, start, end, nodes)
             add(Node(STOP if stops else PUNCT, start, end, ".", "sentence" if stops else None))
         elif kind == LINE:
-            if at < count and pieces[at][0] == LINE or not wrapped or _closed(nodes):
+            if (at < count and pieces[at][0] == LINE) or not wrapped or _closed(nodes):
                 if nodes and nodes[-1].cat == STOP:
                     nodes[-1].value = "paragraph"
                 elif nodes:
@@ -179,7 +189,12 @@ def _dash(text: str, start: int, end: int) -> str:
 def _next_word(pieces: list[Piece], at: int, last: int) -> str:
     """The word that goes on behind a piece: over a hyphen, slash, full stop, `'s` or blank, or tight (`G20`)."""
     kind, start, end, written = pieces[at]
-    if start == last and at + 1 < len(pieces) and kind in (OTHER, OWNER, END) and (kind == OWNER or written[0] in "-‑–/."):
+    if (
+        start == last
+        and at + 1 < len(pieces)
+        and kind in (OTHER, OWNER, END)
+        and (kind == OWNER or written[0] in "-‑–/.")
+    ):
         last = start if kind == OTHER else end
         kind, start, end, written = pieces[at + 1]
     if kind not in (WORDS, SHORT, DIGIT) or start - last > 1:
@@ -247,7 +262,12 @@ def _is_slashed_sign(text: str, start: int, nodes: list[Node], lexicon: Lexicon)
 
 def _is_in_sign(text: str, start: int, end: int, nodes: list[Node]) -> bool:
     """Whether a full stop belongs to a sign of currency before its number: `Rs. 500`."""
-    if not nodes or nodes[-1].cat != CURRENCY or nodes[-1].end != start or not text[end : end + 2].strip()[:1].isdigit():
+    if (
+        not nodes
+        or nodes[-1].cat != CURRENCY
+        or nodes[-1].end != start
+        or not text[end : end + 2].strip()[:1].isdigit()
+    ):
         return False
     return len(nodes) < 2 or nodes[-2].cat not in (DIGITS, SCALE)
 

@@ -14,7 +14,7 @@ from karvan.reading.scene import Draft, Scene
 from karvan.reading.sentences import COMMA, LPAR, PERIOD, Sentence
 from karvan.reading.story import Story
 
-TO = category("TO")
+DURING, TO = category("DURING"), category("TO")
 
 
 def period_of(scene: Scene, draft: Draft, indicator: str, story: Story) -> Period | None:
@@ -213,8 +213,7 @@ def _own_period(scene: Scene, draft: Draft, story: Story):  # noqa: ANN202
         if (
             is_plain_figure(node)
             or (node.cat == COMMA and at - draft.at > 6)
-            or node.cat == LPAR
-            and clause.host is None
+            or (node.cat == LPAR and clause.host is None)
         ):
             break
     for at in range(draft.at - 1, clause.start - 1, -1):
@@ -235,7 +234,9 @@ def _own_period(scene: Scene, draft: Draft, story: Story):  # noqa: ANN202
         ]
         if commas == [True, False]:
             return after
-        tight = ahead - draft.at <= 3 and nodes[ahead - 1].low in ("in", "for", "during", "by", "at", "over")
+        tight = ahead - draft.at <= 3 and (
+            sentence.cues[ahead - 1].preposition not in (None, "and") or nodes[ahead - 1].cat == DURING
+        )
         return after if tight and not (later and ahead - draft.at > 3) else before
     return before if before is not None else after
 
@@ -257,8 +258,7 @@ def _compared_period(scene: Scene, draft: Draft, story: Story):  # noqa: ANN202
     )
     for at in range(draft.at - 1, max(draft.at - 9, floor - 1, -1), -1):
         if nodes[at].cat == PERIOD and (
-            nodes[draft.clause.start].cat == LPAR
-            and at > draft.clause.start
+            (nodes[draft.clause.start].cat == LPAR and at > draft.clause.start)
             or is_compared(sentence, at)
             or _explains_a_year_before(nodes, at)
         ):

@@ -90,12 +90,23 @@ def _turned(sentence: Sentence, mention: Mention, draft: Draft) -> Mention:
     flow = draft.flow
     if flow is None or mention.part not in ("to", "from") or not mention.at < draft.flow_at:
         return mention
-    own = next((cue.flow for cue in reversed(sentence.cues[: mention.at]) if cue.flow is not None and cue.flow.sense in ("sell", "buy", "ship")), None)
-    opposite = own is not None and flow.sense in ("sell", "buy", "ship") and (own.sense == "buy") != (flow.sense == "buy")
+    own = next(
+        (
+            cue.flow
+            for cue in reversed(sentence.cues[: mention.at])
+            if cue.flow is not None and cue.flow.sense in ("sell", "buy", "ship")
+        ),
+        None,
+    )
+    opposite = (
+        own is not None and flow.sense in ("sell", "buy", "ship") and (own.sense == "buy") != (flow.sense == "buy")
+    )
     return mention._replace(part="from" if mention.part == "to" else "to") if opposite else mention
 
 
-def _transit_parties(first: str | None, second: str | None, inside: list[Mention], story: Story) -> tuple[str | None, str | None]:
+def _transit_parties(
+    first: str | None, second: str | None, inside: list[Mention], story: Story
+) -> tuple[str | None, str | None]:
     """`Afghan transit trade through Pakistan` goes to Afghanistan; what comes from there is told by `from`."""
     if first and not second:
         other = next((m.codes[0] for m in inside if m.codes and m.codes[0] != first), None) or story.counterpart(first)
@@ -140,8 +151,7 @@ def _behind_country(scene: Scene, draft: Draft, story: Story) -> str | None:
         return None  # `the largest exporter to Armenia (€486 million)`
     if not named or not (
         opened - named[-1].end <= (3 if named[-1].part == "subject" else 1)
-        or _beside_share(sentence, draft)
-        and opened - named[-1].end <= 8
+        or (_beside_share(sentence, draft) and opened - named[-1].end <= 8)
     ):
         return None
     return named[-1].codes[-1]
@@ -175,16 +185,14 @@ def _is_total(scene: Scene, clause: Clause, draft: Draft) -> bool:
         ):
             continue  # the overall volume of two countries is not their trade with the world
         if (sentence.cues[k].total or weak) and not (
-            k < at and sentence.nodes[k].low in ("total", "overall") and _pair_inside(sentence, clause)
+            k < at and sentence.cues[k].entire and _pair_inside(sentence, clause)
         ):
             return True
     ahead = range(draft.at + 1, next((d.at for d in scene.drafts if d.at > draft.at), clause.end))
     return any(sentence.cues[k].abroad for k in ahead if k < clause.end and sentence.nodes[k].cat != COMMA)
 
 
-def _ranked(
-    first: str, scene: Scene, draft: Draft, story: Story
-) -> tuple[str | None, str | None] | None:
+def _ranked(first: str, scene: Scene, draft: Draft, story: Story) -> tuple[str | None, str | None] | None:
     """`On the import side, China held first place with A`: a country in a list of partners takes the partner's part."""
     clause, home = draft.clause, story.home
     if home is None or first == home or not any(scene.sentence.cues[k].ranks for k in range(clause.start, draft.at)):
@@ -197,7 +205,7 @@ def _ranked(
 
 def _pair_inside(sentence: Sentence, clause: Clause) -> bool:
     return any(
-        sentence.cues[k].pronoun == "pair" or sentence.nodes[k].low in ("between", "with")
+        sentence.cues[k].pronoun == "pair" or sentence.cues[k].preposition in ("between", "with")
         for k in range(clause.start, clause.end)
     )
 
@@ -245,7 +253,7 @@ def _trade_parties(
     if last_first and last_second:
         return last_first, last_second
     couple = story.couple()
-    return couple if couple else (story.home, None)
+    return couple or (story.home, None)
 
 
 def _tourist_parties(scene: Scene, draft: Draft, story: Story) -> tuple[str | None, str | None]:
@@ -263,8 +271,7 @@ def _tourist_parties(scene: Scene, draft: Draft, story: Story) -> tuple[str | No
         m
         for m in window
         if not any(min(m.at, draft.at) < other < max(m.at, draft.at) for other in others)
-        or m.at < draft.at
-        and m.part in ("subject", "poss", "in")
+        or (m.at < draft.at and m.part in ("subject", "poss", "in"))
     ]
     for mention in sorted(window, key=lambda m: abs(m.at - draft.at)):
         codes = story.resolve(mention)
@@ -329,7 +336,14 @@ def _topic_parties(
             (m.codes[0] for m in scene.mentions if m.part in ("in", "to") and m.codes and m.codes[0] != nation), None
         )
         return host or story.counterpart(nation), nation
-    if indicator == "other" and not first and not second and story.bilateral and couple and draft.amount.kind == "count":
+    if (
+        indicator == "other"
+        and not first
+        and not second
+        and story.bilateral
+        and couple
+        and draft.amount.kind == "count"
+    ):
         return couple
     if indicator == "other" and not first and not second and story.figures:
         last = story.figures[-1]

@@ -4,7 +4,8 @@ Two figures of the same indicator, parties, product, route, period and note must
 against the body. Where two countries or two sources each give their own number, that is `disputed`: mirror statistics
 seldom agree. Two values that a slip of the pen turns into each other (a scale word, one digit, two digits swapped) are
 contradicted; where they have nothing in common the text may speak of two things, so that is `doubtful`. Two figures of one
-sentence, and two that a relation ties, are two things. Without a period nothing is said.
+sentence, and two that a relation ties, are two things. Without a period nothing is said. Amounts given in two currencies
+must have about one exchange rate throughout a text: a thousandfold of it is a slip.
 
 Passes: "trade of $41 billion" in the headline and "$41.04 billion" in the body.
 Fails: "1.5 million kWh to Afghanistan this year" in the headline and "1.5 billion kWh" in the body.
@@ -19,6 +20,7 @@ from itertools import combinations, islice, pairwise
 from karvan.checking.computing import computation, judged
 from karvan.checking.families import by_thing, mirrored, one_sentence, one_source, remembered, thing, tied
 from karvan.checking.footing import Ground
+from karvan.checking.rates import rate_ties
 from karvan.checking.ties import Outcome, Same, Tie, values_of
 from karvan.checking.traces import slip_apart, thousandfold
 from karvan.checking.writing import named
@@ -51,7 +53,8 @@ def ties(reading: Reading) -> tuple[Tie, ...]:
 
 
 def _ties(reading: Reading) -> Iterator[Tie]:
-    return (_tie(reading, *pair) for pair in _pairs(reading) if not _two_sources(*pair))
+    yield from (_tie(reading, *pair) for pair in _pairs(reading) if not _two_sources(*pair))
+    yield from rate_ties(reading)
 
 
 def _tie(reading: Reading, one: Figure, other: Figure) -> Tie:

@@ -122,12 +122,12 @@ def _against_the_whole(reading: Reading) -> Iterator[Finding]:
     figures = {figure.id: figure for figure in reading.figures}
     for relation in reading.relations:
         moved = _MOVED
+        if not relation.sure:
+            continue
         if isinstance(relation, Sum):
             if any(figures[part].indicator == "trade.balance" for part in relation.parts if part in figures):
                 continue  # exports are imports and a balance, which run against each other
             whole, parts, moved = relation.whole, relation.parts, _MOVED | _SOLD
-        elif isinstance(relation, Growth) and relation.of and relation.base:
-            whole, parts = relation.base, (relation.of,)
         else:
             continue
         total = figures.get(whole)

@@ -109,7 +109,10 @@ def cues() -> dict[str, Cue]:
     add("exceeded, exceeding, exceeds, surpassed, surpassing, surpasses, outstripped", grow=1)
     add("up, down, higher, lower, plus, minus, ahead, positive, negative, below, above", standing=True)
     add("a, an, per, each, every, weekly, daily, annually", per=True)
-    add("as many as, as much as, as many, as much, as large as, as high as, as big as, as great as, as large, as high, as big, as strong as, the size of", as_many=True)
+    add(
+        "as many as, as much as, as many, as much, as large as, as high as, as big as, as great as, as large, as high, as big, as strong as, the size of",
+        as_many=True,
+    )
     add(
         "that is, i e, or, namely, meaning, which means, equal to, equivalent to, corresponding to, that is to say, amounting to, in other words, i.e.",
         namely=True,
@@ -124,7 +127,7 @@ def cues() -> dict[str, Cue]:
     )
     add("including, among them, in particular", includes=True)
     add("remaining, the rest, remainder, the other", remaining=True)
-    add("on, over, above, below, upon", upon=True)
+    add("on, over, under, above, below, upon", upon=True)
     add("after, following, succeeding", following=True)
     add(
         "exceeded, exceeding, exceeds, exceed, surpassed, surpassing, surpasses, surpass, outstripped, outpaced, topped, beat, beating, outdid, undershot, missed",
@@ -159,14 +162,32 @@ def cues() -> dict[str, Cue]:
     _pronouns(add)
     _actors(add)
     add(", ".join(["had", *(word for word in table.table if word.startswith("had "))]), perfect=True)
-    add("abroad, overseas, worldwide, around the world, the rest of the world, rest of the world, foreign markets, other countries", abroad=True)
+    add(
+        "abroad, overseas, worldwide, around the world, the rest of the world, rest of the world, foreign markets, other countries",
+        abroad=True,
+    )
     add(
         "ranked, ranks, ranking, held, holds, came first, came second, came third, came next, came fourth, comes next, came in second, leads, led, heads, headed, topped the list, tops the list, "
         "took first place, took second place, took third place, took fourth place, takes first place, takes second place, takes third place, took the lead, takes the lead, first place, second place, third place, fourth place, top spot, in second place, in third place, in first place, third place is, second place is, first place is, followed by, next came, next is, is next",
         ranks=True,
     )
-    add("took place, takes place, taking place, taken place, took part, takes part, taking part, took over, took effect, took off, takes effect", verb=True)
-    add("foreign exchange, stock exchange, exchange rate, exchange rates, commodity exchange, exchange of, exchange reserves, foreign exchange reserves, exchange program, exchange programs", verb=False)
+    add(
+        "took place, takes place, taking place, taken place, took part, takes part, taking part, took over, took effect, took off, takes effect",
+        verb=True,
+    )
+    add(
+        "foreign exchange, stock exchange, exchange rate, exchange rates, commodity exchange, exchange of, exchange reserves, foreign exchange reserves, exchange program, exchange programs",
+        verb=False,
+    )
+    add("every", every=True)
+    add("annually, yearly", yearly="year")
+    for lasts, named in (("year", "year, annum"), ("month", "month"), ("week", "week"), ("day", "day")):
+        add(named, lasts=lasts)
+    add("another, further, additional, an additional", adds=True)
+    add("was, is, equals, were, are", equals=True)
+    add("total, overall", entire=True)
+    add("republic, country, nation, state, neighbour, neighbor, kingdom", realm=True)
+    add("origin, made", made=True)
     add("have, has, have been, has been", so_far=True)
     add("signed, inked, exchanged, sealed, concluded, initialled, initialed", signs=True)
     return table.table
@@ -208,7 +229,10 @@ def _flows(add: object) -> None:
         dative=True,
     )
     add("goods", flow=Flow("trade.exports", "goods"))
-    add("transit trade, transit imports, transit exports, transit goods, transit cargo, transit consignments, reverse cargo", flow=Flow("freight", "transit"))
+    add(
+        "transit trade, transit imports, transit exports, transit goods, transit cargo, transit consignments, reverse cargo",
+        flow=Flow("freight", "transit"),
+    )
     add("goods, products, product, commodities, merchandise, wares, items, item, produce, cargoes", goods=True)
 
 
@@ -270,10 +294,22 @@ def _pronouns(add: object) -> None:
         receives=True,
     )
     add("when", when=True)
-    add("in value, by value, value terms, in value terms, value wise, in terms of value, in dollar terms, in money terms, in monetary terms", measure="money")
-    add("in volume, by volume, in weight, by weight, in quantity, volume terms, in volume terms, in terms of volume, in terms of weight, in physical terms, in tonnage", measure="mass")
-    add("in terms of weight and value, in weight and value, in volume and value, in terms of volume and value, in tonnage and value", measure="mass money")
-    add("in terms of value and weight, in value and weight, in value and volume, in terms of value and volume", measure="money mass")
+    add(
+        "in value, by value, value terms, in value terms, value wise, in terms of value, in dollar terms, in money terms, in monetary terms",
+        measure="money",
+    )
+    add(
+        "in volume, by volume, in weight, by weight, in quantity, volume terms, in volume terms, in terms of volume, in terms of weight, in physical terms, in tonnage",
+        measure="mass",
+    )
+    add(
+        "in terms of weight and value, in weight and value, in volume and value, in terms of volume and value, in tonnage and value",
+        measure="mass money",
+    )
+    add(
+        "in terms of value and weight, in value and weight, in value and volume, in terms of value and volume",
+        measure="money mass",
+    )
     add("these, those, all these, of these, of those", several=True)
     add("twice, thrice, two times", often=True)
     add("complete, completed, finished, ready, done, built", complete=True)

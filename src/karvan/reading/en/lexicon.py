@@ -60,19 +60,33 @@ def _calendar(table: Lexicon) -> None:
     table.table("OFTHIS", "of this", "this")
     table.table("OFTHAT", "of that", "that")
     table.table("NEXT", "next, coming, following, subsequent, upcoming", "next")
-    table.table("SAME", "same, corresponding, similar, analogous, comparable, equivalent, respective, identical, like, matching", "same")
+    table.table(
+        "SAME",
+        "same, corresponding, similar, analogous, comparable, equivalent, respective, identical, like, matching",
+        "same",
+    )
     table.table("SAMETIME", "same time, this time, same stretch", "same")
     table.table("THAT", "that", "that")
-    table.table("PERIODWORD", "period, periods, timeframe, time frame, interval, time span, reporting period, period of time", "period")
+    table.table(
+        "PERIODWORD",
+        "period, periods, timeframe, time frame, interval, time span, reporting period, period of time",
+        "period",
+    )
     table.table("UNDERREVIEW", "under review, under consideration, in question, concerned")
-    table.table("REPORTING", "reporting, reported, reference, referenced, review, reviewed, mentioned, specified, aforementioned, indicated, said, given")
+    table.table(
+        "REPORTING",
+        "reporting, reported, reference, referenced, review, reviewed, mentioned, specified, aforementioned, indicated, said, given",
+    )
     table.table("AGO", "ago, earlier, before, previously, prior, back", "ago")
     table.table("LATER", "later", "later")
     table.table("ASOF", "as of, as at, as on", "as of")
     table.pairs("PART", [
         ("start, beginning, early, turn", "start"), ("middle, mid", "middle"), ("end, late, close", "end"),
     ])  # fmt: skip
-    table.table("SOFAR", "so far, thus far, to date, to the present day, to the present, until now, till now, up to now, until today, till today")
+    table.table(
+        "SOFAR",
+        "so far, thus far, to date, to the present day, to the present, until now, till now, up to now, until today, till today",
+    )
     table.table("YTD", "year to date, ytd")
     table.table("FISCAL", "fiscal, financial, fiscal year, financial year, marketing year")
     table.table("FY", "FY", "fy", EXACT)
@@ -123,7 +137,12 @@ def _letters(table: Lexicon, index: Phrases) -> None:
 
 def _money(name: currencies.CurrencyName) -> words.Money:
     codes = name.codes[:1] if name.firm and name.codes[0] != "USD" else name.codes
-    return words.Money(codes, name.factor, name.kind, name.common and not (name.kind in ("name", "subunit") and name.text.endswith("s")))
+    return words.Money(
+        codes,
+        name.factor,
+        name.kind,
+        name.common and not (name.kind in ("name", "subunit") and name.text.endswith("s")),
+    )
 
 
 def _function_words(table: Lexicon) -> None:
@@ -155,7 +174,13 @@ def _counted(noun: counting.CountedNoun, _known: bool) -> Iterator[Row]:
     yield "NOUN", noun.text, (noun.unit, noun.indicator), ANY
 
 
-_COUNTRY_CATEGORIES = {"name": "COUNTRY", "adjective": "NATIONAL", "people": "PEOPLE", "capital": "CAPITALCITY", "seat": "SEAT"}
+_COUNTRY_CATEGORIES = {
+    "name": "COUNTRY",
+    "adjective": "NATIONAL",
+    "people": "PEOPLE",
+    "capital": "CAPITALCITY",
+    "seat": "SEAT",
+}
 
 
 def _country(name: countries.CountryName, _known: bool) -> Iterator[Row]:

@@ -182,7 +182,9 @@ def and_a_half(nodes: list[Node], context: Context) -> Number | None:
     return Number(Decimal(NUMBER_WORDS[nodes[0].low]) + part, Decimal("0.5"), words=True) if part else None
 
 
-@LEVEL.rule("NUMBERWORD POINT NUMBERWORD{1,6}", gives="NUMBER", reads={"six point one": "6.1"}, passes=["a point of order"])
+@LEVEL.rule(
+    "NUMBERWORD POINT NUMBERWORD{1,6}", gives="NUMBER", reads={"six point one": "6.1"}, passes=["a point of order"]
+)
 def spoken_decimal(nodes: list[Node], context: Context) -> Number | None:
     """A decimal as it is spoken."""
     places = [NUMBER_WORDS[node.low] for node in nodes[2:]]
