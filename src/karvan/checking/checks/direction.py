@@ -77,7 +77,9 @@ def _against_the_flow(reading: Reading) -> Iterator[Finding]:
         apart = [other for other in alike if other.id not in tied_to[moved.id]]
         against = [other for other in apart if _runs(other, moved.partner, moved.reporter)]
         along = [other for other in apart if _runs(other, moved.reporter, moved.partner)]
-        whole_way = any(_ends(other) == (moved.partner, moved.reporter) for other in against)
+        # of a sold product what the partner took is often told without its name
+        nameless = [other for other in flows if other.product is None and other.quantity.unit == moved.quantity.unit]
+        whole_way = against and any(_ends(other) == (moved.partner, moved.reporter) for other in (*against, *nameless))
         if along or not (whole_way or len(against) > 1):
             continue
         group = [moved.id, *(other.id for other in alike if other.id in tied_to[moved.id])]
