@@ -1,7 +1,17 @@
 """The shared nouns: frozen values without input or output."""
 
 from karvan.nouns.claims import (
-    EVENT_KINDS, INDICATORS, Claim, Event, Figure, Growth, Multiple, Relation, Share, Sum, number,
+    EVENT_KINDS,
+    INDICATORS,
+    Claim,
+    Event,
+    Figure,
+    Growth,
+    Multiple,
+    Relation,
+    Share,
+    Sum,
+    number,
 )  # fmt: skip
 from karvan.nouns.document import Document, Span
 from karvan.nouns.errors import DataError, DocumentError, FetchError, KarvanError, RecordError, UsageError

@@ -23,8 +23,7 @@ class Verdict(StrEnum):
 
     @property
     def gravity(self) -> int:
-        """
-        >>> Verdict.CONTRADICTED.gravity > Verdict.DOUBTFUL.gravity > Verdict.CONSISTENT.gravity
+        """>>> Verdict.CONTRADICTED.gravity > Verdict.DOUBTFUL.gravity > Verdict.CONSISTENT.gravity
         True
         """
         return tuple(Verdict).index(self)

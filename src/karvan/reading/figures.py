@@ -46,8 +46,8 @@ class FigureReader:
         inherit_units(scene, self.story)
         scene.drafts = [draft for draft in scene.drafts if draft.amount.unit and counts(scene, draft)]
         for draft in scene.drafts:
-            draft.flow, draft.flow_at = flow_of(scene, draft, self.story)
-        respectively(scene, self.story)
+            draft.flow, draft.flow_at = flow_of(scene, draft)
+        respectively(scene)
         for before, draft in zip(scene.drafts, scene.drafts[1:], strict=False):
             if (
                 draft.compared
@@ -68,10 +68,8 @@ class FigureReader:
         amount, sentence = draft.amount, scene.sentence
         indicator = indicator_of(scene, draft, self.story)
         inner = draft.clause.host is not None and draft.clause.start <= draft.flow_at < draft.clause.end
-        if (draft.clause.host is not None and not inner) or draft.compared:
-            model = self._model(scene, draft, indicator)
-        else:
-            model = None
+        explains = draft.clause.host is not None and not inner
+        model = self._model(scene, draft) if explains or draft.compared else None
         if model is not None:
             indicator, reporter, partner = model.indicator, model.reporter, model.partner
         else:
@@ -129,7 +127,7 @@ class FigureReader:
             missing.append("period")
         return tuple(missing)
 
-    def _model(self, scene: Scene, draft: Draft, indicator: str) -> Figure | None:
+    def _model(self, scene: Scene, draft: Draft) -> Figure | None:
         """The figure whose subject a compared one shares."""
         if draft.clause.host is not None:
             host = scene.draft_at(draft.clause.host)

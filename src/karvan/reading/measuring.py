@@ -22,12 +22,12 @@ _UNIT_INDICATORS = {
 }
 
 
-def flow_of(scene: Scene, draft: Draft, story: Story) -> tuple[Flow | None, int]:
+def flow_of(scene: Scene, draft: Draft) -> tuple[Flow | None, int]:
     """The word of flow that governs a figure: the one right behind it, else the nearest, those before it first."""
     sentence, at, clause = scene.sentence, draft.at, draft.clause
     if clause.host is not None:
         host = scene.draft_at(clause.host)
-        inner = _nearest(sentence, at, clause.start, clause.end, draft.amount, story)
+        inner = _nearest(sentence, at, clause.start, clause.end, draft.amount)
         if inner[0] is not None:
             return inner
         if host is not None and host.amount.unit == draft.amount.unit:
@@ -35,12 +35,12 @@ def flow_of(scene: Scene, draft: Draft, story: Story) -> tuple[Flow | None, int]
     named = _former(sentence, at, clause, draft.amount)
     if named is not None:
         return named
-    found = _nearest(sentence, at, clause.start, clause.end, draft.amount, story)
+    found = _nearest(sentence, at, clause.start, clause.end, draft.amount)
     if found[0] is None:
-        found = _nearest(sentence, at, 0, clause.start, draft.amount, story)
+        found = _nearest(sentence, at, 0, clause.start, draft.amount)
     if found[0] is None and any(sentence.cues[k].pronoun == "this" for k in range(clause.start, at)):
         end = next((d.at for d in scene.drafts if d.at > at), len(sentence.nodes))
-        later = _nearest(sentence, at, clause.end, max(end, clause.end), draft.amount, story)
+        later = _nearest(sentence, at, clause.end, max(end, clause.end), draft.amount)
         found = later if later[0] is not None and later[0].verb else found
     if found[0] is None and draft.amount.indicator is None and draft.amount.kind == "amount":
         made = next((m for m in reversed(scene.mentions) if m.part == "origin" and clause.start <= m.at < at), None)
@@ -53,9 +53,7 @@ def flow_of(scene: Scene, draft: Draft, story: Story) -> tuple[Flow | None, int]
     return (found[0], ones) if ones > 0 else found
 
 
-def _nearest(
-    sentence: Sentence, at: int, start: int, end: int, amount: Amount, story: Story
-) -> tuple[Flow | None, int]:
+def _nearest(sentence: Sentence, at: int, start: int, end: int, amount: Amount) -> tuple[Flow | None, int]:
     best: tuple[float, int, Flow] | None = None
     partial = at >= 1 and any(sentence.cues[k].pronoun == "part" for k in range(max(0, at - 4), at))
     for k in range(start, end):
@@ -138,7 +136,7 @@ def _former(sentence: Sentence, at: int, clause: Clause, amount: Amount) -> tupl
     return first[0] if sentence.cues[which].pronoun == "former" else first[1]
 
 
-def respectively(scene: Scene, story: Story) -> None:
+def respectively(scene: Scene) -> None:
     """`exports and imports were A and B, respectively`: first to first, second to second."""
     sentence = scene.sentence
     if not any(cue.respectively for cue in sentence.cues) or len(scene.drafts) < 2:
@@ -175,7 +173,7 @@ def indicator_of(scene: Scene, draft: Draft, story: Story) -> str:
             flow.indicator
             if flow is not None and flow.indicator in ("tourists", "passengers")
             else amount.indicator
-            if amount.indicator in ("other",)
+            if amount.indicator == "other"
             else "tourists"
         )
     if amount.unit == "TEU":
@@ -209,12 +207,15 @@ def indicator_of(scene: Scene, draft: Draft, story: Story) -> str:
     ):
         return "investment"
     own = range(draft.clause.start, draft.at)
-    if amount.indicator is None and any(scene.sentence.cues[k].together for k in own):
-        if {f.indicator for f in story.figures[-2:]} == {"trade.exports", "trade.imports"}:
-            return "trade.turnover"  # `together they came to`
-    if amount.indicator is None and any(scene.sentence.cues[k].pronoun == "pair" for k in own):
-        if any(scene.sentence.cues[k].plan for k in own):
-            return "trade.turnover"  # `the two sides set themselves a target of`
+    cues = scene.sentence.cues
+    if (
+        amount.indicator is None
+        and any(cues[k].together for k in own)
+        and {f.indicator for f in story.figures[-2:]} == {"trade.exports", "trade.imports"}
+    ):
+        return "trade.turnover"  # `together they came to`
+    if amount.indicator is None and any(cues[k].pronoun == "pair" for k in own) and any(cues[k].plan for k in own):
+        return "trade.turnover"  # `the two sides set themselves a target of`
     listed = range(draft.at)
     if (
         amount.indicator is None
@@ -278,7 +279,7 @@ def fits(flow: Flow, amount: Amount) -> bool:
     kind = amount.indicator
     if kind in ("mass", "volume", "energy"):
         return indicator in ("trade.exports", "trade.imports", "trade.turnover", "freight", "production", "capacity")
-    if kind in ("containers",):
+    if kind == "containers":
         return indicator in ("containers", "capacity", "freight")
     if kind in ("time", "length", "area", "power", "flow"):
         return indicator in ("capacity", "production", "distance", "freight") and kind in ("power", "flow")
@@ -297,7 +298,7 @@ def fits(flow: Flow, amount: Amount) -> bool:
 def _can(sentence: Sentence, draft: Draft) -> bool:
     """Whether the clause says what can be carried rather than what was."""
     return any(
-        sentence.cues[k].flow is not None and sentence.cues[k].flow.indicator == "capacity" for k in range(draft.clause.start, draft.at)
+        (flow := sentence.cues[k].flow) is not None and flow.indicator == "capacity" for k in range(draft.clause.start, draft.at)
     )  # fmt: skip
 
 

@@ -123,7 +123,7 @@ def _part(sentence: Sentence, at: int, end: int) -> str:
     if before is None and at and cues[at - 1].dative and node.cat != NATIONAL and not possessive:
         return "to"  # `lent Bangladesh 72 billion yen`
     reach = end + 1 if possessive else end
-    if possessive or node.cat == NATIONAL or node.cat == COUNTRY or node.cat in (CAPITALCITY, GROUP):
+    if possessive or node.cat in (NATIONAL, COUNTRY) or node.cat in (CAPITALCITY, GROUP):
         attributive = (
             possessive
             or node.cat == NATIONAL
@@ -232,7 +232,7 @@ def _lists(sentence: Sentence, found: list[Mention]) -> list[Mention]:
             if (
                 joined and all(n.cat in (AND, COMMA) for n in joined) and len(joined) <= 2
                 and (mention.part in ("plain", "subject", previous.part, "adj", "poss", "body") or previous.part == "between")
-                and (previous.part not in ("body",) or mention.part == "body")
+                and (previous.part != "body" or mention.part == "body")
                 and previous.part not in ("origin", "agent")
             ):  # fmt: skip
                 part = previous.part if previous.part not in ("plain", "adj") else mention.part

@@ -22,7 +22,7 @@ def note_of(sentence: Sentence, draft: Draft) -> str | None:
         notes.append("range")
     for k in range(draft.clause.start, draft.at):
         plan = sentence.cues[k].plan
-        if plan and sentence.nodes[k].cat not in (PERIOD,):
+        if plan and sentence.nodes[k].cat != PERIOD:
             notes.append(plan)
             break
     nodes, cues = sentence.nodes, sentence.cues

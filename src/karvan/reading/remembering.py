@@ -24,7 +24,7 @@ def remember(scene: Scene, story: Story) -> None:
         for code in m.codes
     ]
     if len(dict.fromkeys(ends)) == 2 and any(
-        (sentence.cues[k].flow is not None and sentence.cues[k].flow.indicator in ("flights", "passengers"))
+        ((flow := sentence.cues[k].flow) is not None and flow.indicator in ("flights", "passengers"))
         or sentence.nodes[k].cat == HYPHEN
         for k in range(len(sentence.nodes))
     ):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Callable
@@ -112,7 +113,7 @@ def scan(text: str, lexicon: Lexicon, signs: tuple[str, ...]) -> list[Node]:
     while at < count:
         kind, start, end, written = pieces[at]
         at += 1
-        if kind == WORDS or kind == SHORT:
+        if kind in (WORDS, SHORT):
             low, then, cat, value = words.get(written) or _word(written, lexicon)
             if then is not None and at < count:
                 kind, begin, _, ahead = pieces[at]
@@ -220,7 +221,7 @@ def _look_up(text: str, pieces: list[Piece], at: int, lexicon: Lexicon, most: in
     while count < most and piece < len(pieces):
         kind, begin, end, part = pieces[piece]
         piece += 1
-        if kind == WORDS or kind == DIGIT or kind == SHORT:
+        if kind in (WORDS, DIGIT, SHORT):
             if begin == last:
                 written += joint.strip(".") + part
             elif begin - last == 1 and joint in ("", ".") and text[last] in " \u00a0\n":
@@ -318,7 +319,7 @@ def _is_wrapped(text: str) -> bool:
     full = [line for line in lines if line.strip()]
     if len(full) < 6 or max(map(len, full)) > 110:
         return False
-    tight = sum(1 for a, b in zip(lines, lines[1:], strict=False) if len(a) > 50 and b.strip())
+    tight = sum(1 for a, b in itertools.pairwise(lines) if len(a) > 50 and b.strip())
     return tight >= len(full) // 3
 
 

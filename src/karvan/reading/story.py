@@ -85,7 +85,7 @@ class Story:
                 (
                     code
                     for code in reversed(self.subject)
-                    if code and code != beside and code != self.home and not is_group(code)
+                    if code and code not in (beside, self.home) and not is_group(code)
                 ),
                 None,
             )

@@ -31,7 +31,7 @@ def period_of(scene: Scene, draft: Draft, indicator: str, story: Story) -> Perio
     if _past_alone(sentence, draft):
         return None
     if draft.compared:
-        own = _compared_period(scene, draft, story)
+        own = _compared_period(scene, draft)
         if own is not None:
             resolved = own.resolved(base)
             if resolved is not None:
@@ -50,7 +50,7 @@ def period_of(scene: Scene, draft: Draft, indicator: str, story: Story) -> Perio
     told = _told_when(scene, draft, base)
     if told is not None:
         return told
-    own = _own_period(scene, draft, story)
+    own = _own_period(scene, draft)
     if own is not None:
         resolved = resolved_through(own, story.period, indicator)
         if resolved is not None and resolved.start == resolved.last and indicator.startswith(TRADE):
@@ -199,7 +199,7 @@ def _main_period(scene: Scene, draft: Draft, indicator: str, story: Story) -> Pe
     return story.period
 
 
-def _own_period(scene: Scene, draft: Draft, story: Story):  # noqa: ANN202
+def _own_period(scene: Scene, draft: Draft) -> When | None:
     """The time that stands right beside a figure: behind it, or before it without another figure between."""
     sentence, clause = scene.sentence, draft.clause
     nodes = sentence.nodes
@@ -241,7 +241,7 @@ def _own_period(scene: Scene, draft: Draft, story: Story):  # noqa: ANN202
     return before if before is not None else after
 
 
-def _compared_period(scene: Scene, draft: Draft, story: Story):  # noqa: ANN202
+def _compared_period(scene: Scene, draft: Draft) -> When | None:
     """The time of what is compared with: beside the figure, in its parentheses or just before them."""
     sentence, nodes = scene.sentence, scene.sentence.nodes
     for at in range(draft.at + 1, min(draft.at + 7, len(nodes))):

@@ -58,7 +58,7 @@ def parties_of(scene: Scene, draft: Draft, indicator: str, story: Story) -> tupl
     ):
         moved = [m for m in (inside or own) if m.part in ("from", "to", "origin", "between")]
         first, second = parties(flow, moved, story, near) if moved else (None, None)
-    beside = _behind_country(scene, draft, story)
+    beside = _behind_country(scene, draft)
     if beside is not None:
         return _beside(beside, scene, flow, near, story)
     if draft.flow is not None and draft.flow.sense == "transit":
@@ -138,7 +138,7 @@ def _beside_share(sentence: Sentence, draft: Draft) -> bool:
     )
 
 
-def _behind_country(scene: Scene, draft: Draft, story: Story) -> str | None:
+def _behind_country(scene: Scene, draft: Draft) -> str | None:
     """The country right before a figure in parentheses or behind a dash: `Kyrgyzstan ($2.9 billion)`."""
     sentence = scene.sentence
     opened = draft.clause.start if sentence.nodes[draft.clause.start].cat == LPAR else draft.at

@@ -33,11 +33,13 @@ _BALANCE = (
 _TOPICS = [
     (
         "investment",
-        "investment, investments, invest, invested, investing, invests, fdi, foreign direct investment, direct investment, direct investments, capital investment, "
-        "capital investments, foreign direct investments, fdi stock, stock of investment, capital, funding, financing, fund, "
-        "pledged, pledge, pledges, contribution, contributions, contributed to, authorized capital, authorised capital, charter capital, "
-        "registered capital, starting capital, grant, grants, budget, portfolio, investment portfolio, capital inflow, allocated, allocate, allocates, earmarked, financed, "
-        "cumulative investment, investor, investors, equity, funds, inject, injected, project worth, worth of projects, projects worth",
+        (
+            "investment, investments, invest, invested, investing, invests, fdi, foreign direct investment, direct investment, direct investments, capital investment, "
+            "capital investments, foreign direct investments, fdi stock, stock of investment, capital, funding, financing, fund, "
+            "pledged, pledge, pledges, contribution, contributions, contributed to, authorized capital, authorised capital, charter capital, "
+            "registered capital, starting capital, grant, grants, budget, portfolio, investment portfolio, capital inflow, allocated, allocate, allocates, earmarked, financed, "
+            "cumulative investment, investor, investors, equity, funds, inject, injected, project worth, worth of projects, projects worth"
+        ),
     ),
     (
         "loan",
@@ -45,9 +47,11 @@ _TOPICS = [
     ),
     (
         "freight",
-        "cargo, cargoes, freight, transit, transported, transports, transport volume, transportation, transportations, cargo turnover, freight turnover, cargo transportation, freight traffic, "
-        "throughput, transshipment, transhipment, transshipped, handled, carried, hauled, cargo traffic, freight volume, cargo volume, transit traffic, transit volume, tonnage, freight transportation, moved, "
-        "cargo flow, cargo flows, pumped, tankers, rail freight, road freight, haulage, cargo handling",
+        (
+            "cargo, cargoes, freight, transit, transported, transports, transport volume, transportation, transportations, cargo turnover, freight turnover, cargo transportation, freight traffic, "
+            "throughput, transshipment, transhipment, transshipped, handled, carried, hauled, cargo traffic, freight volume, cargo volume, transit traffic, transit volume, tonnage, freight transportation, moved, "
+            "cargo flow, cargo flows, pumped, tankers, rail freight, road freight, haulage, cargo handling"
+        ),
     ),
     (
         "containers",
@@ -56,8 +60,10 @@ _TOPICS = [
     ("passengers", "passenger traffic, passenger, passengers, passenger transportation, passenger turnover"),
     (
         "tourists",
-        "tourist, tourists, visitors, visitor, tourism, arrivals, tourist arrivals, tourist flow, travelled, traveled, visited, foreign visitors, visitor arrivals, holidaymakers, travellers, travelers, guests, "
-        "foreign citizens, citizens visited",
+        (
+            "tourist, tourists, visitors, visitor, tourism, arrivals, tourist arrivals, tourist flow, travelled, traveled, visited, foreign visitors, visitor arrivals, holidaymakers, travellers, travelers, guests, "
+            "foreign citizens, citizens visited"
+        ),
     ),
     (
         "production",
@@ -65,9 +71,11 @@ _TOPICS = [
     ),
     (
         "capacity",
-        "capacity, capable of, can accommodate, accommodate, accommodates, can handle, can carry, able to move, able to carry, able to transport, throughput capacity, design capacity, annual capacity, can take, able to handle, able to process, "
-        "can process, production capacity, transit capacity, carrying capacity, installed capacity, capacities, can pass, handling capacity, can, "
-        "designed to handle, designed for, could handle, able to carry, capable",
+        (
+            "capacity, capable of, can accommodate, accommodate, accommodates, can handle, can carry, able to move, able to carry, able to transport, throughput capacity, design capacity, annual capacity, can take, able to handle, able to process, "
+            "can process, production capacity, transit capacity, carrying capacity, installed capacity, capacities, can pass, handling capacity, can, "
+            "designed to handle, designed for, could handle, able to carry, capable"
+        ),
     ),
     ("flights", "flights, flight, air service, air services, frequencies, weekly flights, air traffic"),
     ("distance", "length, long, distance, stretch, stretches, kilometre long, kilometer long"),
