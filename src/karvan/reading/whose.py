@@ -249,7 +249,8 @@ def _trade_parties(
         story.lead is not None and story.lead.sense == "turnover" and scene.sentence.paragraph == story.lead_paragraph
     )
     if total and not (paired and last_first and last_second and last_second != "WLD"):
-        return (last_first if last_first and not is_group(last_first) else story.home), "WLD"
+        known = story.home if story.home in story.subject else last_first
+        return (known if known and not is_group(known) else story.home), "WLD"
     if last_first and last_second:
         return last_first, last_second
     couple = story.couple()

@@ -187,6 +187,7 @@ def cues() -> dict[str, Cue]:
         "foreign exchange, stock exchange, exchange rate, exchange rates, commodity exchange, exchange of, exchange reserves, foreign exchange reserves, exchange program, exchange programs",
         verb=False,
     )
+    add("went to, left for, goes to, go to", preposition="to")
     add("every", every=True)
     add("annually, yearly", yearly="year")
     for lasts, named in (("year", "year, annum"), ("month", "month"), ("week", "week"), ("day", "day")):
@@ -284,7 +285,7 @@ def _pronouns(add: object) -> None:
         "the two neighbouring countries, the two neighboring countries", pronoun="pair")  # fmt: skip
     add("the neighbouring country, the neighbour, the neighbor, the neighboring country, neighbouring country, neighboring country, the neighbouring state, the neighbouring republic, "
         "the neighboring state, the partner country, the other country, the other side, its neighbour, its neighbor, its partner, the other way, the opposite direction, "
-        "that country, the eastern neighbour, the western neighbour, the northern neighbour, the southern neighbour, that market, this market, this country, the partner, that nation", pronoun="other")  # fmt: skip
+        "its largest partner, its main partner, its biggest partner, its largest trading partner, its main trading partner, its biggest trading partner, its top trading partner, that country, the eastern neighbour, the western neighbour, the northern neighbour, the southern neighbour, that market, this market, this country, the partner, that nation", pronoun="other")  # fmt: skip
     add(
         "the country, the republic, home, the domestic, the nation, domestic, the government",
         pronoun="home",
