@@ -162,6 +162,8 @@ def _relations(case: Case, held: list[Tie]) -> Iterator[Mutant]:
         number = NUMBER.search(row.get("text", ""))
         if not number or "span" not in row or row.get("value") is None:
             continue
+        if re.fullmatch(r"\d+,\d{1,2}", number[0]):
+            continue  # a decimal comma: slips are made with points alone
         before = float(number[0].replace(",", ""))
         after = _other_number(number[0])
         value = row["value"] * float(after) / before if before else row["value"]
