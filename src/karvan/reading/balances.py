@@ -61,12 +61,16 @@ def _mismatch(balance: Balance) -> Decimal:
 
 
 def _could_be(balance: Balance) -> bool:
-    """Whether two parts that do not add up can be meant all the same: none is larger than its whole, but for a slip of scale."""
+    """Whether two parts that do not add up can be meant all the same: none is larger than its whole, but for a slip of scale in one."""
     whole, parts = balance
     if all(part.quantity.value <= whole.quantity.value for part in parts):
         return True
-    total = sum((part.quantity.value for part in parts), start=ZERO)
-    return any(abs(whole.quantity.value * scale - total) <= total / 50 for scale in _SLIPS)
+    values = [part.quantity.value for part in parts]
+    total = sum(values, start=ZERO)
+    if any(abs(whole.quantity.value * scale - total) <= total / 50 for scale in _SLIPS):
+        return True
+    size = whole.quantity.value
+    return any(abs(total - value + value * scale - size) <= size / 50 for value in values for scale in _SLIPS)
 
 
 def by_sum(figures: list[Figure]) -> Iterator[Balance]:
