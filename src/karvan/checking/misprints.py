@@ -38,10 +38,14 @@ def misprints(claim: str, values: Values, failing: list[Tie]) -> Iterator[Slip]:
         or abs(quantity.value) * _REACH < min(map(abs, window))
     ):
         return
+    step = scale.scaleb(exponent) if not sign else -scale.scaleb(exponent)
+    low, high = sorted((float(window[0] / step), float(window[1] / step)))
     cost = _cost(values, failing, len(digits))
     new = dict(values)
-    for other in _variants(digits):
-        value = Decimal((sign, other, exponent)) * scale
+    for other in _variants(int("".join(map(str, digits)))):
+        if not low - 1 <= other <= high + 1:  # most lie far outside: decimals are made of the rest alone
+            continue
+        value = other * step
         if not window[0] <= value <= window[1]:
             continue
         new[claim] = precise(quantity, value, unit)
@@ -69,23 +73,34 @@ def _window(claim: str, unit: Decimal, values: Values, tie: Tie) -> Ends | None:
     return middle - reach - unit, middle + reach + unit
 
 
-def _variants(digits: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
-    """Every row of digits that one misprint turns into this one.
+def _variants(digits: int) -> Iterator[int]:
+    """Every number that one misprint of a digit turns into this one; none begins with a zero.
 
-    >>> (2, 1) in _variants((1, 2)), (1, 2, 3) in _variants((1, 3)), (1, 9) in _variants((1, 2))
-    (True, True, True)
+    >>> 21 in _variants(12), 123 in _variants(13), 19 in _variants(12), 2 in _variants(102)
+    (True, True, True, False)
     """
-    seen = {digits, ()}
-    for at in range(len(digits) + 1):
-        before, after = digits[:at], digits[at:]
-        found = [(*before, digit, *after) for digit in range(10)]  # one was lost
-        if after:
-            found += [(*before, digit, *after[1:]) for digit in range(10)]  # one was changed
-            found.append((*before, *after[1:]))  # one was doubled or slipped in
-        if len(after) > 1:
-            found.append((*before, after[1], after[0], *after[2:]))  # two were swapped
+    seen = {digits, 0}
+    count = len(str(digits))
+    least = 10 ** (count - 1)
+    for behind in range(count, -1, -1):
+        place = 10**behind
+        before, after = divmod(digits, place)
+        found = [(before * 10 + digit) * place + after for digit in range(10)]  # one was lost
+        if behind:
+            place //= 10
+            first, after = divmod(after, place)
+            found += [
+                n for digit in range(10) if (n := (before * 10 + digit) * place + after) >= least
+            ]  # one was changed
+            if (shorter := before * place + after) >= least // 10:
+                found.append(shorter)  # one was doubled or slipped in
+        if behind > 1:
+            second, rest = divmod(after, place // 10)
+            swapped = ((before * 10 + second) * 10 + first) * (place // 10) + rest
+            if swapped >= least:
+                found.append(swapped)
         for variant in found:
-            if variant not in seen and variant[0]:
+            if variant not in seen:
                 seen.add(variant)
                 yield variant
 
