@@ -13,7 +13,7 @@ from karvan.reading.naming import counted_product, note_of, product_of
 from karvan.reading.remembering import remember
 from karvan.reading.rounding import meanings
 from karvan.reading.scene import Draft, Scene
-from karvan.reading.sentences import NUMBER, PERIOD, Sentence
+from karvan.reading.sentences import NUMBER, PERIOD, Sentence, figures_in
 from karvan.reading.story import Story
 from karvan.reading.timing import period_of
 from karvan.reading.whose import parties_of
@@ -31,7 +31,8 @@ class FigureReader:
     def scene(self, sentence: Sentence, found: list[Mention]) -> Scene:
         """The sentence with its figures; the story goes on by what it says."""
         scene = Scene(sentence, found, [], [], figures_before=len(self.story.figures))
-        for at, node in enumerate(sentence.nodes):
+        for at in figures_in(sentence):
+            node = sentence.nodes[at]
             amount = amount_at(sentence, at, self.context, self.story)
             if amount is None:
                 continue
@@ -74,6 +75,7 @@ class FigureReader:
             indicator, reporter, partner = model.indicator, model.reporter, model.partner
         else:
             reporter, partner = parties_of(scene, draft, indicator, self.story)
+        draft.note = note_of(sentence, draft)
         leader = self._leader(scene, draft, indicator)
         if leader is not None:
             reporter, partner = leader.reporter, leader.partner
@@ -82,25 +84,24 @@ class FigureReader:
             if leader is not None and leader.period is not None
             else period_of(scene, draft, indicator, self.story)
         )
-        route = next((n.value for n in sentence.nodes if n.cat == ROUTE), None)
-        note = note_of(sentence, draft)
+        route = sentence.nodes[sentence.cats.index(ROUTE)].value if ROUTE in sentence.cats else None
         if indicator in ("freight", "containers", "capacity", "passengers") and route is None:
             route = self.story.route
         self.count += 1
         draft.figure = Figure(
             id=f"f{self.count}", span=Span(draft.node.start, draft.node.end), text=self.story.text[draft.node.start : draft.node.end],
             indicator=indicator, quantity=quantity(amount), reporter=reporter, partner=partner, product=counted_product(amount) or product_of(scene, draft, indicator, self.story.text),
-            route=route, period=period, note=note, inferred=self._inferred(scene, draft, model),
+            route=route, period=period, note=draft.note, inferred=self._inferred(scene, draft, model),
         )  # fmt: skip
         if indicator.startswith(TRADE) and draft.clause.host is None:
             self.story.subject = (reporter, partner)
 
     def _leader(self, scene: Scene, draft: Draft, indicator: str) -> Figure | None:
         """The counted whole that a bare number of the same sentence counts on (`204 firms, 67 of them …`)."""
-        if any(n.cat == PERIOD for n in scene.sentence.nodes[draft.at + 1 : draft.at + 4]):
-            return None  # `5,330 in May, 6,090 in June`
         if draft.node.cat != NUMBER or indicator not in ("other", "agreements", "projects", "flights"):
             return None
+        if PERIOD in scene.sentence.cats[draft.at + 1 : draft.at + 4]:
+            return None  # `5,330 in May, 6,090 in June`
         before = [
             d.figure
             for d in scene.drafts

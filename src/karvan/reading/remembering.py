@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from karvan.reading.comparing import is_compared
 from karvan.reading.cues import Flow
 from karvan.reading.grammar import category
 from karvan.reading.measuring import TRADE
@@ -10,7 +9,7 @@ from karvan.reading.roles import parties
 from karvan.reading.scene import Scene
 from karvan.reading.sentences import AMOUNT, NUMBER, PERIOD
 from karvan.reading.story import Story, is_group
-from karvan.reading.timing import is_said_when, tells_earlier
+from karvan.reading.timing import tells_earlier, told_times
 
 ROUTE, HYPHEN = category("ROUTE"), category("HYPHEN")
 
@@ -29,7 +28,8 @@ def remember(scene: Scene, story: Story) -> None:
         for k in range(len(sentence.nodes))
     ):
         story.link, story.link_paragraph = tuple(dict.fromkeys(ends)), sentence.paragraph  # type: ignore[assignment]
-    if any(n.cat == PERIOD and n.value.link == "before" for n in sentence.nodes):
+    times = [n for n in sentence.nodes if n.cat == PERIOD] if PERIOD in sentence.cats else []
+    if any(n.value.link == "before" for n in times):
         story.monthly = True
     for mention in scene.mentions:
         if mention.kind == "pair" and len(mention.codes) == 2 and mention.part != "body":
@@ -54,24 +54,17 @@ def remember(scene: Scene, story: Story) -> None:
         if not draft.compared and figure.period is not None and draft.clause.host is None and main is None:
             main, main_draft = figure, draft
     _remember_flow(scene, story)
-    lead = [
-        n
-        for at, n in enumerate(sentence.nodes)
-        if n.cat == PERIOD
-        and not is_compared(sentence, at)
-        and n.value.link in (None, "same", "that_year", "same_in")
-        and not is_said_when(sentence, at)
-    ]
     period = main.period if main is not None else None
-    if period is None:
-        for node in lead:
-            resolved = node.value.resolved(story.period)
+    if period is None and times:
+        for at in told_times(scene):
+            time = sentence.nodes[at].value
+            resolved = time.resolved(story.period) if time.link in (None, "same", "that_year", "same_in") else None
             if resolved is not None and (resolved.last - resolved.start).days > 26:
                 period = resolved
                 break
     if period is not None and story.published is not None and period.start > story.published:
         period = None
-    if any(cue.month_before for cue in sentence.cues):
+    if period is not None and any(cue.month_before for cue in sentence.cues):
         period = None  # a look aside at the last month
     if (
         period is not None and main_draft is not None and story.period is not None and period.start < story.period.start
@@ -80,19 +73,15 @@ def remember(scene: Scene, story: Story) -> None:
         period = None  # what had been before does not change the time that is told
     if period is not None:
         story.period, story.period_paragraph = period, sentence.paragraph
-    for node in sentence.nodes:
-        if (
-            node.cat == PERIOD
-            and (day := node.value.resolved(story.period)) is not None
-            and (day.last - day.start).days < 5
-        ):
+    for node in times:
+        day = node.value.resolved(story.period)
+        if day is not None and (day.last - day.start).days < 5:
             story.day = day
     story.toward = next(
         (m.codes[0] for m in reversed(scene.mentions) if m.part == "to" and m.codes and not is_group(m.codes[0])), None
     )
-    route = next((n.value for n in sentence.nodes if n.cat == ROUTE), None)
-    if route is not None:
-        story.route = route
+    if ROUTE in sentence.cats:
+        story.route = sentence.nodes[sentence.cats.index(ROUTE)].value
 
 
 def _remember_flow(scene: Scene, story: Story) -> None:

@@ -25,6 +25,7 @@ class Draft:
     compared: bool = False
     """Stands where a figure is compared with another: it is the other."""
     figure: Figure | None = None
+    note: str | None = None
 
 
 @dataclass(slots=True)
@@ -39,6 +40,8 @@ class Scene:
     period: Period | None = None
     """What the text spoke of when the sentence was over."""
     subject: tuple[str | None, str | None] = (None, None)
+    times: list[int] | None = None
+    """Nodes whose times the text tells of itself, found when first asked for: see `timing.told_times`."""
     figures_before: int = 0
     """How many figures the document had before this sentence."""
 

@@ -51,6 +51,8 @@ class Sentence:
     cues: list[Cue]
     index: int
     paragraph: int
+    cats: str
+    """The category of each node, a character each: a search in it takes the place of a walk over the nodes."""
     clauses: list[Clause] = field(default_factory=list)
     innermost: list[Clause] = field(default_factory=list)
     """The clause of each node; in parentheses, theirs."""
@@ -82,7 +84,7 @@ def sentences(row: list[Node], language: Language) -> Iterator[Sentence]:
         if end > start:
             nodes = row[start:end]
             cues = [cue(node.low, NOTHING) for node in nodes]
-            yield _divided(Sentence(nodes, cues, index, paragraph), cats[start:end])
+            yield _divided(Sentence(nodes, cues, index, paragraph, cats[start:end]))
             index += 1
         start = end
         if stop >= 0:
@@ -100,9 +102,15 @@ def is_figure(node: Node) -> bool:
 _FIGURES = re.compile(f"[{AMOUNT}{NUMBER}]")
 
 
-def _divided(sentence: Sentence, cats: str) -> Sentence:
+def figures_in(sentence: Sentence) -> list[int]:
+    """Where the amounts and bare numbers stand."""
+    return [found.start() for found in _FIGURES.finditer(sentence.cats)]
+
+
+def _divided(sentence: Sentence) -> Sentence:
+    cats = sentence.cats
     count = len(cats)
-    figures = [found.start() for found in _FIGURES.finditer(cats)]
+    figures = figures_in(sentence)
     inside = _parentheses(sentence) if LPAR in cats else set[int]()
     # only figures have words to themselves
     borders = _borders(sentence, inside) if figures or SEMICOLON in cats or DASH in cats else []

@@ -9,7 +9,6 @@ from karvan.reading.comparing import is_compared, is_plain_figure
 from karvan.reading.context import When
 from karvan.reading.grammar import Node, category
 from karvan.reading.measuring import TRADE
-from karvan.reading.naming import note_of
 from karvan.reading.scene import Draft, Scene
 from karvan.reading.sentences import COMMA, LPAR, PERIOD, Sentence
 from karvan.reading.story import Story
@@ -22,8 +21,8 @@ def period_of(scene: Scene, draft: Draft, indicator: str, story: Story) -> Perio
     if indicator in ("duration", "distance"):
         return None
     base = _main_period(scene, draft, indicator, story)
-    per = (note_of(sentence, draft) or "").find("per ") >= 0
-    if per and indicator not in ("trade.exports", "trade.imports", "trade.turnover"):
+    note = draft.note or ""
+    if "per " in note and indicator not in ("trade.exports", "trade.imports", "trade.turnover"):
         return None
     ends = _ends_of_stretch(scene, draft)
     if ends is not None:
@@ -41,11 +40,7 @@ def period_of(scene: Scene, draft: Draft, indicator: str, story: Story) -> Perio
         months = (base.end - base.start).days
         return When(None, "before").resolved(base) if story.monthly and 27 < months < 32 else base.year_before()
     host = scene.draft_at(draft.clause.host) if draft.clause.host is not None else None
-    if (
-        host is not None
-        and host.figure is not None
-        and not any(n.cat == PERIOD for n in sentence.nodes[draft.clause.start : draft.clause.end])
-    ):
+    if host is not None and host.figure is not None and not _same_clause_period(sentence, draft):
         return host.figure.period
     told = _told_when(scene, draft, base)
     if told is not None:
@@ -67,9 +62,7 @@ def period_of(scene: Scene, draft: Draft, indicator: str, story: Story) -> Perio
             return resolved
     if indicator == "agreements":
         return _signed_on(sentence, draft, story)
-    if not any(n.cat == PERIOD for n in sentence.nodes) and any(
-        word in (note_of(sentence, draft) or "") for word in ("target", "plan", "forecast")
-    ):
+    if note and PERIOD not in sentence.cats and any(word in note for word in ("target", "plan", "forecast")):
         return None  # what is aimed at says when, or it is open
     if not has_period(indicator):
         twin = next(
@@ -133,6 +126,8 @@ def _ends_of_stretch(scene: Scene, draft: Draft) -> Period | None:
 
 def _past_alone(sentence: Sentence, draft: Draft) -> bool:
     """Whether the only time of the clause is a stretch that ends now: `over the past seven years … from A to B`."""
+    if not _same_clause_period(sentence, draft):
+        return False
     times = [n.value for n in sentence.nodes[draft.clause.start : draft.clause.end] if n.cat == PERIOD]
     return bool(times) and all(time.link == "past" for time in times)
 
@@ -169,13 +164,12 @@ def _main_period(scene: Scene, draft: Draft, indicator: str, story: Story) -> Pe
     """The time that the sentence, or else the text before it, speaks of."""
     sentence = scene.sentence
     candidates = []
-    for at, node in enumerate(sentence.nodes):
-        if node.cat != PERIOD or is_compared(sentence, at) or node.value.link == "past":
+    for at in told_times(scene):
+        time = sentence.nodes[at].value
+        if time.link in ("past", "year_before"):
             continue
-        if is_said_when(sentence, at):
-            continue
-        period = resolved_through(node.value, story.period, indicator)
-        if period is None or node.value.link == "year_before":
+        period = resolved_through(time, story.period, indicator)
+        if period is None:
             continue
         clause = sentence.clause_of(at)
         same = clause is draft.clause
@@ -207,7 +201,7 @@ def _own_period(scene: Scene, draft: Draft) -> When | None:
     for at in range(draft.at + 1, clause.end):
         node = nodes[at]
         if node.cat == PERIOD:
-            if not is_compared(sentence, at) and node.value.link != "past" and not is_said_when(sentence, at):
+            if node.value.link != "past" and at in told_times(scene):
                 after = node.value
             break
         if (
@@ -219,7 +213,7 @@ def _own_period(scene: Scene, draft: Draft) -> When | None:
     for at in range(draft.at - 1, clause.start - 1, -1):
         node = nodes[at]
         if node.cat == PERIOD:
-            if not is_compared(sentence, at) and node.value.link != "past" and not is_said_when(sentence, at):
+            if node.value.link != "past" and at in told_times(scene):
                 before = node.value
             break
         if is_plain_figure(node):
@@ -288,7 +282,19 @@ def has_period(indicator: str) -> bool:
 
 
 def _same_clause_period(sentence: Sentence, draft: Draft) -> bool:
-    return any(sentence.nodes[k].cat == PERIOD for k in range(draft.clause.start, draft.clause.end))
+    return PERIOD in sentence.cats[draft.clause.start : draft.clause.end]
+
+
+def told_times(scene: Scene) -> list[int]:
+    """Where the times stand that the text tells of: not those compared with, nor those at which it was said."""
+    if scene.times is None:
+        sentence = scene.sentence
+        scene.times = [
+            at
+            for at, cat in enumerate(sentence.cats)
+            if cat == PERIOD and not is_compared(sentence, at) and not is_said_when(sentence, at)
+        ]
+    return scene.times
 
 
 def is_said_when(sentence: Sentence, at: int) -> bool:

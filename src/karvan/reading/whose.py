@@ -116,7 +116,7 @@ def _transit_parties(
 
 def _route_ends(scene: Scene) -> tuple[str, str] | None:
     """The two countries that a route named in the sentence joins."""
-    for node in scene.sentence.nodes:
+    for node in scene.sentence.nodes if ROUTE in scene.sentence.cats else ():
         if node.cat == ROUTE:
             known = routes.route(node.value)
             if known is not None and len(known.countries) == 2:
@@ -125,7 +125,7 @@ def _route_ends(scene: Scene) -> tuple[str, str] | None:
 
 
 def _on_route(sentence: Sentence, story: Story) -> bool:
-    return story.route is not None or any(node.cat == ROUTE for node in sentence.nodes)
+    return story.route is not None or ROUTE in sentence.cats
 
 
 def _beside_share(sentence: Sentence, draft: Draft) -> bool:
