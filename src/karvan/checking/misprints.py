@@ -94,11 +94,10 @@ def _variants(digits: int) -> Iterator[int]:
             ]  # one was changed
             if (shorter := before * place + after) >= least // 10:
                 found.append(shorter)  # one was doubled or slipped in
-        if behind > 1:
-            second, rest = divmod(after, place // 10)
-            swapped = ((before * 10 + second) * 10 + first) * (place // 10) + rest
-            if swapped >= least:
-                found.append(swapped)
+            if behind > 1:
+                second, rest = divmod(after, place // 10)
+                if (swapped := ((before * 10 + second) * 10 + first) * (place // 10) + rest) >= least:
+                    found.append(swapped)
         for variant in found:
             if variant not in seen:
                 seen.add(variant)

@@ -97,15 +97,22 @@ class Period(Struct, frozen=True, dict=True):
         >>> Period("2024-02-29").years_later(-1).text
         '2023-02-28'
         """
-        first, last = (_in_year(day, day.year + years) for day in self._days)
-        if self._days[1].day == calendar.monthrange(self._days[1].year, self._days[1].month)[1]:
-            last = last.replace(day=calendar.monthrange(last.year, last.month)[1])
-            if self._days[0] == self._days[1]:
-                first = last
-        return Period.between(first, last)
+        return _later(self.text, years)
 
     def year_before(self) -> Period:
         return self.years_later(-1)
+
+
+@lru_cache(maxsize=4096)
+def _later(text: str, years: int) -> Period:
+    period = Period(text)
+    begin, finish = period.start, period.last
+    first, last = (_in_year(day, day.year + years) for day in (begin, finish))
+    if finish.day == calendar.monthrange(finish.year, finish.month)[1]:
+        last = last.replace(day=calendar.monthrange(last.year, last.month)[1])
+        if begin == finish:
+            first = last
+    return Period.between(first, last)
 
 
 def _in_year(day: dt.date, year: int) -> dt.date:
