@@ -29,9 +29,8 @@ def is_compared(sentence: Sentence, at: int) -> bool:
     if time and nodes[at].value.link == "year_before":
         return True
     if not time and (
-        _after_multiple(sentence, at)
-        or _opens_with_earlier_time(sentence, clause, at)
-        or _in_compared_time(sentence, clause, at)
+        (AMOUNT in sentence.cats[:at] and _after_multiple(sentence, at))
+        or (PERIOD in sentence.cats[:at] and _tells_of_earlier_time(sentence, clause, at))
     ):
         return True
     if not time and cues[at].upon and _grew_before(sentence, at):
@@ -102,6 +101,10 @@ def _after_multiple(sentence: Sentence, at: int) -> bool:
         if nodes[back].cat in (COMMA, TO, FROM, AND) or cues[back].flow is not None or cues[back].verb:
             break
     return False
+
+
+def _tells_of_earlier_time(sentence: Sentence, clause: Clause, at: int) -> bool:
+    return _opens_with_earlier_time(sentence, clause, at) or _in_compared_time(sentence, clause, at)
 
 
 def _opens_with_earlier_time(sentence: Sentence, clause: Clause, at: int) -> bool:
@@ -194,7 +197,7 @@ def _from_is_base(sentence: Sentence, back: int, at: int) -> bool:
         # `1.7 million guests from 186 countries`: without growth, and with nothing that it went to, no base
         clause = sentence.clause_of(at)
         changed = any(_says_growth(sentence, k) for k in range(clause.start, clause.end))
-        return changed or any(nodes[k].cat == category("TO") for k in range(at + 1, min(at + 5, clause.end)))
+        return changed or TO in sentence.cats[at + 1 : min(at + 5, clause.end)]
     return True
 
 

@@ -55,6 +55,8 @@ def flow_of(scene: Scene, draft: Draft) -> tuple[Flow | None, int]:
 
 def _nearest(sentence: Sentence, at: int, start: int, end: int, amount: Amount) -> tuple[Flow | None, int]:
     best: tuple[float, int, Flow] | None = None
+    if not any(cue.flow for cue in sentence.cues[start:end]):
+        return None, -1
     partial = at >= 1 and any(sentence.cues[k].pronoun == "part" for k in range(max(0, at - 4), at))
     for k in range(start, end):
         flow = sentence.cues[k].flow

@@ -69,9 +69,12 @@ def product_of(scene: Scene, draft: Draft, indicator: str, text: str) -> str | N
     return _behind_flow(scene, draft, text)
 
 
+_PLANTS = frozenset((category("NOUN"), category("ROUTE"), HYPHEN))
+
+
 def _is_plant(nodes: list[Node], at: int) -> bool:
     """Whether a product names something else here: `oil companies`, `gas pipeline`."""
-    return at + 1 < len(nodes) and nodes[at + 1].cat in (category("NOUN"), category("ROUTE"), HYPHEN)
+    return at + 1 < len(nodes) and nodes[at + 1].cat in _PLANTS
 
 
 def _named_product(nodes: list[Node], places: range, *, stop: bool) -> str | None:
