@@ -23,7 +23,9 @@ class Verdict(StrEnum):
 
     @property
     def gravity(self) -> int:
-        """>>> Verdict.CONTRADICTED.gravity > Verdict.DOUBTFUL.gravity > Verdict.CONSISTENT.gravity
+        """How grave it is, from 0.
+
+        >>> Verdict.CONTRADICTED.gravity > Verdict.DOUBTFUL.gravity > Verdict.CONSISTENT.gravity
         True
         """
         return tuple(Verdict).index(self)

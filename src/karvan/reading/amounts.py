@@ -285,7 +285,7 @@ def is_difference(sentence: Sentence, at: int, amount: Amount) -> bool:
             and nodes[step - 1].cat == AMOUNT
             and nodes[step - 1].value.kind == "percent"
         ):
-            return cues[after].namely or cues[after].preposition == "and" or nodes[after].cat == LPAR
+            return cues[after].namely or cues[after].preposition == "and"
     if _and_percent_more(sentence, at):
         return True
     back = at - 1

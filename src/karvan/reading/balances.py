@@ -47,7 +47,11 @@ def trade(figures: list[Figure]) -> Iterator[Balance]:
         pairs = [_sum(whole, one, other) for one in sides["exports"] for other in sides["imports"]]
         fitting = next((pair for pair in pairs if adds_up(pair[0].quantity, (part.quantity for part in pair[1]))), None)
         stated = min(
-            (pair for pair in pairs if not any(part.product for part in pair[1]) and _could_be(pair)),
+            (
+                pair
+                for pair in pairs
+                if not any(part.product for part in pair[1]) and (_could_be(pair) or _stand_together(pair, place))
+            ),
             key=_mismatch,
             default=None,
         )
@@ -58,6 +62,12 @@ def trade(figures: list[Figure]) -> Iterator[Balance]:
 def _mismatch(balance: Balance) -> Decimal:
     whole, parts = balance
     return abs(sum((part.quantity.value for part in parts), start=-whole.quantity.value)) / (whole.quantity.value or 1)
+
+
+def _stand_together(balance: Balance, place: dict[str, int]) -> bool:
+    """`Turnover was A, exports B and imports C`: one behind the other, they belong together, fit or not."""
+    places = sorted(place[figure.id] for figure in (balance[0], *balance[1]))
+    return places[-1] - places[0] <= len(balance[1])
 
 
 def _could_be(balance: Balance) -> bool:

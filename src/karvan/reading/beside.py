@@ -138,8 +138,19 @@ def stated_base(value: Value, drafts: list[Draft], reached: Draft | None) -> Fig
     return None
 
 
+def exceeded(value: Value, main: list[Draft]) -> Figure | None:
+    """`The target was A while B was collected, exceeding it by C`: the pronoun means the figure before the nearest."""
+    cues = value.scene.sentence.cues
+    before = [d for d in main if d.at < value.opening and d.figure is not None]
+    if len(before) < 2 or not cues[value.opening].exceeds:
+        return None
+    if not any(cues[k].pronoun == "this" for k in range(value.opening + 1, value.at)):
+        return None
+    return before[-2].figure if before[-2].amount.unit == before[-1].amount.unit else None
+
+
 def _explained(scene: Scene, draft: Draft) -> bool:
     return in_parentheses(scene, draft)
 
 
-__all__ = ["Inside", "both_within", "concluded_from", "grew_into", "inside_of", "reached", "stated_base"]
+__all__ = ["Inside", "both_within", "concluded_from", "exceeded", "grew_into", "inside_of", "reached", "stated_base"]

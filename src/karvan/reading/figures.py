@@ -173,6 +173,8 @@ class FigureReader:
 def quantity(amount: Amount) -> Quantity:
     """The amount with every value it can mean.
 
+    >>> from decimal import Decimal
+    >>> from karvan.reading.context import Number
     >>> quantity(Amount(Number(Decimal("6.1"), Decimal("0.1")), "USD", "amount")).interval.hi
     Decimal('6.15')
     """

@@ -59,6 +59,21 @@ class Known:
         if base is None and not subject.is_bare and value.measure != "difference":
             yield from self._named(value, subject)
 
+    def compared_nearby(self, value: Value) -> Iterator[tuple[Figure, Figure]]:
+        """Figures of the sentences around, with those that they are compared with there, where the words describe both."""
+        subject = described(value.scene, subject_start(value), value.opening)
+        if subject.flow is None:
+            behind = described(value.scene, value.at + 1, end_of_phrase(value))
+            subject = Subject(behind.flow, subject.codes | behind.codes, behind.product, subject.goes_on)
+        if subject.flow is None:
+            return
+        at = value.scene.figures_before
+        near = [*reversed(self.figures[max(0, at - _NEAR) : at]), *self.figures[at : at + 2]]
+        for figure in near:
+            base = self.compared_with.get(figure.id)
+            if base is not None and suits(figure, subject) and is_measured(figure):
+                yield figure, base
+
     def _turned_away(self, value: Value, figure: Figure) -> bool:
         """Whether the sentence before, without a figure, spoke of someone else."""
         place = self.order[id(value.scene)]

@@ -74,6 +74,9 @@ def _percent(scene: Scene, at: int, amount: Amount, last_kind: str | None, last_
         return Meaning("share", 1, at, at + 2)
     if _by(sentence, at) and last_kind == "growth":
         return Meaning("growth", last_sign, at, at + 1)  # `…, that of X by 18 percent`
+    grew = _grew_in_list(sentence, at)
+    if grew:
+        return Meaning("growth", grew, at, at + 1)
     if _listed(sentence, at):
         return (
             Meaning(last_kind, last_sign, at, at + 1)
@@ -132,6 +135,23 @@ def _listed(sentence: Sentence, at: int) -> bool:
     return nodes[clause.start].cat == LPAR or any(
         node.cat == AMOUNT and node.value.kind == "percent" for k, node in enumerate(nodes) if k != at
     )
+
+
+def _grew_in_list(sentence: Sentence, at: int) -> int:
+    """`Many goods grew, such as tea (12 percent) and jute (120 percent)`: the sign of the growth that parentheses list."""
+    nodes, cues = sentence.nodes, sentence.cues
+    start = sentence.clause_of(at).start
+    if nodes[start].cat != LPAR or start + 1 != at:
+        return 0
+    for back in range(start - 1, -1, -1):
+        cue = cues[back]
+        if nodes[back].cat == AMOUNT and not (back and nodes[back - 1].cat == LPAR):
+            return 0
+        if cue.share and nodes[back].cat != AMOUNT and not (cue.grow or cue.grow_noun):
+            return 0
+        if cue.grow or cue.grow_noun:
+            return cue.grow or cue.grow_noun
+    return 0
 
 
 def _grew(sentence: Sentence, at: int) -> bool:

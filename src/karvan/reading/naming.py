@@ -31,9 +31,11 @@ def note_of(sentence: Sentence, draft: Draft) -> str | None:
     ):
         notes.append("per time")  # `every day some 400 trucks`
     for k in range(draft.at + 1, min(draft.at + 7, draft.clause.end)):
-        often = cues[k].yearly or (cues[k + 1].lasts if cues[k].per and k + 1 < draft.clause.end else None)
-        if often is not None:
-            notes.append(f"per {often}")
+        unit = cues[k + 1].lasts if cues[k].per and k + 1 < draft.clause.end else None
+        if unit is not None and k + 2 < len(nodes) and nodes[k + 2].cat == HYPHEN:
+            unit = None  # `a year-on-year increase`
+        if cues[k].yearly or unit is not None:
+            notes.append(f"per {cues[k].yearly or unit}")
             break
     return ", ".join(dict.fromkeys(notes)) or None
 

@@ -41,9 +41,15 @@ class Asked:
         near = [
             d
             for d in self.drafts
-            if not d.compared and not (in_parentheses(self.scene, d) and self.at - d.clause.end > 4)
+            if (not d.compared or self._goes_on_when(d)) and not (in_parentheses(self.scene, d) and self.at - d.clause.end > 4)
         ]
         return nearest_before(self.scene, near, self.at, self.at)
+
+    def _goes_on_when(self, draft: Draft) -> bool:
+        """`compared with 7 million in 2019, when they were 28 percent of all`: the share speaks of the older figure."""
+        cues, between = self.scene.sentence.cues, range(draft.at + 1, self.at)
+        when = next((k for k in between if cues[k].when), None)
+        return when is not None and any(cues[k].pronoun == "this" for k in range(when + 1, self.at))
 
     @property
     def is_of_subject(self) -> bool:
@@ -79,6 +85,7 @@ class Parts:
             yield tied
             return
         if scene.sentence.clause_of(at).host is not None:
+            yield from self._listed(asked)
             return
         yield from _beside(asked)
         if any(cues[k].pronoun == "this" for k in range(phrase.lo, min(phrase.lo + 3, at))):
@@ -118,6 +125,18 @@ class Parts:
                 and (_between(figure, named) or first == (figure.partner,))
             ):
                 yield figure
+
+    def _listed(self, asked: Asked) -> Iterator[Figure]:
+        """`24 percent went to X, followed by Y (18 percent)`: the figure with Y, told elsewhere for the whole's time."""
+        whole, start = asked.running, asked.scene.sentence.clause_of(asked.at).start
+        if whole is None or asked.last is None:
+            return
+        codes = next((m.codes for m in asked.scene.mentions if m.end == start), ())
+        yield from (
+            f for f in self._about(asked.scene)
+            if len(codes) == 1 and f.partner == codes[0] and f.reporter == whole.reporter and f.indicator == whole.indicator
+            and f.product == whole.product and f.period is not None and whole.period is not None and f.period.same(whole.period)
+        )  # fmt: skip
 
     def _of_party(self, asked: Asked) -> Iterator[Figure]:
         """`Turkmenistan's share in this amount`: the figure of that party in the same unit."""

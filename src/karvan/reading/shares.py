@@ -55,7 +55,9 @@ class ShareTies:
         phrase = asked.phrase
         unnamed = (
             self._unnamed(scene)
-            if phrase.figure is not None or (phrase.behind and not parts and not phrase.codes)
+            if phrase.figure is not None
+            or (phrase.behind and not parts and not phrase.codes)
+            or (phrase.points_back and not parts)
             else []
         )
         part, whole = (
@@ -117,7 +119,21 @@ class ShareTies:
             )
             return None, wholes[0] if wholes and (running or points(asked.phrase)) else None
         whole = next((whole for whole in wholes if is_part_of(part, whole)), None)
+        if whole is None and points(asked.phrase):
+            whole = self._just_told(asked, part)
+            return part, whole
         return part, whole if whole is not None and is_told(asked, whole, part, self.known.place[whole.id]) else None
+
+    def _just_told(self, asked: Asked, part: Figure) -> Figure | None:
+        """`It sold goods for $12 million in all. 24 percent of the sales went to X`: the total right before, whatever its size."""
+        flow = asked.phrase.flow
+        before = self.known.before(asked.scene)
+        last = before[-1] if before else None
+        if last is None or flow is None or last.partner != "WLD" or part.partner == "WLD":
+            return None
+        if last.quantity.unit != part.quantity.unit or {flow.indicator, part.indicator} != {last.indicator}:
+            return None
+        return last if last.reporter == part.reporter else None
 
     def _compared(self, scene: Scene, at: int, last: Share) -> Shared:
         """`73.8 percent, against 64.5 percent a year before`: the same share at another time."""

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from karvan.nouns import Figure
-from karvan.reading.beside import both_within, concluded_from, grew_into, inside_of, reached, stated_base
+from karvan.reading.beside import both_within, concluded_from, exceeded, grew_into, inside_of, reached, stated_base
 from karvan.reading.comparing import is_plain_figure
 from karvan.reading.known import Known, same_product
 from karvan.reading.scene import Draft
@@ -77,7 +77,7 @@ class Ties:
             return
         to, subject = reached(value, main), nearest_before(scene, main, value.at, value.opening)
         options = [d.figure for d in (to, subject) if d is not None and d.figure is not None]
-        base = stated_base(value, drafts, to)
+        base = stated_base(value, drafts, to) or exceeded(value, main)
         if base in options or self._is_taken(value, base, options):
             base = None
         older = concluded_from(value, main) if to is None and base is None else None
@@ -87,9 +87,17 @@ class Ties:
         earlier = [d.figure for d in main if d.at < value.at and d.figure is not None]
         if to is not None and to.figure is not None and base is None and earlier and grew_into(earlier[-1], to.figure):
             yield Tied(to.figure, earlier[-1])
+        if not options and base is None:
+            yield from self._told_nearby(value)
         if older is not None:
             later = [f for f in self.known.before(scene) if f.quantity.unit == older.quantity.unit]
             yield from (Tied(figure, older) for figure in reversed(later))
+
+    def _told_nearby(self, value: Value) -> Iterator[Tied]:
+        """`Exports rose by 4 percent. They came to A against B`, `from A to B. … fell by 75 tonnes`: if it follows."""
+        for figure, base in self.known.compared_nearby(value):
+            if fits(figure.quantity, base.quantity, value.quantity, value.measure):
+                yield Tied(figure, base)
 
     def _older_and_newer(
         self, value: Value, options: list[Figure], main: list[Draft], older: Figure | None, to: Draft | None
