@@ -67,7 +67,7 @@ def svg(lines: list[str]) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" '
         f'role="img" aria-label="What karvan check prints for the example">\n'
         f'<rect width="100%" height="100%" rx="8" fill="#0d1117"/>\n'
-        f'<g xml:space="preserve" font-family="ui-monospace, Menlo, Consolas, DejaVu Sans Mono, monospace" '
+        f'<g font-family="ui-monospace, Menlo, Consolas, DejaVu Sans Mono, monospace" '
         f'font-size="14" fill="#e6edf3">\n{rows}\n</g>\n</svg>\n'
     )
 
@@ -79,9 +79,13 @@ def _spans(line: str) -> Iterator[str]:
         if at % 2:
             style = ";".join(STYLES[code] for code in piece.split(";") if code in STYLES)
         elif piece:
-            x = MARGIN + column * ADVANCE
+            # browsers drop spaces at the ends of a piece: it begins and ends with what can be seen
+            seen = piece.strip()
+            x = MARGIN + (column + len(piece) - len(piece.lstrip())) * ADVANCE
             css = f' style="{style}"' if style else ""
-            yield f'<tspan x="{x:.1f}" textLength="{len(piece) * ADVANCE:.1f}"{css}>{escape(piece)}</tspan>'
+            if seen:
+                text = escape(seen.replace("  ", "\u00a0\u00a0"))
+                yield f'<tspan x="{x:.1f}" textLength="{len(seen) * ADVANCE:.1f}"{css}>{text}</tspan>'
             column += len(piece)
 
 
