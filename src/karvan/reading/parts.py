@@ -41,7 +41,8 @@ class Asked:
         near = [
             d
             for d in self.drafts
-            if (not d.compared or self._goes_on_when(d)) and not (in_parentheses(self.scene, d) and self.at - d.clause.end > 4)
+            if (not d.compared or self._goes_on_when(d))
+            and not (in_parentheses(self.scene, d) and self.at - d.clause.end > 4)
         ]
         return nearest_before(self.scene, near, self.at, self.at)
 
