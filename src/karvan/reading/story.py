@@ -93,6 +93,8 @@ class Story:
                 return (self.toward,)
             there = there or (self.counterpart(beside or self.home or "") if beside or self.home else None)
             return (there,) if there else ()
+        if mention.kind == "own" and mention.codes:
+            return mention.codes
         if mention.kind == "own":
             known = beside or self.subject[0] or self.home
             return (known,) if known and not is_group(known) else ()

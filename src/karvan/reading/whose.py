@@ -58,6 +58,9 @@ def parties_of(scene: Scene, draft: Draft, indicator: str, story: Story) -> tupl
     ):
         moved = [m for m in (inside or own) if m.part in ("from", "to", "origin", "between")]
         first, second = parties(flow, moved, story, near) if moved else (None, None)
+    listed = _in_list(scene, draft) if indicator.startswith(TRADE) else None
+    if listed is not None and listed != story.home:
+        return _beside(listed, scene, flow, near, story)
     beside = _behind_country(scene, draft)
     if beside is not None:
         return _beside(beside, scene, flow, near, story)
@@ -136,6 +139,20 @@ def _beside_share(sentence: Sentence, draft: Draft) -> bool:
         and sentence.nodes[host].value.kind in ("percent", "fraction")
         and draft.clause.start - host == 1
     )
+
+
+def _in_list(scene: Scene, draft: Draft) -> str | None:
+    """The country right before a figure, where another figure has one too: `Russia with A and Ukraine with B`."""
+    own: str | None = None
+    others = 0
+    for mention in scene.mentions:
+        if len(mention.codes) != 1 or mention.part not in ("subject", "plain"):
+            continue
+        if any(d.at - mention.end == 1 for d in scene.drafts if d is not draft):
+            others += 1
+        elif draft.at - mention.end == 1:
+            own = mention.codes[0]
+    return own if others else None
 
 
 def _behind_country(scene: Scene, draft: Draft) -> str | None:
