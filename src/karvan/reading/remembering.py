@@ -55,7 +55,8 @@ def remember(scene: Scene, story: Story) -> None:
             main, main_draft = figure, draft
     _remember_flow(scene, story)
     period = main.period if main is not None else None
-    if period is None and times:
+    aside = not scene.drafts and story.period is not None and sentence.paragraph == story.period_paragraph
+    if period is None and times and not aside:
         for at in told_times(scene):
             time = sentence.nodes[at].value
             resolved = time.resolved(story.period) if time.link in (None, "same", "that_year", "same_in") else None

@@ -57,6 +57,13 @@ class Story:
             return other
         return self.home if self.home != code else other
 
+    def is_aside(self, paragraph: int) -> bool:
+        """Whether the last figure spoke of a third country in a paragraph before, in a text on two."""
+        if not self.bilateral or not self.figures or None in self.subject or set(self.couple() or ()) != set(self.countries[:2]):
+            return False
+        third = any(code not in (*self.countries[:2], "WLD") for code in self.subject)
+        return third and self.paragraphs.get(self.figures[-1].id) != paragraph
+
     def couple(self) -> tuple[str, str] | None:
         """The two countries that the text is about."""
         pair = self.pair

@@ -268,7 +268,7 @@ def _trade_parties(
     if total and not (paired and last_first and last_second and last_second != "WLD"):
         known = story.home if story.home in story.subject else last_first
         return (known if known and not is_group(known) else story.home), "WLD"
-    if last_first and last_second:
+    if last_first and last_second and not story.is_aside(scene.sentence.paragraph):
         return last_first, last_second
     couple = story.couple()
     return couple or (story.home, None)
