@@ -97,7 +97,11 @@ def _pronoun(sentence: Sentence, found: list[Mention], at: int, kind: str) -> Me
             return Mention(named[-1].codes, at, at + 1, part, "party")
         return Mention((), at, at + 1, part, "there")
     if kind == "own":
-        named = [m for m in found if m.codes and len(m.codes) == 1 and m.part in ("subject", "agent", "poss", "plain", "by", "adj")]
+        named = [
+            m
+            for m in found
+            if m.codes and len(m.codes) == 1 and m.part in ("subject", "agent", "poss", "plain", "by", "adj")
+        ]
         if named:
             return Mention(named[-1].codes, at, at + 1, "poss", "own")
         return Mention((), at, at + 1, "poss", "own")

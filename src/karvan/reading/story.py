@@ -59,7 +59,12 @@ class Story:
 
     def is_aside(self, paragraph: int) -> bool:
         """Whether the last figure spoke of a third country in a paragraph before, in a text on two."""
-        if not self.bilateral or not self.figures or None in self.subject or set(self.couple() or ()) != set(self.countries[:2]):
+        if (
+            not self.bilateral
+            or not self.figures
+            or None in self.subject
+            or set(self.couple() or ()) != set(self.countries[:2])
+        ):
             return False
         third = any(code not in (*self.countries[:2], "WLD") for code in self.subject)
         return third and self.paragraphs.get(self.figures[-1].id) != paragraph
