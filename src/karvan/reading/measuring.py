@@ -13,6 +13,7 @@ from karvan.reading.story import Story
 
 OF, POSS, THE = category("OF"), category("POSS"), category("THE")
 TRADE = "trade."
+_FAR = 7
 _UNIT_INDICATORS = {
     "time": "duration",
     "length": "distance",
@@ -80,7 +81,8 @@ def _nearest(sentence: Sentence, at: int, start: int, end: int, amount: Amount) 
         )
         if k > at:
             tight = (
-                k - at <= 4
+                k - at
+                <= (_FAR if sentence.cues[at + 1].worth else 4)  # `$255 million worth of Tajik products sold there`
                 and not crossed
                 and all(sentence.nodes[j].cat not in (COMMA, AND, LPAR, AMOUNT, NUMBER) for j in range(at + 1, k))
             )
