@@ -13,14 +13,15 @@ from karvan.reading.story import Story
 
 OF, POSS, THE = category("OF"), category("POSS"), category("THE")
 TRADE = "trade."
-_FAR = 7
-_UNIT_INDICATORS = {
-    "time": "duration",
-    "length": "distance",
-    "containers": "containers",
-    "power": "capacity",
-    "person": "passengers",
-}
+_BOTH_WAYS = {"trade.exports", "trade.imports"}
+_UNIT_INDICATORS = {"time": "duration", "length": "distance", "containers": "containers", "power": "capacity"}
+_HELD = ("other", "containers", "freight", "flights")
+"""What a place can hold so many of."""
+_CARRIED = ("mass", "volume", "containers")
+_CODE = 3
+"""The length of a currency's code."""
+_TIGHT, _TIGHT_WORTH = 4, 7
+"""How far behind a figure its word may stand; `$255 million worth of Tajik products sold there` reaches further."""
 
 
 def flow_of(scene: Scene, draft: Draft) -> tuple[Flow | None, int]:
@@ -81,8 +82,7 @@ def _nearest(sentence: Sentence, at: int, start: int, end: int, amount: Amount) 
         )
         if k > at:
             tight = (
-                k - at
-                <= (_FAR if sentence.cues[at + 1].worth else 4)  # `$255 million worth of Tajik products sold there`
+                k - at <= (_TIGHT_WORTH if sentence.cues[at + 1].worth else _TIGHT)
                 and not crossed
                 and all(sentence.nodes[j].cat not in (COMMA, AND, LPAR, AMOUNT, NUMBER) for j in range(at + 1, k))
             )
@@ -157,120 +157,108 @@ def respectively(scene: Scene) -> None:
 
 
 def indicator_of(scene: Scene, draft: Draft, story: Story) -> str:
+    """The indicator of a figure: by its unit, else its word of flow, else its sentence, else what the text speaks of."""
+    return (
+        _by_unit(scene, draft, story)
+        or _by_flow(scene, draft, story)
+        or _by_sentence(scene, draft, story)
+        or _by_story(draft.amount, story)
+    )
+
+
+def _by_unit(scene: Scene, draft: Draft, story: Story) -> str | None:
+    """What is counted, carried or measured in a unit of its own needs no word of flow."""
     amount, flow = draft.amount, draft.flow
     if amount.kind == "count" and amount.unit == "count":
-        if (
-            flow is not None
-            and flow.indicator == "capacity"
-            and amount.indicator in ("other", "containers", "freight", "flights")
-        ):
-            return "capacity"
-        return amount.indicator or "other"
+        held = flow is not None and flow.indicator == "capacity"
+        return "capacity" if held and amount.indicator in _HELD else amount.indicator or "other"
     if amount.unit == "person":
-        if amount.indicator in ("passengers", "tourists"):
-            return amount.indicator
-        if any(f.indicator == "tourists" for f in story.figures[-8:]):
-            return "tourists"
-        if flow is not None and flow.indicator == "freight" and amount.indicator == "other":
-            return "passengers"  # `ferries carried 3 million people`
-        return (
-            flow.indicator
-            if flow is not None and flow.indicator in ("tourists", "passengers")
-            else amount.indicator
-            if amount.indicator == "other"
-            else "tourists"
-        )
+        return _of_people(amount, flow, story)
     if amount.unit == "TEU":
-        return (
-            "capacity"
-            if (flow is not None and flow.indicator == "capacity") or _can(scene.sentence, draft)
-            else "containers"
-        )
+        held = (flow is not None and flow.indicator == "capacity") or _can(scene.sentence, draft)
+        return "capacity" if held else "containers"
     if amount.indicator in _UNIT_INDICATORS:
         return _UNIT_INDICATORS[amount.indicator]
-    if amount.per is not None and len(amount.unit) == 3:
+    if (amount.per is not None and len(amount.unit) == _CODE) or amount.unit.startswith("cent"):
         return "price"
-    if amount.unit == "cent" or amount.unit.startswith("cent"):
-        return "price"
-    if flow is not None:
-        if amount.indicator in ("mass", "volume", "containers") and flow.sense in ("ship", "goods"):
-            return "freight"  # what is shipped is freight; what is exported is trade, also in tonnes
-        if (
-            flow.sense == "buy"
-            and amount.indicator is None
-            and story.figures
-            and story.figures[-1].quantity.unit == "person"
-            and not _named_goods(scene, draft)
-        ):
-            return "other"  # what tourists spend is no import
-        if flow.indicator in ("freight", "containers", "production") and _can(scene.sentence, draft):
-            return "capacity"
+    return None
+
+
+def _of_people(amount: Amount, flow: Flow | None, story: Story) -> str:
+    """Passengers, tourists or others: as they are called, as the text spoke of them before, as they are moved."""
+    if amount.indicator in ("passengers", "tourists"):
+        return amount.indicator
+    if any(f.indicator == "tourists" for f in story.figures[-8:]):
+        return "tourists"
+    if flow is not None and flow.indicator == "freight" and amount.indicator == "other":
+        return "passengers"  # `ferries carried 3 million people`
+    if flow is not None and flow.indicator in ("tourists", "passengers"):
         return flow.indicator
-    if amount.indicator is None and any(
-        d.figure is not None and d.figure.indicator in ("agreements", "projects") for d in scene.drafts
-    ):
-        return "investment"
-    own = range(draft.clause.start, draft.at)
-    cues = scene.sentence.cues
-    if (
-        amount.indicator is None
-        and any(cues[k].together for k in own)
-        and {f.indicator for f in story.figures[-2:]} == {"trade.exports", "trade.imports"}
-    ):
-        return "trade.turnover"  # `together they came to`
-    if amount.indicator is None and any(cues[k].pronoun == "pair" for k in own) and any(cues[k].plan for k in own):
-        return "trade.turnover"  # `the two sides set themselves a target of`
-    listed = range(draft.at)
-    if (
-        amount.indicator is None
-        and story.lead is not None
-        and story.lead.sense == "turnover"
-        and any(scene.sentence.cues[k].ranks for k in listed)
-    ):
-        return story.lead.indicator  # `in second place is Russia with A`, in a text on turnover by partner
-    before = story.figures[-1] if story.figures else None
-    if (
-        before is not None and amount.indicator is None and before.indicator.startswith(TRADE)
-        and story.paragraphs.get(before.id) == scene.sentence.paragraph and product_of(scene, draft, before.indicator, story.text)
-    ):  # fmt: skip
-        return before.indicator  # a list of products goes on with the flow before it
-    lead = story.lead
-    if (
-        lead is not None
-        and story.lead_paragraph == scene.sentence.paragraph
-        and fits(lead, amount)
-        and any(scene.sentence.cues[k].pronoun == "this" for k in range(draft.clause.start, draft.at))
-    ):
+    return "other" if amount.indicator == "other" else "tourists"
+
+
+def _by_flow(scene: Scene, draft: Draft, story: Story) -> str | None:
+    amount, flow = draft.amount, draft.flow
+    if flow is None:
+        return None
+    if amount.indicator in _CARRIED and flow.sense in ("ship", "goods"):
+        return "freight"  # what is shipped is freight; what is exported is trade, also in tonnes
+    by_people = bool(story.figures) and story.figures[-1].quantity.unit == "person"
+    own = scene.sentence.cues[draft.clause.start : draft.clause.end]
+    if flow.sense == "buy" and amount.indicator is None and by_people and not any(cue.goods for cue in own):
+        return "other"  # what tourists spend is no import
+    if flow.indicator in ("freight", "containers", "production") and _can(scene.sentence, draft):
+        return "capacity"
+    return flow.indicator
+
+
+def _by_sentence(scene: Scene, draft: Draft, story: Story) -> str | None:
+    """What the other words of its sentence say that it goes on with."""
+    amount, sentence = draft.amount, scene.sentence
+    own = sentence.cues[draft.clause.start : draft.at]
+    if amount.indicator is None:
+        if any(d.figure is not None and d.figure.indicator in ("agreements", "projects") for d in scene.drafts):
+            return "investment"
+        if any(cue.together for cue in own) and {f.indicator for f in story.figures[-2:]} == _BOTH_WAYS:
+            return "trade.turnover"  # `together they came to`
+        if any(cue.pronoun == "pair" for cue in own) and any(cue.plan for cue in own):
+            return "trade.turnover"  # `the two sides set themselves a target of`
+        if (
+            story.lead is not None
+            and story.lead.sense == "turnover"
+            and any(c.ranks for c in sentence.cues[: draft.at])
+        ):
+            return story.lead.indicator  # `in second place is Russia with A`, in a text on turnover by partner
+        before = story.figures[-1] if story.figures else None
+        if (
+            before is not None and before.indicator.startswith(TRADE) and story.paragraphs.get(before.id) == sentence.paragraph
+            and product_of(scene, draft, before.indicator, story.text)
+        ):  # fmt: skip
+            return before.indicator  # a list of products goes on with the flow before it
+    lead = story.lead if story.lead_paragraph == sentence.paragraph else None
+    if lead is not None and fits(lead, amount) and any(cue.pronoun == "this" for cue in own):
         return lead.indicator
+    return None
+
+
+def _by_story(amount: Amount, story: Story) -> str:
+    """What the text last spoke of in such a unit."""
     if amount.indicator in ("mass", "volume", "energy"):
         like = next((f for f in reversed(story.figures[-5:]) if f.quantity.unit == amount.unit), None)
         if like is not None:
-            return like.indicator  # a quantity goes on with the last one in its unit
+            return like.indicator
     if story.flow is not None and fits(story.flow, amount):
-        moves = amount.indicator in ("mass", "volume", "containers") and story.flow.indicator.startswith(TRADE)
+        moves = amount.indicator in _CARRIED and story.flow.indicator.startswith(TRADE)
         return "freight" if moves else story.flow.indicator
-    last = story.figures[-1] if story.figures else None
-    like = next((f for f in reversed(story.figures[-5:]) if f.quantity.unit == amount.unit), None)
-    if amount.indicator in ("mass", "volume"):
-        return like.indicator if like is not None else "freight"
-    if amount.indicator == "energy":
-        return like.indicator if like is not None else "production"
-    if amount.indicator is None and last is not None:
-        money = next(
-            (
-                f
-                for f in reversed(story.figures)
-                if len(f.quantity.unit) == 3 and f.quantity.unit.isupper() and f.quantity.unit != "TEU"
-            ),
-            None,
-        )
-        if money is not None:
-            return money.indicator
-    return "trade.turnover" if amount.indicator is None and story.couple() and not story.figures else "other"
+    if amount.indicator is not None:
+        return {"mass": "freight", "volume": "freight", "energy": "production"}.get(amount.indicator, "other")
+    if not story.figures:
+        return "trade.turnover" if story.couple() else "other"
+    return next((f.indicator for f in reversed(story.figures) if _is_money(f.quantity.unit)), "other")
 
 
-def _named_goods(scene: Scene, draft: Draft) -> bool:
-    return any(scene.sentence.cues[k].goods for k in range(draft.clause.start, draft.clause.end))
+def _is_money(unit: str) -> bool:
+    return len(unit) == _CODE and unit.isupper() and unit != "TEU"
 
 
 def fits(flow: Flow, amount: Amount) -> bool:
