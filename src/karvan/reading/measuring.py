@@ -20,6 +20,8 @@ _HELD = ("other", "containers", "freight", "flights")
 _CARRIED = ("mass", "volume", "containers")
 _CODE = 3
 """The length of a currency's code."""
+_WEAK = {"cost": 2, "goods": 3}
+"""How much less likely a word of such a sense governs a figure."""
 _TIGHT, _TIGHT_WORTH = 4, 7
 """How far behind a figure its word may stand; `$255 million worth of Tajik products sold there` reaches further."""
 
@@ -56,60 +58,52 @@ def flow_of(scene: Scene, draft: Draft) -> tuple[Flow | None, int]:
 
 
 def _nearest(sentence: Sentence, at: int, start: int, end: int, amount: Amount) -> tuple[Flow | None, int]:
+    """The word of flow between two nodes that governs an amount most likely, and where it stands."""
     best: tuple[float, int, Flow] | None = None
     if not any(cue.flow for cue in sentence.cues[start:end]):
         return None, -1
-    partial = at >= 1 and any(sentence.cues[k].pronoun == "part" for k in range(max(0, at - 4), at))
+    partial = at >= 1 and any(cue.pronoun == "part" for cue in sentence.cues[max(0, at - 4) : at])
+    told = any(cue.pronoun == "this" for cue in sentence.cues[start:at])
+    money = amount.kind == "amount" and amount.indicator is None
     for k in range(start, end):
-        flow = sentence.cues[k].flow
+        flow, cue = sentence.cues[k].flow, sentence.cues[k]
         if flow is None or not fits(flow, amount) or sentence.nodes[k].cat in (AMOUNT, NUMBER):
             continue
-        if k - at > 4 and any(sentence.cues[j].pronoun == "this" for j in range(start, at)):
+        if k - at > _TIGHT and told:
             continue  # `the figure was A, including …`: the pronoun says what A is
-        if (
-            flow.sense == "buy"
-            and flow.verb
-            and sentence.cues[k].receives
-            and k < at
-            and amount.kind == "amount"
-            and amount.indicator is None
-        ):
+        if flow.sense == "buy" and flow.verb and cue.receives and k < at and money:
             continue  # money received is no import
-        crossed = sum(
-            1
-            for j in range(min(k, at) + 1, max(k, at))
-            if sentence.nodes[j].cat == AMOUNT and sentence.nodes[j].value.kind in ("amount", "count")
-        )
-        if k > at:
-            tight = (
-                k - at <= (_TIGHT_WORTH if sentence.cues[at + 1].worth else _TIGHT)
-                and not crossed
-                and all(sentence.nodes[j].cat not in (COMMA, AND, LPAR, AMOUNT, NUMBER) for j in range(at + 1, k))
-            )
-            whole = any(_points(sentence, j) for j in range(at + 1, k)) and flow.sense == "turnover"
-            if tight and not whole and (k == at + 1 or _leads_on(sentence, at + 1)):
-                cost = 0.5
-            else:
-                cost = (1.5 if partial else 4.0) + 0.2 * (k - at) + 4 * crossed
-        elif at - k == 2 and sentence.nodes[at - 1].cat == OF:
-            cost = 0.4
-        else:
-            cost = 1.0 + 0.2 * (at - k) + 1.5 * crossed + (2.5 if partial else 0)
-        if flow.sense == "topic" and amount.kind == "amount" and amount.indicator is None and cost >= 1:
+        cost = _distance(sentence, at, k, flow, partial=partial)
+        if flow.sense == "topic" and money and cost >= 1:
             cost += 1.2
-        if flow.sense == "cost":
-            cost += 2
+        cost += _WEAK.get(flow.sense, 0)
         if flow.sense == "turnover" and _balance_of(sentence, k):
-            cost += 3
-        if flow.sense == "goods":
             cost += 3
         if amount.indicator in ("mass", "volume", "energy") and flow.sense == "turnover":
             cost += 4
         if flow.indicator == "trade.turnover" and k + 1 < len(sentence.nodes) and sentence.cues[k + 1].body:
-            cost += 5
+            cost += 5  # the ministry of trade
         if best is None or cost < best[0]:
             best = (cost, k, flow)
     return (best[2], best[1]) if best else (None, -1)
+
+
+def _distance(sentence: Sentence, at: int, k: int, flow: Flow, *, partial: bool) -> float:
+    """How far a word of flow is from governing a figure: those before it are nearer, but for one right behind."""
+    nodes = sentence.nodes
+    crossed = sum(1 for node in nodes[min(k, at) + 1 : max(k, at)] if is_plain_figure(node))
+    if k < at:
+        if at - k == 2 and nodes[at - 1].cat == OF:
+            return 0.4
+        return 1.0 + 0.2 * (at - k) + 1.5 * crossed + (2.5 if partial else 0)
+    between = range(at + 1, k)
+    tight = (
+        k - at <= (_TIGHT_WORTH if sentence.cues[at + 1].worth else _TIGHT)
+        and (k == at + 1 or _leads_on(sentence, at + 1))
+        and not any(nodes[j].cat in (COMMA, AND, LPAR, AMOUNT, NUMBER) for j in between)
+        and not (flow.sense == "turnover" and any(_points(sentence, j) for j in between))
+    )
+    return 0.5 if tight else (1.5 if partial else 4.0) + 0.2 * (k - at) + 4 * crossed
 
 
 def _points(sentence: Sentence, at: int) -> bool:

@@ -60,110 +60,116 @@ def parties_of_visit(scene: Scene, draft: Draft, story: Story) -> tuple[str | No
     return (visited, "WLD") if origin is None or origin == visited else (visited, origin)
 
 
+Parties = tuple[str | None, str | None]
+
+
 def parties_of_topic(
     first: str | None, second: str | None, indicator: str, scene: Scene, draft: Draft, story: Story
-) -> tuple[str | None, str | None]:
-    couple = story.couple()
-    nation = _inner_nation(draft.node)
-    if indicator == "other" and is_firm(draft.amount.noun):
-        host = next((m.codes[0] for m in scene.mentions if m.part == "in" and m.codes), None)
-        owner = nation or next(
-            (m.codes[0] for m in scene.mentions if m.codes and m.codes[0] != host and m.part not in ("body", "in")),
-            None,
-        )
-        if host and owner:
-            return host, owner
+) -> Parties:
+    """Reporter and partner of a figure that is no trade, given whom its clause names first and second."""
+    couple, nation = story.couple(), _inner_nation(draft.node)
+    settled = _of_firms(scene, draft, nation) if indicator == "other" else None
+    if settled is not None:
+        return settled
     if first and second:
         return first, second
     if indicator in ("agreements", "projects"):
-        if first and couple and first in couple:
-            return couple
-        return (first, story.counterpart(first)) if first and not couple else (couple or (first, second))
+        return couple or ((first, story.counterpart(first)) if first else (first, second))
     if draft.flow is not None and draft.flow.sense == "cost":
         return first, second
     if draft.flow is not None and draft.flow.sense == "remit":
-        host = next((m.codes[0] for m in scene.mentions if m.part in ("in", "from") and m.codes), None)
-        home = next((m.codes[0] for m in scene.mentions if m.codes and m.codes[0] != host and m.part != "body"), None)
-        return host or (story.counterpart(home) if home else None), home
-    if indicator == "other" and draft.amount.noun in ("countries", "states", "nations", "countries and regions"):
-        return (first or story.figures[-1].reporter if story.figures else first), "WLD"
-    if indicator == "other" and nation is not None:
-        host = next(
-            (m.codes[0] for m in scene.mentions if m.part in ("in", "to") and m.codes and m.codes[0] != nation), None
-        )
-        return host or story.counterpart(nation), nation
-    if (
-        indicator == "other"
-        and not first
-        and not second
-        and story.bilateral
-        and couple
-        and draft.amount.kind == "count"
-    ):
-        return couple
-    if indicator == "other" and not first and not second and story.figures:
-        last = story.figures[-1]
-        partner = last.partner if last.indicator in ("other", "tourists") or draft.amount.kind != "count" else None
-        return last.reporter, None if partner == "WLD" else partner
+        return _of_remittances(scene, story)
+    if indicator == "other":
+        settled = _of_a_count(first, second, nation, scene, draft, story)
+        if settled is not None:
+            return settled
     if indicator == "duration" and any(m.kind == "pair" and not m.codes for m in scene.mentions) and couple:
         return couple
-    if indicator in ("investment", "loan") and not first and not second:
-        told = [f for f in story.figures if story.paragraphs.get(f.id) == scene.sentence.paragraph]
-        same = next(
-            (
-                f
-                for f in reversed([*told, *(d.figure for d in scene.drafts if d.figure is not None)])
-                if f.indicator == indicator
-            ),
-            None,
-        )
-        if same is not None:
-            return same.reporter, same.partner
-    if indicator in ("investment", "loan") and not first and not second:
-        last = story.subject
-        return last if last[0] else (couple or (None, None))
     if indicator in ("investment", "loan"):
-        if first:
-            return first, story.counterpart(first)
-        return (story.counterpart(second) if second else None), second
+        return _of_money(first, second, indicator, scene, story)
     if indicator in ("duration", "distance"):
         ends = (None if first and is_group(first) else first), (None if second and is_group(second) else second)
         return couple if not any(ends) and story.bilateral and couple else ends
     if first or second:
         return first, second
-    if (
-        indicator in ("flights", "passengers", "duration")
-        and story.link is not None
-        and story.link_paragraph == scene.sentence.paragraph
-    ):
+    return _as_before(indicator, scene, story)
+
+
+def _of_firms(scene: Scene, draft: Draft, nation: str | None) -> Parties | None:
+    """Firms: the country where they are, and whose they are."""
+    if draft.amount.noun not in _called("companies"):
+        return None
+    host = next((m.codes[0] for m in scene.mentions if m.part == "in" and m.codes), None)
+    owner = nation or next(
+        (m.codes[0] for m in scene.mentions if m.codes and m.codes[0] != host and m.part not in ("body", "in")), None
+    )
+    return (host, owner) if host and owner else None
+
+
+def _of_remittances(scene: Scene, story: Story) -> Parties:
+    """Money sent home: where it is earned, and whose home it is."""
+    host = next((m.codes[0] for m in scene.mentions if m.part in ("in", "from") and m.codes), None)
+    home = next((m.codes[0] for m in scene.mentions if m.codes and m.codes[0] != host and m.part != "body"), None)
+    return host or (story.counterpart(home) if home else None), home
+
+
+def _of_a_count(
+    first: str | None, second: str | None, nation: str | None, scene: Scene, draft: Draft, story: Story
+) -> Parties | None:
+    """Other counts: countries are the world's, a nation's are abroad, the rest goes on with the text."""
+    if draft.amount.noun in _called("countries"):
+        return (first or story.figures[-1].reporter if story.figures else first), "WLD"
+    if nation is not None:
+        at = (m.codes[0] for m in scene.mentions if m.part in ("in", "to") and m.codes and m.codes[0] != nation)
+        return next(at, None) or story.counterpart(nation), nation
+    if first or second:
+        return None
+    counted = draft.amount.kind == "count"
+    couple = story.couple()
+    if story.bilateral and couple and counted:
+        return couple
+    if not story.figures:
+        return None
+    last = story.figures[-1]
+    partner = last.partner if last.indicator in ("other", "tourists") or not counted else None
+    return last.reporter, None if partner == "WLD" else partner
+
+
+def _of_money(first: str | None, second: str | None, indicator: str, scene: Scene, story: Story) -> Parties:
+    """Investments and loans: whom the clause names, else as the one told before in the paragraph, else as the text."""
+    if first:
+        return first, story.counterpart(first)
+    if second:
+        return story.counterpart(second), second
+    told = [f for f in story.figures if story.paragraphs.get(f.id) == scene.sentence.paragraph]
+    told += [d.figure for d in scene.drafts if d.figure is not None]
+    same = next((f for f in reversed(told) if f.indicator == indicator), None)
+    if same is not None:
+        return same.reporter, same.partner
+    return story.subject if story.subject[0] else (story.couple() or (None, None))
+
+
+def _as_before(indicator: str, scene: Scene, story: Story) -> Parties:
+    """What the sentence names nobody for: the connection of its paragraph, the last such figure, the two countries."""
+    couple, paragraph = story.couple(), scene.sentence.paragraph
+    if indicator in ("flights", "passengers", "duration") and story.link and story.link_paragraph == paragraph:
         return story.link
     of_kind = [f for f in story.figures if f.indicator == indicator]
-    last = (
-        of_kind[-1]
-        if of_kind and story.paragraphs.get(of_kind[-1].id) == scene.sentence.paragraph
-        else of_kind[0]
-        if of_kind
-        else None
-    )
-    if last is not None:
+    if of_kind:
+        last = of_kind[-1] if story.paragraphs.get(of_kind[-1].id) == paragraph else of_kind[0]
         return last.reporter, last.partner
-    if indicator in ("freight", "containers", "capacity") and (
-        story.route or any(n.cat == ROUTE for n in scene.sentence.nodes)
-    ):
+    moved = indicator in ("freight", "containers", "capacity")
+    if moved and (story.route or ROUTE in scene.sentence.cats):
         return None, None
-    if story.bilateral and couple and indicator in ("freight", "containers", "capacity", "passengers", "flights"):
+    if story.bilateral and couple and (moved or indicator in ("passengers", "flights")):
         return couple
     return story.home, None
 
 
 @cache
-def _firms() -> frozenset[str]:
-    return frozenset(noun.text for noun in counting.counted_nouns() if noun.noun == "companies")
-
-
-def is_firm(noun: str | None) -> bool:
-    """Whether a counted noun names firms: where they stand is who reports them."""
-    return noun in _firms()
+def _called(noun: str) -> frozenset[str]:
+    """Every writing of a counted noun."""
+    return frozenset(counted.text for counted in counting.counted_nouns() if counted.noun == noun)
 
 
 def _inner_nation(node: Node) -> str | None:
