@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 
 from karvan.reading.cues import Cue, Cues, Flow
 from karvan.reading.en import words
+
+Add = Callable[..., None]
 
 _TURNOVER = (
     "turnover, trade turnover, trade, foreign trade, external trade, bilateral trade, mutual trade, commodity turnover, trade exchange, trade exchanges, "
@@ -96,7 +99,26 @@ _TOPICS = [
 def cues() -> dict[str, Cue]:
     """The table of English cues by word or phrase in lower case."""
     table = Cues()
-    add = table.add
+    for fill in (
+        _growth,
+        _comparison,
+        _shares,
+        _sums,
+        _telling,
+        _numbers,
+        _flows,
+        _prepositions,
+        _pronouns,
+        _actors,
+        _places,
+    ):
+        fill(table.add)
+    table.add(", ".join(["had", *(word for word in table.table if word.startswith("had "))]), perfect=True)
+    return table.table
+
+
+def _growth(add: Add) -> None:
+    """What grows and falls, and what a growth is measured by."""
     for words_, sign in words.GROW_VERBS:
         add(words_, grow=sign, verb=True)
     for words_, sign in words.GROW_NOUNS:
@@ -107,20 +129,55 @@ def cues() -> dict[str, Cue]:
     add("down, lower, minus, negative", comparative=-1)
     add("more than, higher than, greater than, larger than, bigger than, above, over", comparative=1)
     add("less than, fewer than, lower than, smaller than, below, under", comparative=-1)
+    add("exceeded, exceeding, exceeds, surpassed, surpassing, surpasses, outstripped", grow=1)
+    add("up, down, higher, lower, plus, minus, ahead, positive, negative, below, above", standing=True)
+    add(
+        "month on month, mom, m o m, month over month, quarter on quarter, quarter over quarter, qoq, q o q, month to month",
+        month_before=True,
+    )
+
+
+def _comparison(add: Add) -> None:
+    """What stands before the value that something is compared with."""
     add(
         "more than, higher than, greater than, larger than, bigger than, less than, fewer than, lower than, smaller than, above, below",
         compare=True,
     )
     add(words.COMPARE, compare=True)
-    add(words.SHARE_CUES, share=True)
-    add("share, shares, proportion, portion, weight, percentage, stake, contribution", share_noun=True, share=True)
-    add("exceeded, exceeding, exceeds, surpassed, surpassing, surpasses, outstripped", grow=1)
-    add("up, down, higher, lower, plus, minus, ahead, positive, negative, below, above", standing=True)
-    add("a, an, per, each, every, weekly, daily, annually", per=True)
     add(
         "as many as, as much as, as many, as much, as large as, as high as, as big as, as great as, as large, as high, as big, as strong as, the size of",
         as_many=True,
     )
+    add("on, over, under, above, below, upon", upon=True)
+    add("after, following, succeeding", following=True)
+    add(
+        "exceeded, exceeding, exceeds, exceed, surpassed, surpassing, surpasses, surpass, outstripped, outpaced, topped, beat, beating, outdid, undershot, missed",
+        exceeds=True,
+    )
+
+
+def _shares(add: Add) -> None:
+    """Parts and their wholes."""
+    add(words.SHARE_CUES, share=True)
+    add("share, shares, proportion, portion, weight, percentage, stake, contribution", share_noun=True, share=True)
+    add(words.WHOLE_WORDS, whole=True)
+    add("total, overall, foreign trade, foreign trade turnover, external trade, worldwide, global, all countries, abroad, overseas, everything, "
+        "as a whole, grand total, foreign trade volume, the world, rest of the world, foreign markets, foreign sales", total=True)  # fmt: skip
+    add("of the total, of this total, of that total, everything", whole=True)
+    add("total, overall", entire=True)
+    add(
+        "abroad, overseas, worldwide, around the world, the rest of the world, rest of the world, foreign markets, other countries",
+        abroad=True,
+    )
+    add(
+        "ranked, ranks, ranking, held, holds, came first, came second, came third, came next, came fourth, comes next, came in second, leads, led, heads, headed, topped the list, tops the list, "
+        "took first place, took second place, took third place, took fourth place, takes first place, takes second place, takes third place, took the lead, takes the lead, first place, second place, third place, fourth place, top spot, in second place, in third place, in first place, third place is, second place is, first place is, followed by, next came, next is, is next",
+        ranks=True,
+    )
+
+
+def _sums(add: Add) -> None:
+    """What belongs together, and what follows from it."""
     add(
         "that is, i e, or, namely, meaning, which means, equal to, equivalent to, corresponding to, that is to say, amounting to, in other words, i.e.",
         namely=True,
@@ -135,28 +192,19 @@ def cues() -> dict[str, Cue]:
     )
     add("including, among them, in particular", includes=True)
     add("remaining, the rest, remainder, the other", remaining=True)
-    add("on, over, under, above, below, upon", upon=True)
-    add("after, following, succeeding", following=True)
-    add(
-        "exceeded, exceeding, exceeds, exceed, surpassed, surpassing, surpasses, surpass, outstripped, outpaced, topped, beat, beating, outdid, undershot, missed",
-        exceeds=True,
-    )
     add(
         "so, thus, hence, therefore, consequently, accordingly, meaning, which means, implying, implies, which implies, thereby, as a result, in other words, that is, i e, i.e.",
         concludes=True,
     )
     add("on top of, in addition to, besides, added to, plus", onto=True)
-    add(
-        "month on month, mom, m o m, month over month, quarter on quarter, quarter over quarter, qoq, q o q, month to month",
-        month_before=True,
-    )
+    add("another, further, additional, an additional", adds=True)
+
+
+def _telling(add: Add) -> None:
+    """How a figure is told: reached, planned, so far, per time."""
     add(words.WORTH, worth=True)
     add(words.RATE_NOUNS, rate=True)
     add(words.REACH_VERBS, reach=True, verb=True)
-    add(words.WHOLE_WORDS, whole=True)
-    add("total, overall, foreign trade, foreign trade turnover, external trade, worldwide, global, all countries, abroad, overseas, everything, "
-        "as a whole, grand total, foreign trade volume, the world, rest of the world, foreign markets, foreign sales", total=True)  # fmt: skip
-    add("of the total, of this total, of that total, everything", whole=True)
     add(words.CONTRAST, contrast=True)
     add(words.PLAN_WORDS, plan="plan")
     add("target, targets, targeted, aim, aims, aiming, goal, goals, ambition, objective, aimed", plan="target")
@@ -164,21 +212,21 @@ def cues() -> dict[str, Cue]:
         "forecast, forecasts, forecasted, projection, projected, anticipated, may, expects, is expected to, are expected to, could",
         plan="forecast",
     )
-    _numbers(add)
-    _flows(add)
-    _prepositions(add)
-    _pronouns(add)
-    _actors(add)
-    add(", ".join(["had", *(word for word in table.table if word.startswith("had "))]), perfect=True)
-    add(
-        "abroad, overseas, worldwide, around the world, the rest of the world, rest of the world, foreign markets, other countries",
-        abroad=True,
-    )
-    add(
-        "ranked, ranks, ranking, held, holds, came first, came second, came third, came next, came fourth, comes next, came in second, leads, led, heads, headed, topped the list, tops the list, "
-        "took first place, took second place, took third place, took fourth place, takes first place, takes second place, takes third place, took the lead, takes the lead, first place, second place, third place, fourth place, top spot, in second place, in third place, in first place, third place is, second place is, first place is, followed by, next came, next is, is next",
-        ranks=True,
-    )
+    add("a, an, per, each, every, weekly, daily, annually", per=True)
+    add("every", every=True)
+    add("annually, yearly", yearly="year")
+    for lasts, named in (("year", "year, annum"), ("month", "month"), ("week", "week"), ("day", "day")):
+        add(named, lasts=lasts)
+    add("was, is, equals, were, are", equals=True)
+    add("have, has, have been, has been", so_far=True)
+    add("signed, inked, exchanged, sealed, concluded, initialled, initialed", signs=True)
+
+
+def _places(add: Add) -> None:
+    """What else stands beside a country, and phrases whose words alone would mislead."""
+    add("republic, country, nation, state, neighbour, neighbor, kingdom", realm=True)
+    add("origin, made", made=True)
+    add("went to, left for, goes to, go to", preposition="to")
     add(
         "took place, takes place, taking place, taken place, took part, takes part, taking part, took over, took effect, took off, takes effect",
         verb=True,
@@ -187,23 +235,9 @@ def cues() -> dict[str, Cue]:
         "foreign exchange, stock exchange, exchange rate, exchange rates, commodity exchange, exchange of, exchange reserves, foreign exchange reserves, exchange program, exchange programs",
         verb=False,
     )
-    add("went to, left for, goes to, go to", preposition="to")
-    add("every", every=True)
-    add("annually, yearly", yearly="year")
-    for lasts, named in (("year", "year, annum"), ("month", "month"), ("week", "week"), ("day", "day")):
-        add(named, lasts=lasts)
-    add("another, further, additional, an additional", adds=True)
-    add("was, is, equals, were, are", equals=True)
-    add("total, overall", entire=True)
-    add("republic, country, nation, state, neighbour, neighbor, kingdom", realm=True)
-    add("origin, made", made=True)
-    add("have, has, have been, has been", so_far=True)
-    add("signed, inked, exchanged, sealed, concluded, initialled, initialed", signs=True)
-    return table.table
 
 
-def _flows(add: object) -> None:
-    assert callable(add)
+def _flows(add: Add) -> None:
     for indicator, words_ in _TOPICS:
         add(words_, flow=Flow(indicator, "topic"))
     add(
@@ -245,8 +279,7 @@ def _flows(add: object) -> None:
     add("goods, products, product, commodities, merchandise, wares, items, item, produce, cargoes", goods=True)
 
 
-def _numbers(add: object) -> None:
-    assert callable(add)
+def _numbers(add: Add) -> None:
     add(words.LABELS, label=True)
     add("a.m., p.m., am, pm, gmt, utc, o'clock, o’clock", clock=True)
     add("the, these, those, both, all, our, its, their, his, her, such, other", definite=True)
@@ -260,8 +293,7 @@ def _numbers(add: object) -> None:
     )
 
 
-def _prepositions(add: object) -> None:
-    assert callable(add)
+def _prepositions(add: Add) -> None:
     for name, words_ in {
         "from": "from, out of, originating in, originating from, of origin from, coming from, starting from, made in, produced in, manufactured in, grown in",
         "to": "to, into, towards, destined for, bound for, for delivery to, heading to, on to, onto, toward",
@@ -277,8 +309,7 @@ def _prepositions(add: object) -> None:
         add(words_, preposition=name)
 
 
-def _pronouns(add: object) -> None:
-    assert callable(add)
+def _pronouns(add: Add) -> None:
     add("the two countries, two countries, both countries, the two sides, both sides, the two nations, both nations, two nations, the two neighbours, the two neighbors, the two states, both states, "
         "the sides, the parties, the countries, bilateral, mutual, the two, the two economies, two way, reciprocal, the two capitals, the neighbours, the neighbors, the partners, "
         "both parties, each other, our countries, our two countries, the two peoples, the two republics, both republics, the two governments, both governments, two sides, the two partners, one another, "
@@ -332,8 +363,7 @@ def _pronouns(add: object) -> None:
         "of this number, including, among them, out of this, out of which, of the amount, of it, in which, comprising", pronoun="part")  # fmt: skip
 
 
-def _actors(add: object) -> None:
-    assert callable(add)
+def _actors(add: Add) -> None:
     add("companies, company, firms, firm, buyers, importers, exporters, sellers, side, businesses, enterprises, consumers, traders, entrepreneurs, authorities, government, investors, "
         "manufacturers, producers, suppliers, farmers, plants, factories, customers, banks, citizens, residents, nationals, tourists, carriers, shippers, hauliers", actor=True)  # fmt: skip
     add("market, markets, soil, territory, economy, port, ports, border", market=True)

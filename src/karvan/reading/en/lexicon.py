@@ -24,6 +24,8 @@ def lexicon() -> Lexicon:
     table.fill(("NAME", phrase, None, CAPITAL) for phrase in sorted(countries.lookalikes()))
     index = phrases()
     _calendar(table)
+    _relative_times(table)
+    _years(table)
     _numbers(table)
     _letters(table, index)
     _function_words(table)
@@ -53,6 +55,10 @@ def _calendar(table: Lexicon) -> None:
         ("minute, minutes, mins", "minute"), ("semester, half year", "half"), ("decade, decades", "decade"),
         ("trimester", "quarter"), ("century, centuries", "century"), ("half day, half hour", "half a unit"),
     ])  # fmt: skip
+
+
+def _relative_times(table: Lexicon) -> None:
+    """What hangs a time on the day of publication or on a time told before."""
     table.table("LAST", "last", "last")
     table.table("LAST", "previous, preceding, prior, latter", "previous")
     table.table("LAST", "past, recent", "past")
@@ -87,6 +93,10 @@ def _calendar(table: Lexicon) -> None:
         "SOFAR",
         "so far, thus far, to date, to the present day, to the present, until now, till now, up to now, until today, till today",
     )
+
+
+def _years(table: Lexicon) -> None:
+    """Fiscal years, parts of years, decades and the ordinals that count them."""
     table.table("YTD", "year to date, ytd")
     table.table("FISCAL", "fiscal, financial, fiscal year, financial year, marketing year")
     table.table("FY", "FY", "fy", EXACT)
