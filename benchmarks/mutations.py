@@ -34,7 +34,6 @@ OPPOSITES = dict(
     )
     for pair in ((one, other), (other, one))
 )  # fmt: skip
-YEAR_BEFORE = re.compile(r"year[- ]on[- ]year|year earlier|year before|previous year|last year|same (?:period|months)")
 
 Edit = tuple[int, int, str]
 Row = dict[str, Any]
@@ -148,12 +147,11 @@ def _slipped(text: str) -> Iterator[tuple[str, str, float]]:
     if re.fullmatch(r"\d{1,3},\d{3}", digits) and re.search(r"million|billion|thousand", text):
         yield "decimal comma", text.replace(digits, digits.replace(",", "."), 1), 1e-3
     first = digits[0]
-    if first.isdigit() and first != "0":
+    if first != "0":
         other = str(int(first) + 3 if int(first) < 6 else int(first) - 3)
-        place = len(re.sub(r"\D", "", digits.partition(".")[0])) - 1
         changed = other + digits[1:]
         before, after = (float(re.sub(r"[^\d.]", "", one)) for one in (digits, changed))
-        if before and place >= 0:
+        if before:
             yield "sum part", text.replace(digits, changed, 1), after / before
 
 
@@ -213,7 +211,7 @@ def _directions(case: Case, held: list[Tie]) -> Iterator[Mutant]:
 
 
 def _base_years(case: Case) -> Iterator[Mutant]:
-    """The year beside a base moved by one, where the text also says that the base is a year before."""
+    """The year beside a base moved by one."""
     figures = {row["id"]: row for row in case.figures}
     for row in case.relations:
         of, base = figures.get(row.get("of") or ""), figures.get(row.get("base") or "")

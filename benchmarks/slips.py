@@ -32,7 +32,7 @@ def checked(case: Case, text: str) -> Report:
 
 def signature(finding: Finding, report: Report) -> tuple[str, ...]:
     """What a finding says, apart from places and ids, which an edit moves."""
-    named = {*finding.figures, *finding.relations, *finding.events}
+    named = set(finding.claims)
     return (
         finding.check,
         finding.verdict,
@@ -41,7 +41,7 @@ def signature(finding: Finding, report: Report) -> tuple[str, ...]:
 
 
 def spans(finding: Finding, report: Report) -> Iterable[tuple[int, int]]:
-    named = {*finding.figures, *finding.relations, *finding.events}
+    named = set(finding.claims)
     return [(c.span.start, c.span.end) for c in report.reading.claims() if c.id in named and c.span is not None]
 
 

@@ -80,14 +80,14 @@ def _groups(findings: list[Finding]) -> list[list[Finding]]:
     left = sorted(range(len(findings)), key=lambda at: (*_rank(findings[at]), at))
     sharing: defaultdict[str, list[int]] = defaultdict(list)
     for at in left:
-        for claim in _claims(findings[at]):
+        for claim in findings[at].claims:
             sharing[claim].append(at)
     taken: set[int] = set()
     groups = []
     for at in left:
         if at in taken:
             continue
-        near = dict.fromkeys(n for claim in _claims(findings[at]) for n in sharing[claim] if n not in taken and n != at)
+        near = dict.fromkeys(n for claim in findings[at].claims for n in sharing[claim] if n not in taken and n != at)
         members = [at, *(n for n in near if _kin(findings[at], findings[n]))]
         taken.update(members)
         groups.append([findings[n] for n in members])
@@ -100,15 +100,11 @@ def _kin(one: Finding, other: Finding) -> bool:
 
 
 def _rank(finding: Finding) -> tuple[int, int]:
-    return -finding.verdict.gravity, len(_claims(finding))
+    return -finding.verdict.gravity, len(finding.claims)
 
 
 def _chief(members: list[Finding]) -> Finding:
     return min(members, key=_rank)
-
-
-def _claims(finding: Finding) -> tuple[str, ...]:
-    return (*finding.figures, *finding.relations, *finding.events)
 
 
 def _mended(finding: Finding, mend: Mend) -> Finding:
@@ -145,6 +141,6 @@ def _with_evidence(finding: Finding, claims: dict[str, Claim], reading: Reading)
     name = reading.document.name
     own = tuple(
         Evidence(text=claim.text, document=name, span=claim.span, claim=claim.id)
-        for claim in (claims[claim_id] for claim_id in _claims(finding) if claim_id in claims)
+        for claim in (claims[claim_id] for claim_id in finding.claims if claim_id in claims)
     )
     return msgspec.structs.replace(finding, evidence=own + finding.evidence)

@@ -120,7 +120,7 @@ def _explained(finding: Finding, reading: Reading) -> Iterator[str]:
     told = {line.partition(":")[0] for line in lines}
     if finding.verdict in _GRAVE and finding.why:
         yield f"{finding.why.rstrip('.')}."
-    for name in (*finding.figures, *finding.relations, *finding.events):
+    for name in finding.claims:
         if name in texts and name not in told:
             yield f"{name} “{texts[name]}”"
     for line in lines:

@@ -17,7 +17,6 @@ from karvan.nouns import ONE, ZERO, Quantity, Reading
 
 Values = Mapping[str, Quantity]
 Ends = tuple[Decimal, Decimal]
-INFINITY = Decimal("Infinity")
 DRIFT = Decimal("1.5")
 """By how much an exchange rate may differ within a text, from one year to another."""
 # Divisions are cut at 28 digits: ends that differ by less than this part of themselves are equal.

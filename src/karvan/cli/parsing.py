@@ -101,7 +101,7 @@ def _short(
     """`-q`, `-qv`, `-f json`, `-fjson`."""
     for place in range(1, len(word)):
         name = f"-{word[place]}"
-        parameter = _known(name if len(word) > 2 and place > 1 else word[:2], options, hint)
+        parameter = _known(name, options, hint)
         if parameter.flag:
             yield name, None
         else:

@@ -113,7 +113,7 @@ def _targets(report: Report) -> dict[str, str]:
     """The gravest finding about every claim: what its mark links to."""
     targets: dict[str, str] = {}
     for finding in by_gravity(report):
-        for claim in (*finding.figures, *finding.relations, *finding.events):
+        for claim in finding.claims:
             targets.setdefault(claim, finding.id)
     return targets
 
@@ -140,7 +140,7 @@ def _sign(mark: Mark) -> str:
 
 
 def _findings(report: Report, prefix: str) -> Iterator[str]:
-    numbers = numbered(report)
+    numbers, marked = numbered(report), {mark.claim for mark in marks(report)}
     yield '<section class="findings">\n<h2>Findings</h2>\n'
     if not report.findings:
         yield "<p>No check had anything to say.</p>\n"
@@ -149,15 +149,14 @@ def _findings(report: Report, prefix: str) -> Iterator[str]:
         sign = f"{SIGNS[finding.verdict]}{number}"
         yield f'<section class="finding {finding.verdict.value}" id="{prefix}-{text(finding.id)}">\n'
         yield f"<h3>{sign} {finding.verdict.value} <code>{text(finding.id)}</code></h3>\n"
-        yield from _details(finding, report, prefix)
+        yield from _details(finding, report, prefix, marked)
         yield "</section>\n"
     yield "</section>\n"
 
 
-def _details(finding: Finding, report: Report, prefix: str) -> Iterator[str]:
+def _details(finding: Finding, report: Report, prefix: str, marked: set[str]) -> Iterator[str]:
     reading = report.reading
-    named = {*finding.figures, *finding.relations, *finding.events}
-    marked = {mark.claim for mark in marks(report)}
+    named = set(finding.claims)
     stands = [claim for claim in reading.claims() if claim.id in named and claim.span is not None]
     if stands:
         yield "<ul>\n"

@@ -122,7 +122,7 @@ def _findings(report: Report, view: View) -> Iterator[str]:
 
 
 def _problem(finding: Finding, reading: Reading) -> Iterator[str]:
-    named = {*finding.figures, *finding.relations, *finding.events}
+    named = set(finding.claims)
     for claim in reading.claims():
         if claim.id in named and claim.span is not None:
             what = f": {escaped(wording.subject(claim))}" if isinstance(claim, Figure) else ""

@@ -123,7 +123,7 @@ def _by_claim(report: Report) -> dict[str, tuple[int, ...]]:
     found: dict[str, tuple[int, ...]] = {}
     for finding in report.findings:
         if finding.id in numbers:
-            for claim in (*finding.figures, *finding.relations, *finding.events):
+            for claim in finding.claims:
                 found[claim] = tuple(sorted({*found.get(claim, ()), numbers[finding.id]}))
     return found
 

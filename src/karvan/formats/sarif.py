@@ -47,8 +47,9 @@ def write(results: Iterator[Result], stream: TextIO, view: View, _tally: Tally) 
         if isinstance(result, Failure):
             notices.append(_notice(result))
         elif isinstance(result, Report):
+            lines = Lines(result.reading.document)
             for finding in _wanted(result, view):
-                stream.write(comma + encoded(_result(finding, result, len(artifacts), places)))
+                stream.write(comma + encoded(_result(finding, result.reading, lines, len(artifacts), places)))
                 comma = ",\n"
             artifacts.append(_artifact(result.reading.document))
         stream.flush()
@@ -91,10 +92,8 @@ def _wanted(report: Report, view: View) -> list[Finding]:
     return [finding for finding in by_gravity(report) if view.verbose or finding.id in numbers]
 
 
-def _result(finding: Finding, report: Report, artifact: int, places: dict[str, int]) -> Plain:
-    reading = report.reading
-    lines = Lines(reading.document)
-    named = {*finding.figures, *finding.relations, *finding.events}
+def _result(finding: Finding, reading: Reading, lines: Lines, artifact: int, places: dict[str, int]) -> Plain:
+    named = set(finding.claims)
     # what a repair changes stands first: this is where an editor puts the finding
     claims = [claim for claim in reading.claims() if claim.id in named and claim.span is not None]
     claims.sort(key=lambda claim: claim.id not in (finding.suggest or {}))

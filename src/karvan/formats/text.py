@@ -150,7 +150,7 @@ def _problem(finding: Finding, number: int, reading: Reading, view: View) -> Ite
 
 def _stands_on(finding: Finding, reading: Reading) -> Iterator[tuple[str, str]]:
     """The words that a finding is about, and what they measure."""
-    named = {*finding.figures, *finding.relations, *finding.events}
+    named = set(finding.claims)
     for claim in reading.claims():
         if claim.id in named and claim.span is not None:
             what = wording.subject(claim) if isinstance(claim, Figure) else ""
@@ -167,7 +167,7 @@ def _short_lines(result: Report | Reading) -> Iterator[Word]:
     for finding in by_gravity(result):
         if finding.id not in numbers:
             continue
-        starts = [places[claim] for claim in (*finding.figures, *finding.relations, *finding.events) if claim in places]
+        starts = [places[claim] for claim in finding.claims if claim in places]
         where = document.name
         if starts:
             line = document.text.count("\n", 0, min(starts)) + 1

@@ -255,7 +255,7 @@ def repair_reason(finding: Finding) -> str:
 
 def evidence(finding: Finding, reading: Reading) -> list[str]:
     """What a finding rests on beside the claims that it names, and where that stands."""
-    named = {*finding.figures, *finding.relations, *finding.events}
+    named = set(finding.claims)
     here = {None, reading.document.name}
     return [
         _evidence(each, reading) for each in finding.evidence if each.claim not in named or each.document not in here

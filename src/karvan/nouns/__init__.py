@@ -11,7 +11,6 @@ from karvan.nouns.claims import (
     Relation,
     Share,
     Sum,
-    number,
 )  # fmt: skip
 from karvan.nouns.document import Document, Span
 from karvan.nouns.errors import DataError, DocumentError, FetchError, KarvanError, RecordError, UsageError
@@ -24,5 +23,5 @@ __all__ = [
     "EVENT_KINDS", "INDICATORS", "ONE", "ZERO", "AnyRelation", "Claim", "DataError", "Document", "DocumentError",
     "Event", "Evidence", "Facts", "Failure", "FetchError", "Figure", "Finding", "Growth", "Interval", "KarvanError",
     "Multiple", "Period", "Quantity", "Reading", "Recipe", "RecordError", "Relation", "Report", "Share", "Source",
-    "Span", "Sum", "Trace", "UsageError", "Verdict", "number",
+    "Span", "Sum", "Trace", "UsageError", "Verdict",
 ]  # fmt: skip

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Any, ClassVar
 
 from msgspec import Struct
@@ -126,8 +125,3 @@ class Event(Claim, frozen=True, kw_only=True, tag="event"):
     """planned, started, signed, approved, completed …"""
     figures: tuple[str, ...] = ()
     summary: str = ""
-
-
-def number(value: Decimal) -> int | float:
-    """A JSON number: whole where the value is whole."""
-    return int(value) if value == value.to_integral_value() else float(value)

@@ -75,6 +75,11 @@ class Finding(Struct, frozen=True, kw_only=True):
     steps: tuple[str, ...] = ()
     """The computation line by line, with the intervals used: what `karvan explain` prints."""
 
+    @property
+    def claims(self) -> tuple[str, ...]:
+        """The ids of all claims that it speaks of."""
+        return (*self.figures, *self.relations, *self.events)
+
     def to_dict(self) -> dict[str, Any]:
         """The finding as karvan's JSON has it."""
         from karvan.nouns.plain import finding_dict

@@ -199,7 +199,7 @@ def verdicts_of(report: Report) -> dict[str, Verdict]:
     gravest: dict[str, Verdict] = {}
     for finding in report.findings:
         gravity = _GRAVITY[finding.verdict]
-        for claim in (*finding.figures, *finding.relations, *finding.events):
+        for claim in finding.claims:
             if claim not in gravest or _GRAVITY[gravest[claim]] < gravity:
                 gravest[claim] = finding.verdict
     return gravest

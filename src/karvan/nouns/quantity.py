@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-_INFINITY = Decimal("Infinity")
 ZERO, ONE = Decimal(0), Decimal(1)
 
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from karvan.nouns.claims import Claim, Event, Figure, Growth, Multiple, Relation, Share, Sum
 from karvan.nouns.document import Document, Span
-from karvan.nouns.finding import Evidence, Finding, Verdict
+from karvan.nouns.finding import Finding, Verdict
 from karvan.nouns.renderers import render
 
 R = TypeVar("R", bound=Relation)
@@ -64,7 +64,7 @@ class Reading(Struct, frozen=True, kw_only=True):
 
 
 class Report(Struct, frozen=True, kw_only=True):
-    """A reading with the findings of the checks that ran; `error` where the document could not be read."""
+    """A reading with the findings of the checks that ran."""
 
     reading: Reading
     findings: tuple[Finding, ...] = ()
@@ -76,9 +76,7 @@ class Report(Struct, frozen=True, kw_only=True):
 
     def verdict(self, claim_id: str) -> Verdict:
         """The gravest verdict on one claim; unverifiable where no check spoke."""
-        said = [
-            f.verdict for f in self.findings if claim_id in f.figures or claim_id in f.relations or claim_id in f.events
-        ]
+        said = [finding.verdict for finding in self.findings if claim_id in finding.claims]
         return max(said, key=lambda verdict: verdict.gravity, default=Verdict.UNVERIFIABLE)
 
     def to_dict(self) -> dict[str, Any]:
@@ -132,4 +130,4 @@ class Facts(Protocol):
         ...
 
 
-__all__ = ["Evidence", "Facts", "Failure", "Reading", "Recipe", "Report", "Trace"]
+__all__ = ["Facts", "Failure", "Reading", "Recipe", "Report", "Trace"]

@@ -125,7 +125,6 @@ class Cue(NamedTuple):
     stretch: bool = False
     """Before a duration it makes a time of it: over, past, first."""
     event: str | None = None
-    mode: str | None = None
     route: str | None = None
 
 

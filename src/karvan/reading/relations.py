@@ -5,7 +5,6 @@ from __future__ import annotations
 from karvan.nouns import AnyRelation, Growth, Interval, Multiple, Quantity, Share, Span, Sum
 from karvan.reading.context import Amount
 from karvan.reading.figures import quantity
-from karvan.reading.grammar import category
 from karvan.reading.known import Known
 from karvan.reading.meaning import Meaning, meaning_of
 from karvan.reading.multiples import multiples
@@ -16,8 +15,6 @@ from karvan.reading.story import Story
 from karvan.reading.sums import implied
 from karvan.reading.ties import Ties
 from karvan.reading.values import Value, subject_words
-
-_HEDGED = category("HEDGE")
 
 
 def relations(scenes: list[Scene], story: Story, text: str) -> list[AnyRelation]:

@@ -27,7 +27,7 @@ from functools import lru_cache
 
 from karvan.nouns import Interval
 
-HALF, TWO = Decimal("0.5"), Decimal(2)
+HALF = Decimal("0.5")
 _ZERO = Decimal(0)
 _TWICE = Decimal("0.55")
 """6.145 becomes 6.15 and then 6.2 where it is rounded twice."""
@@ -50,9 +50,6 @@ def unit_of_last_digit(value: Decimal) -> Decimal:
             break
         zeros += 1
     return Decimal(1).scaleb(exponent + (zeros if zeros < len(digits) else 0))
-
-
-_NEARLY = {"nearly", "below"}
 
 
 @lru_cache(maxsize=8192)

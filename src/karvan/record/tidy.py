@@ -29,6 +29,7 @@ from karvan.nouns import (
     Sum,
     Verdict,
 )
+from karvan.nouns.plain import verdicts_of
 from karvan.record.folding import Sentences, identity, text_hash, word_texts
 
 AnyClaim = Figure | Growth | Multiple | Share | Sum | Event
@@ -58,7 +59,7 @@ def document_row(number: int, report: Report) -> Row:
 
 
 def claim_rows(number: int, report: Report) -> Iterator[Row]:
-    verdicts = gravest(report.findings)
+    verdicts = verdicts_of(report)
     figures = {figure.id: figure for figure in report.reading.figures}
     for place, claim in enumerate(report.reading.claims()):
         tied = [figures[name] for name in _names(claim) if name in figures]
@@ -115,7 +116,7 @@ def finding_rows(number: int, report: Report) -> Iterator[Row]:
     for place, finding in enumerate(report.findings):
         yield {
             "document": number, "id": finding.id, "place": place, "check": finding.check, "verdict": finding.verdict,
-            "claims": (*finding.figures, *finding.relations, *finding.events), "computation": finding.computation,
+            "claims": finding.claims, "computation": finding.computation,
             "why": finding.why, "repair": finding.repair, "slip": finding.slip, "noun": _finding_json(finding),
         }  # fmt: skip
 
@@ -178,16 +179,6 @@ def topic(figure: Figure) -> str | None:
         indicator = "trade.flow"
     about = (indicator, *parties, figure.product, figure.route)
     return msgspec.json.encode([name and " ".join(name.casefold().split()) for name in about]).decode()
-
-
-def gravest(findings: Iterable[Finding]) -> dict[str, Verdict]:
-    """The gravest verdict on each claim that a finding names."""
-    said: dict[str, Verdict] = {}
-    for finding in findings:
-        for claim in (*finding.figures, *finding.relations, *finding.events):
-            if claim not in said or finding.verdict.gravity > said[claim].gravity:
-                said[claim] = finding.verdict
-    return said
 
 
 def kind(claim: Claim) -> str:

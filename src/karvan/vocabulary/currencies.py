@@ -43,11 +43,6 @@ class CurrencyName(Struct, frozen=True, gc=False):
     firm: bool
     """The default holds whatever countries the document is about: `$` is the US dollar."""
 
-    @property
-    def ambiguous(self) -> bool:
-        """Whether the text stands for several currencies; the document's countries settle which."""
-        return len(self.codes) > 1
-
 
 @cache
 def currencies() -> tuple[Currency, ...]:
@@ -103,18 +98,3 @@ def of_country(code: str) -> tuple[str, ...]:
     (('TMT',), ('USD',))
     """
     return _by_country().get(code, ())
-
-
-def settle(name: CurrencyName, countries: tuple[str, ...]) -> str:
-    """The one code a text stands for in a document about these countries (the most named first).
-
-    >>> rupees = next(name for name in currency_names() if name.text == "Rs")
-    >>> settle(rupees, ("NPL", "CHN")), settle(rupees, ())
-    ('NPR', 'INR')
-    """
-    if name.ambiguous and not name.firm:
-        for country in countries:
-            for code in of_country(country):
-                if code in name.codes:
-                    return code
-    return name.codes[0]

@@ -38,13 +38,3 @@ def unit_names() -> tuple[UnitName, ...]:
     ('m3', Decimal('1000000000'))
     """
     return NAMES.all()
-
-
-@cache
-def kinds() -> dict[str, str]:
-    """What each unit measures.
-
-    >>> kinds()["TEU"], kinds()["bpd"]
-    ('containers', 'flow')
-    """
-    return {name.unit: name.kind for name in unit_names()} | {"count": "count", "person": "person"}

@@ -17,8 +17,8 @@ from karvan.checking.checks.growth import ties as growth_ties
 from karvan.checking.ties import Outcome, values_of
 from karvan.checking.writing import spelled
 from karvan.nouns import Event, Facts, Figure, Finding, Growth, Period, Reading, Verdict
+from karvan.nouns.plain import WEEKDAYS
 
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _SHIFTS = (-1, -2, -3)
 
 

@@ -165,9 +165,6 @@ def _function_words(table: Lexicon) -> None:
     table.table("ARTICLE", "a, an")
 
 
-_REPLACED = frozenset(("over", "above", "below", "under", "second", "march", "may", "all"))
-
-
 def _currency(name: currencies.CurrencyName, known: bool) -> Iterator[Row]:
     money = _money(name)
     if name.kind == "code" and not name.common and not known:

@@ -153,7 +153,6 @@ COMPARE = (
     "by comparison with, relative to, in contrast to, as opposed to, when compared to, when compared with, compared, "
     "comparing to, comparing with, in relation to, on"
 )
-SAME_VALUE = "unchanged from, on par with, on a par with, as in, the same as, level with, flat on"
 WORTH = "worth, valued at, to the tune of, in the amount of, amounting to, totalling, totaling, equivalent to, estimated at, to the value of, with a value of, at a value of"
 REACH_VERBS = (
     "reached, reach, reaches, reaching, totalled, totaled, totals, totalling, totaling, total, amounted to, amount to, amounts to, amounting to, stood at, "
@@ -182,7 +181,6 @@ PLAN_WORDS = (
     "forecast, forecasts, forecasted, projected, projects to, projection, estimate that, set to, is set to, are set to, scheduled, due to, going to, promised, eager, envisaged, envisages, potential, ambition, vision, "
     "wants, want, anticipated, anticipates, anticipating, bring to, ready to, agreed to, in the future, in the coming years, upcoming, future, proposed, proposes, prospective, ahead"
 )  # fmt: skip
-PER_WORDS = "a, an, per, each, every"
 FUNCTION_WORDS = (
     "is, are, was, were, be, been, being, has, have, had, do, does, did, will, would, can, could, may, might, must, shall, should, that, which, who, whom, whose, "
     "it, its, they, their, them, he, she, his, her, we, our, us, you, your, i, this, these, those, there, here, as, if, than, then, so, or, nor, not, no, when, where, "
