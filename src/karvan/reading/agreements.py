@@ -202,7 +202,11 @@ def stock(telling: Telling, mark: Mark) -> Happening | None:
     """How many agreements two countries have: a count named with the pair, behind a verb that says what it is for."""
     lo, hi = telling.clause(mark.at)
     node = telling.nodes[mark.at]
-    if node.cat != AMOUNT or node.value.noun != "agreements" or not telling.any_of(telling.words.stock, lo, mark.at):
+    if (
+        node.cat != AMOUNT
+        or node.value.indicator != "agreements"
+        or not telling.any_of(telling.words.stock, lo, mark.at)
+    ):
         return None
     pairs = [m for m in telling.within(lo, hi) if m.kind == "pair"]
     codes = codes_of(telling, pairs[:1])

@@ -173,13 +173,9 @@ def _sum(whole: Figure, one: Figure, other: Figure) -> Balance:
 
 
 def _same_time(one: Figure, other: Figure) -> bool:
-    if _note(one) != _note(other):
+    if one.note != other.note:
         return False
     return one.period is not None and other.period is not None and one.period.same(other.period)
-
-
-def _note(figure: Figure) -> str:
-    return (figure.note or "").replace("deficit", "").strip(", ")
 
 
 def _side(figure: Figure, reporter: str | None, partner: str | None) -> str | None:

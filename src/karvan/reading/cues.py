@@ -8,7 +8,8 @@ from typing import NamedTuple
 class Flow(NamedTuple):
     """What a word says is measured, and how its parties stand to it.
 
-    `sense` is turnover, sell, buy, balance (trade), or topic (anything else); `verb` tells verbs from nouns.
+    `sense` is turnover, sell, buy, balance, ship, earn, goods or transit (trade), cost, remit, or topic (anything else);
+    `verb` tells verbs from nouns.
     """
 
     indicator: str
@@ -35,7 +36,8 @@ class Cue(NamedTuple):
     plan: str | None = None
     preposition: str | None = None
     pronoun: str | None = None
-    """pair (the two countries), other (the neighbour), home (the country), this (this figure), part (of this)."""
+    """pair (the two countries), other (the neighbour), home (the country), own (its), ours, there, this (this
+    figure), part (of this), that_of, ones, former, latter."""
     goods: bool = False
     actor: bool = False
     """companies, buyers, side: an adjective before it names who acts."""
@@ -124,8 +126,6 @@ class Cue(NamedTuple):
     """Behind a duration it tells when, or how old."""
     stretch: bool = False
     """Before a duration it makes a time of it: over, past, first."""
-    event: str | None = None
-    route: str | None = None
 
 
 NOTHING = Cue()

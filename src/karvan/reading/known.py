@@ -35,16 +35,11 @@ class Known:
 
     def elsewhere(self, value: Value, base: Figure | None) -> Iterator[Figure]:
         """Figures of other sentences that a value without one goes on about."""
-        lo = subject_start(value)
-        subject = described(value.scene, lo, value.opening)
-        if subject.flow is None:
-            behind = described(value.scene, value.at + 1, end_of_phrase(value))
-            subject = Subject(
-                behind.flow, subject.codes | behind.codes, subject.product or behind.product, subject.goes_on
-            )
+        subject = _subject_of(value)
         near = self.figures[max(0, value.scene.figures_before - _NEAR) : value.scene.figures_before]
         pool = [f for f in near if is_measured(f) and (base is None or f.quantity.unit == base.quantity.unit)]
-        pool = [f for f in pool if is_of_measure(f, measure_of(value))]
+        measure = measure_of(value)
+        pool = [f for f in pool if is_of_measure(f, measure)]
         if value.amount.kind in ("amount", "count") and value.amount.unit:
             pool = [f for f in pool if f.quantity.unit == value.amount.unit]
         mains = [f for f in pool if f.id not in self.bases] or pool
@@ -61,10 +56,7 @@ class Known:
 
     def compared_nearby(self, value: Value) -> Iterator[tuple[Figure, Figure]]:
         """Figures of the sentences around, with those that they are compared with there, where the words describe both."""
-        subject = described(value.scene, subject_start(value), value.opening)
-        if subject.flow is None:
-            behind = described(value.scene, value.at + 1, end_of_phrase(value))
-            subject = Subject(behind.flow, subject.codes | behind.codes, behind.product, subject.goes_on)
+        subject = _subject_of(value)
         if subject.flow is None:
             return
         at = value.scene.figures_before
@@ -187,3 +179,12 @@ def _compared_with(scenes: list[Scene]) -> dict[str, Figure]:
 
 
 __all__ = ["Known", "same_product"]
+
+
+def _subject_of(value: Value) -> Subject:
+    """What the words before a value describe, completed by those behind it."""
+    subject = described(value.scene, subject_start(value), value.opening)
+    if subject.flow is not None:
+        return subject
+    behind = described(value.scene, value.at + 1, end_of_phrase(value))
+    return Subject(behind.flow, subject.codes | behind.codes, subject.product or behind.product, subject.goes_on)

@@ -30,7 +30,7 @@ class Lexicon:
     ({'tons': 2}, 't')
     """
 
-    __slots__ = ("dotted", "entries", "follow", "index", "rows", "waiting", "words")
+    __slots__ = ("dotted", "entries", "follow", "index", "rows", "shortened", "waiting", "words")
 
     def __init__(self) -> None:
         self.entries: dict[str, tuple[Entry, ...]] = {}
@@ -40,6 +40,8 @@ class Lexicon:
         """Words that phrases write with a full stop."""
         self.words: dict[str, Word] = {}
         """Words that were looked up, as they were written."""
+        self.shortened: dict[str, bool] = {}
+        """Words written short with a full stop, and whether a capital behind it opens a sentence all the same."""
         self.index = Phrases({}, {}, [], [])
         self.rows: Rows = {}
         self.waiting = self.index.lines

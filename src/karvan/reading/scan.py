@@ -96,12 +96,6 @@ def _pieces(text: str, signs: tuple[str, ...]) -> list[Piece]:
     return pieces
 
 
-_NOT_AN_END = frozenset(
-    "mr mrs ms dr prof st no nos tel fax vol fig jan feb mar apr jun jul aug sep sept oct nov dec inc ltd co corp vs approx est "
-    "bln mln bn mn trn tn gen gov sen rep rs art jr sr km sq cu".split()
-)
-
-
 def scan(text: str, lexicon: Lexicon, signs: tuple[str, ...]) -> list[Node]:
     """The row of nodes of a text, with STOP nodes (value `sentence` or `paragraph`) between sentences."""
     nodes: list[Node] = []
@@ -145,7 +139,7 @@ def scan(text: str, lexicon: Lexicon, signs: tuple[str, ...]) -> list[Node]:
             if _is_in_sign(text, start, end, nodes):
                 nodes[-1].end = end
                 continue
-            stops = _ends_sentence(text, start, end, nodes)
+            stops = _ends_sentence(text, start, end, nodes, lexicon)
             add(Node(STOP if stops else PUNCT, start, end, ".", "sentence" if stops else None))
         elif kind == LINE:
             if (at < count and pieces[at][0] == LINE) or not wrapped or _closed(nodes):
@@ -288,7 +282,7 @@ def _is_label(text: str, start: int, end: int, nodes: list[Node]) -> bool:
     return not (end - start == 4 and text[start:end].isdigit() and text[start : start + 2] in ("19", "20"))
 
 
-def _ends_sentence(text: str, start: int, end: int, nodes: list[Node]) -> bool:
+def _ends_sentence(text: str, start: int, end: int, nodes: list[Node], lexicon: Lexicon) -> bool:
     """A full stop ends a sentence unless it belongs to an abbreviation or a decimal."""
     if text[start:end] != ".":
         return True
@@ -302,8 +296,8 @@ def _ends_sentence(text: str, start: int, end: int, nodes: list[Node]) -> bool:
         return True
     before = nodes[-1] if nodes else None
     if before is not None and before.end == start:
-        if before.low in _NOT_AN_END or before.low.endswith("."):
-            return following.isupper() and before.low in ("bln", "mln", "bn", "km") and not following.isdigit()
+        if before.low in lexicon.shortened or before.low.endswith("."):
+            return following.isupper() and lexicon.shortened.get(before.low, False)
         if len(before.low) == 1 and before.low.isalpha() and text[before.start].isupper():
             return False  # an initial
     return not following.islower()

@@ -5,17 +5,17 @@ A list is a sum where the words say that it is complete, or where it adds up: mo
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from karvan.nouns import Figure, Sum
-from karvan.reading.balances import by_sum, trade
+from karvan.reading.balances import Balance, by_sum, trade
 from karvan.reading.comparing import is_value
 from karvan.reading.grammar import category
 from karvan.reading.scene import Draft, Scene
-from karvan.reading.sentences import AMOUNT, COLON, COMMA, LPAR, NUMBER
+from karvan.reading.sentences import AMOUNT, COLON, LPAR, NUMBER
 from karvan.reading.subjects import adds_up, in_parentheses, is_measured
 
 OF = category("OF")
@@ -45,23 +45,26 @@ class Tie(NamedTuple):
 
 
 def implied(figures: list[Figure], scenes: list[Scene], first: int) -> list[Sum]:
-    """Every sum that follows from what the figures are, numbered from `first`; each whole has one of a kind."""
+    """Every sum that follows from what the figures are, numbered from `first`; a whole whose parts do not add up has one at most."""
     order = {figure.id: n for n, figure in enumerate(figures)}
     found: dict[tuple[str, tuple[str, ...]], bool] = {}
     wholes: set[str] = set()
     held: list[set[str]] = []
     ties = [tie for tie in _listed(scenes) if len(tie.parts) > 1 and tie.whole not in tie.parts]
     ties += [Tie(whole, parts, sure=False) for whole, parts in trade(figures)]
-    explained = {tie.whole.id for tie in ties if tie.holds}
-    ties += [Tie(whole, parts, sure=False) for whole, parts in by_sum(figures) if whole.id not in explained]
-    for tie in sorted(ties, key=lambda tie: (not tie.holds, tie.residual)):
-        ids = tuple(sorted({part.id for part in tie.parts}, key=order.__getitem__))
-        told = tie.whole.id in wholes if not tie.holds else False
-        if told or any(len(parts & set(ids)) > 1 for parts in held if not tie.holds or parts == set(ids)):
+    judged = [(not tie.holds, tie.residual, tie) for tie in ties]
+    explained = {tie.whole.id for fails, _, tie in judged if not fails}
+    more = (Tie(whole, parts, sure=False) for whole, parts in by_sum(figures) if whole.id not in explained)
+    judged += [(not tie.holds, tie.residual, tie) for tie in more]
+    for fails, _, tie in sorted(judged, key=lambda one: one[:2]):
+        own = {part.id for part in tie.parts}
+        if fails and (tie.whole.id in wholes or any(len(parts & own) > 1 for parts in held)):
             continue  # these figures make up another sum already
-        found.setdefault((tie.whole.id, ids), tie.sure)
+        if not fails and len(own) > 1 and own in held:
+            continue
+        found.setdefault((tie.whole.id, tuple(sorted(own, key=order.__getitem__))), tie.sure)
         wholes.add(tie.whole.id)
-        held.append(set(ids))
+        held.append(own)
     return [
         Sum(id=f"r{first + n}", span=None, text="", whole=whole, parts=parts, sure=sure)
         for n, ((whole, parts), sure) in enumerate(sorted(found.items(), key=lambda item: order[item[0][0]]))
@@ -233,23 +236,25 @@ def _remaining(scene: Scene, drafts: list[Draft], seen: list[Figure]) -> Tie | N
     return None
 
 
-def _best(candidates: object) -> Tie | None:
+def _best(candidates: Iterable[Balance]) -> Tie | None:
     """The candidate that adds up most exactly."""
-    fitting = [
-        (abs(whole.quantity.value - sum(part.quantity.value for part in parts)) / whole.quantity.value, n, Tie(whole, tuple(parts), sure=False))
-        for n, (whole, parts) in enumerate(candidates)  # type: ignore[call-overload]
-        if whole.quantity.value and all(part.quantity.unit == whole.quantity.unit for part in parts)
-        and adds_up(whole.quantity, (part.quantity for part in parts))
-    ]  # fmt: skip
-    return min(fitting)[2] if fitting else None
+    ties = (Tie(whole, tuple(parts), sure=False) for whole, parts in candidates)
+    fitting = (
+        tie
+        for tie in ties
+        if tie.whole.quantity.value
+        and all(part.quantity.unit == tie.whole.quantity.unit for part in tie.parts)
+        and tie.holds
+    )
+    return min(fitting, key=lambda tie: tie.residual, default=None)
 
 
 def _alike(figure: Figure, pool: list[Figure]) -> list[Figure]:
     return [f for f in pool if f.quantity.unit == figure.quantity.unit]
 
 
-def _figures(drafts: object) -> list[Figure]:
-    return [d.figure for d in drafts if d.figure is not None]  # type: ignore[attr-defined]
+def _figures(drafts: Iterable[Draft]) -> list[Figure]:
+    return [d.figure for d in drafts if d.figure is not None]
 
 
-__all__ = ["COMMA", "Tie", "implied"]
+__all__ = ["Tie", "implied"]

@@ -16,7 +16,7 @@ from karvan.reading.known import Known, same_product
 from karvan.reading.scene import Draft
 from karvan.reading.sentences import LPAR
 from karvan.reading.subjects import alike, fits, in_parentheses, nearest_before, same_subject
-from karvan.reading.values import Value, comparable_units, compared_time, of_measure, respectively
+from karvan.reading.values import Value, comparable_units, compared_time, is_of_measure, measure_of, respectively
 
 
 class Tied(NamedTuple):
@@ -64,7 +64,9 @@ class Ties:
 
     def _pairs(self, value: Value) -> Iterator[Tied]:
         scene = value.scene
-        drafts = [d for d in scene.drafts if comparable_units(d, value.amount) and of_measure(d, value)]
+        drafts = [d for d in scene.drafts if comparable_units(d, value.amount)]
+        measure = measure_of(value) if drafts else None
+        drafts = [d for d in drafts if d.figure is not None and is_of_measure(d.figure, measure)]
         if scene.sentence.nodes[value.clause.start].cat == LPAR:
             inside = inside_of(value, drafts)
             if inside is not None:

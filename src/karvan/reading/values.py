@@ -97,12 +97,8 @@ def subject_words(scene: Scene, at: int) -> str | None:
     return ", ".join(dict.fromkeys(named)) or None
 
 
-def of_measure(draft: Draft, value: Value) -> bool:
-    """`up 9 percent in volume and 14 percent in value`: tonnes grew by the first, money by the second."""
-    return draft.figure is None or is_of_measure(draft.figure, measure_of(value))
-
-
 def is_of_measure(figure: Figure, measure: str | None) -> bool:
+    """`up 9 percent in volume and 14 percent in value`: tonnes grew by the first, money by the second."""
     unit = figure.quantity.unit
     return measure is None or (len(unit) == 3 and unit.isupper() and unit != "TEU") == (measure == "money")
 
@@ -146,6 +142,6 @@ def respectively(value: Value, main: list[Draft]) -> Figure | None:
 
 
 __all__ = [
-    "Value", "comparable_units", "compared_time", "end_of_phrase", "is_of_measure", "list_of_values", "measure_of", "of_measure",
+    "Value", "comparable_units", "compared_time", "end_of_phrase", "is_of_measure", "list_of_values", "measure_of",
     "respectively", "subject_start", "subject_words",
 ]  # fmt: skip

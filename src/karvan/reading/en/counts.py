@@ -76,10 +76,7 @@ def number_noun(nodes: list[Node], context: Context) -> Node | None:
         unit, indicator = "count", "other"
         if (number.words and number.value < 5) or _is_year(nodes[0]) or _is_machine(noun, nodes[0], context):
             return None
-    name = noun.low.removesuffix(" worth")
-    node = amount_of(nodes, Amount(number, unit, "count", hedge, noun=name, indicator=indicator), head + 1)
-    node.end -= len(noun.low) - len(name)
-    return node
+    return amount_of(nodes, Amount(number, unit, "count", hedge, noun=noun.low, indicator=indicator), head + 1)
 
 
 @AMOUNTS.rule(

@@ -41,7 +41,7 @@ _TOPICS = [
             "capital investments, foreign direct investments, fdi stock, stock of investment, capital, funding, financing, fund, "
             "pledged, pledge, pledges, contribution, contributions, contributed to, authorized capital, authorised capital, charter capital, "
             "registered capital, starting capital, grant, grants, budget, portfolio, investment portfolio, capital inflow, allocated, allocate, allocates, earmarked, financed, "
-            "cumulative investment, investor, investors, equity, funds, inject, injected, project worth, worth of projects, projects worth"
+            "cumulative investment, investor, investors, equity, funds, inject, injected, project worth, worth of projects"
         ),
     ),
     (

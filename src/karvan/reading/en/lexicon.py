@@ -23,6 +23,7 @@ def lexicon() -> Lexicon:
     table = Lexicon()
     table.fill(("NAME", phrase, None, CAPITAL) for phrase in sorted(countries.lookalikes()))
     index = phrases()
+    table.shortened = words.SHORTENED
     _calendar(table)
     _relative_times(table)
     _years(table)
@@ -31,7 +32,6 @@ def lexicon() -> Lexicon:
     _function_words(table)
     table.open(index, _ROWS)
     table.table("NOUN", words.TRIPS, ("person", "passengers"))
-    table.table("NOUN", "projects worth", ("count", "projects"))
     table.fill(("CUE", phrase, None, ANY) for phrase in cues() if not table.held(phrase.lower()))
     return table
 

@@ -221,3 +221,13 @@ AFTER_FRACTION = (
     "compared with, compared to, from, to, over, on, since, during, that, this, his, our, came, went, all, year on year, annually, up, down, larger, smaller, greater"
 )
 TRIPS = "trips, trip, crossings, border crossings, cross border trips, cross border trip, cross border crossings, journeys, rides"
+SHORTENED = {
+    **dict.fromkeys(
+        (
+            "mr mrs ms dr prof st no nos tel fax vol fig jan feb mar apr jun jul aug sep sept oct nov dec inc ltd co corp "
+            "vs approx est mn trn tn gen gov sen rep rs art jr sr sq cu"
+        ).split(),
+        False,
+    ),
+    **dict.fromkeys(("bln", "mln", "bn", "km"), True),
+}
