@@ -10,7 +10,7 @@ import argparse
 from importlib.metadata import version
 from pathlib import Path
 
-from vocabulary import articles, geography, index, measures, money, nations, times
+from vocabulary import articles, geography, index, measures, money, nations
 from vocabulary.source import provenance
 
 SHIPPED = Path(__file__).parents[1] / "src" / "karvan" / "data" / "vocabulary"
@@ -40,7 +40,6 @@ def _known() -> dict[str, dict[str, str]]:
         "route_names.tsv": ours | {"title": "English writings of routes' names"},
         "products.tsv": ours | {"title": "Traded products with headings of the Harmonized System 2022"},
         "recipes.tsv": ours | {"title": "What plants need and make"},
-        "calendar.tsv": mixed | {"title": "Names of months and weekdays"},
     }
 
 
@@ -48,7 +47,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--output", type=Path, default=SHIPPED, help="folder to write to")
     folder = parser.parse_args().output
-    for maker in (nations, money, measures, geography, articles, times, index):
+    for maker in (nations, money, measures, geography, articles, index):
         maker.make(folder)
     provenance(folder, _known())
 

@@ -100,7 +100,7 @@ def findings(name):
         Finding, id=st.just(name), check=words, verdict=st.sampled_from(Verdict), figures=named, relations=named,
         events=named, computation=words, why=words,
         suggest=st.none() | st.dictionaries(claim_names, numbers | words, max_size=3), repair=maybe_words,
-        slip=maybe_words, evidence=st.lists(evidence, max_size=2).map(tuple), also=named, steps=named,
+        slip=maybe_words, evidence=st.lists(evidence, max_size=2).map(tuple), also=named,
     )  # fmt: skip
 
 

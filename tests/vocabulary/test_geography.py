@@ -1,8 +1,8 @@
-"""Places, routes, products and the calendar."""
+"""Places, routes and products."""
 
 import pytest
 
-from karvan.vocabulary import calendar, countries, places, products, routes
+from karvan.vocabulary import countries, places, products, routes
 
 PLACES = {place.text: place for place in places.places()}
 ROUTES = {name.text: name for name in routes.names()}
@@ -85,18 +85,3 @@ def test_products_are_single_and_headings_have_two_or_four_digits():
     texts = [name.text for name in products.products()]
     assert len(texts) == len(set(texts))
     assert all(len(name.hs) in {0, 2, 4} for name in products.products())
-
-
-@pytest.mark.parametrize("language", calendar.languages())
-def test_each_language_has_twelve_months_and_seven_days(language):
-    assert set(calendar.months(language).values()) == set(range(1, 13))
-    assert set(calendar.weekdays(language).values()) == set(range(7))
-
-
-@pytest.mark.parametrize(
-    ("language", "text", "number"),
-    [("en", "march", 3), ("en", "sept", 9), ("ru", "мая", 5), ("az", "yanvar", 1), ("tg", "июни", 6), ("uz", "yanvar", 1),
-     ("kk", "қаңтар", 1), ("tr", "ocak", 1), ("de", "märz", 3), ("fr", "août", 8), ("es", "enero", 1), ("pt", "março", 3)],
-)  # fmt: skip
-def test_months_by_name(language, text, number):
-    assert calendar.months(language)[text] == number

@@ -41,12 +41,12 @@ _WHY = {
 }
 
 
-def judged(ties: Iterable[Tie], reading: Reading, values: Values | None = None) -> Iterator[Finding]:
+def judged(ties: Iterable[Tie], reading: Reading) -> Iterator[Finding]:
     """The findings on some ties of a reading; a bound that is kept is no finding."""
+    values: Values = {}
     figures: dict[str, Figure] = {}
     for tie in ties:
-        if values is None:
-            values = values_of(reading)
+        values = values or values_of(reading)
         outcome = tie.judge(values)
         if outcome >= Outcome.STRAINED or (tie.proves and outcome is Outcome.HOLDS) or tie.relations:
             if outcome >= Outcome.STRAINED and not figures:

@@ -100,6 +100,17 @@ def remembered(made: Callable[[Reading], T]) -> Callable[[Reading], T]:
     return asked
 
 
+def collected(made: Callable[[Reading], Iterator[T]]) -> Callable[[Reading], tuple[T, ...]]:
+    """All that a function yields of the reading at hand, remembered."""
+
+    @remembered
+    @wraps(made)
+    def asked(reading: Reading) -> tuple[T, ...]:
+        return tuple(made(reading))
+
+    return asked
+
+
 @remembered
 def by_thing(reading: Reading) -> dict[Thing, list[Figure]]:
     """Figures of known parties and period under what they measure, at most `CROWD` of each."""

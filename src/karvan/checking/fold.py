@@ -13,7 +13,7 @@ import msgspec
 
 from karvan.checking.checks import ARITHMETIC
 from karvan.checking.repair import Mend
-from karvan.checking.ties import Tie
+from karvan.checking.ties import place
 from karvan.nouns import Claim, Evidence, Finding, Reading, Verdict
 
 _GRAVE = frozenset((Verdict.CONTRADICTED, Verdict.DOUBTFUL, Verdict.DISPUTED))
@@ -28,9 +28,9 @@ def fold(findings: Sequence[Finding], mends: Iterable[Mend], reading: Reading) -
     grave = [finding for finding in findings if finding.verdict in _GRAVE][:_MOST]
     kept: dict[str, Finding] = {}
     gone: set[str] = set()
-    places = {_place(finding): finding for finding in grave}
+    places = {place(finding): finding for finding in grave}
     for mend in mends:
-        members = [places[_place(tie)] for tie in mend.ties if _place(tie) in places]
+        members = [places[place(tie)] for tie in mend.ties if place(tie) in places]
         members = [member for member in members if member.id not in gone and member.id not in kept]
         if members:
             members += _about(mend.suggest, grave, {*gone, *kept, *(member.id for member in members)})
@@ -56,10 +56,6 @@ def numbered(findings: Iterable[Finding]) -> list[Finding]:
         count = seen[finding.id]
         result.append(finding if count == 1 else msgspec.structs.replace(finding, id=f"{finding.id}-{count}"))
     return result
-
-
-def _place(one: Finding | Tie) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
-    return one.check, one.figures, one.relations
 
 
 def _about(suggest: Mapping[str, object], grave: list[Finding], taken: set[str]) -> list[Finding]:

@@ -12,6 +12,7 @@ from itertools import combinations, permutations
 
 from msgspec import structs
 
+from karvan.checking.footing import Ground
 from karvan.checking.ties import Difference, Outcome, Ratio, Tie, Total, Values
 from karvan.checking.traces import width
 from karvan.nouns import Figure, Reading, Span
@@ -24,29 +25,27 @@ _CHANCE, _CHANCE_OF_ONE = Decimal("0.1"), Decimal("0.5")
 """The number of figures tried, times the width of the tie: above it a fit says little."""
 
 
-def meant(tie: Tie, reading: Reading, values: Values, *, firm: bool) -> str | None:
+def meant(tie: Tie, ground: Ground, values: Values, *, firm: bool) -> str | None:
     """The figure that makes a failing tie hold: in the place of one of its two or, for a sum, beside or instead of a part.
 
     A tie of firm footing gives up one of its figures only; another may have both of them wrong.
     """
     match tie:
         case Ratio() | Difference():
-            return _of_relation(tie, reading, values, firm=firm)
+            return _of_relation(tie, ground, values, firm=firm)
         case Total():
-            return _of_sum(tie, reading, values, firm=firm)
+            return _of_sum(tie, ground, values, firm=firm)
         case _:
             return None
 
 
-def _of_relation(tie: Ratio | Difference, reading: Reading, values: Values, *, firm: bool) -> str | None:
-    relation = next((relation for relation in reading.relations if relation.id == tie.stated), None)
-    if relation is None or relation.span is None:
+def _of_relation(tie: Ratio | Difference, ground: Ground, values: Values, *, firm: bool) -> str | None:
+    place = ground.relations[tie.stated].span
+    if place is None:
         return None
     growth = tie.check == "growth"
-    of, base = reading.figure(tie.of), reading.figure(tie.base)
-    if of is None or base is None:
-        return None
-    near = _near(reading, relation.span, of.quantity.unit)
+    of, base = ground.figures[tie.of], ground.figures[tie.base]
+    near = _near(ground.reading, place, of.quantity.unit)
     share = tie.check == "share"
     singles = [(one.id, base.id) for one in near if share or one.indicator == of.indicator]
     singles += [(of.id, one.id) for one in near if share or one.indicator == base.indicator]
@@ -67,20 +66,21 @@ def _of_relation(tie: Ratio | Difference, reading: Reading, values: Values, *, f
     return None
 
 
-def _of_sum(tie: Total, reading: Reading, values: Values, *, firm: bool) -> str | None:
+def _of_sum(tie: Total, ground: Ground, values: Values, *, firm: bool) -> str | None:
     """A part too many, or one that was left out."""
-    whole = reading.figure(tie.whole)
-    if whole is None:
-        return None
     for part in tie.parts if len(tie.parts) > 2 else ():
         rest = tuple(other for other in tie.parts if other != part)
         if structs.replace(tie, parts=rest).judge(values) is Outcome.HOLDS:
             return part
-    spans = [span for name in tie.figures if (figure := reading.figure(name)) and (span := figure.span)]
+    spans = [span for name in tie.figures if (span := ground.figures[name].span)]
     if not spans:
         return None
     around = Span(min(spans).start, max(span.end for span in spans))
-    near = [figure for figure in _near(reading, around, whole.quantity.unit) if figure.id not in tie.figures]
+    near = [
+        figure
+        for figure in _near(ground.reading, around, ground.figures[tie.whole].quantity.unit)
+        if figure.id not in tie.figures
+    ]
     if firm:  # only what stands right before or behind can belong to them
         before = [figure for figure in near if figure.span and figure.span < around][-1:]
         near = before + [figure for figure in near if figure.span and figure.span > around][:1]

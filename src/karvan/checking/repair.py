@@ -55,8 +55,8 @@ class _Try(Struct, frozen=True, kw_only=True):
     """How many of them fail outright, those that are only strained apart."""
 
 
-def repair(ties: Iterable[Tie], reading: Reading) -> tuple[tuple[Mend, ...], tuple[Tie, ...]]:
-    """The changes that mend the failing ties of a reading, and the ties that fail."""
+def repair(ties: Iterable[Tie], reading: Reading) -> tuple[Mend, ...]:
+    """The changes that mend the failing ties of a reading."""
     at_hand = _AtHand(tuple(ties), reading)
     mends: list[Mend] = []
     for group in islice(at_hand.groups(), _ROUNDS):
@@ -71,7 +71,7 @@ def repair(ties: Iterable[Tie], reading: Reading) -> tuple[tuple[Mend, ...], tup
             if rivals:
                 break  # which one it is stays open, so nothing can be built on it
             at_hand.settle(best.values)
-    return tuple(mends), at_hand.failing
+    return tuple(mends)
 
 
 class _AtHand:

@@ -87,7 +87,7 @@ def _weighed(found: list[Finding], reading: Reading) -> tuple[list[Finding], tup
     ground = Ground(reading)
     weighed = weigh(failing, (tie for tie in ties if outcomes[id(tie)] is Outcome.HOLDS), ground)
     sayable = any(one.verdict is not Verdict.UNVERIFIABLE for one in weighed)
-    mends = repair(firm(ties, weighed, ground), reading)[0] if sayable else ()
+    mends = repair(firm(ties, weighed, ground), reading) if sayable else ()
     return told(found, weighed, reading), mends
 
 
@@ -114,8 +114,8 @@ def explain(report: Report, finding_id: str) -> str:
 
 
 def _explained(finding: Finding, reading: Reading) -> Iterator[str]:
-    tie = next((tie for tie in _ties_like(finding, reading)), None)
-    lines = finding.steps or (steps(tie, values_of(reading)) if tie is not None else (finding.computation,))
+    tie = next(_ties_like(finding, reading), None)
+    lines = steps(tie, values_of(reading)) if tie is not None else (finding.computation,)
     texts = {claim.id: claim.text for claim in reading.claims() if claim.text}
     told = {line.partition(":")[0] for line in lines}
     if finding.verdict in _GRAVE and finding.why:

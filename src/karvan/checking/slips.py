@@ -3,15 +3,16 @@
 | slip                     | example                                       | likelihood                                       |
 |--------------------------|-----------------------------------------------|--------------------------------------------------|
 | decimal_slip             | 6,296 million for 6.296 million               | 0.8: the digits are grouped as that slip leaves  |
-| unit_slip (word dropped) | $279 for $279 million                         | 0.85                                             |
-| unit_slip                | billion for million, million for thousand     | 1                                                |
+| unit_slip (word dropped) | $279 for $279 million                         | 0.85; 0.95 for a billion                         |
+| unit_slip                | billion for million, million for thousand     | 0.85 to 1.2                                      |
 | direction_slip           | fell for rose                                 | 1.5                                              |
 | swap_slip                | from 9 to 6 for from 6 to 9                   | 1.5                                              |
 | percent_times_slip       | 2.6 percent for 2.6 times, or the reverse     | 1.5                                              |
 | percent_of_slip          | rose by 140 percent for rose to 140 percent   | 1.8                                              |
 | point_slip (point lost)  | 1958 billion for 19.58 billion                | 1.6                                              |
 | point_slip               | 29.8 percent for 2.98 percent                 | 2.2 and more                                     |
-| value_slip               | 65 percent for 86 percent: any other number   | 2.6 and more, see `repair`                       |
+| digit_slip               | 8.931 million for 5.931 million               | 2.18 and more, see `misprints`                   |
+| value_slip               | 65 percent for 86 percent: any other number   | 2.45 and more, see `solving`                     |
 
 The lower, the likelier; only the order matters. Percent for percentage points changes the unit alone and no arithmetic.
 """

@@ -147,11 +147,7 @@ def one_digit_apart(one: Decimal, other: Decimal) -> bool:
     >>> one_digit_apart(Decimal("1.4"), Decimal("2.8"))
     False
     """
-    first, second = (value.normalize().as_tuple() for value in (one, other))
-    if first.sign != second.sign or first.exponent != second.exponent or len(first.digits) != len(second.digits):
-        return False
-    differ = [at for at, pair in enumerate(zip(first.digits, second.digits, strict=True)) if pair[0] != pair[1]]
-    return len(differ) == 1 or swapped_digits(one, other)
+    return len(_differing(one, other)) == 1 or swapped_digits(one, other)
 
 
 def swapped_digits(one: Decimal, other: Decimal) -> bool:
@@ -160,14 +156,19 @@ def swapped_digits(one: Decimal, other: Decimal) -> bool:
     >>> swapped_digits(Decimal("4.5"), Decimal("5.4")), swapped_digits(Decimal("4.5"), Decimal("4.6"))
     (True, False)
     """
+    match _differing(one, other):
+        case [(at, first), (after, second)]:
+            return after == at + 1 and first == second[::-1]
+        case _:
+            return False
+
+
+def _differing(one: Decimal, other: Decimal) -> list[tuple[int, tuple[int, int]]]:
+    """The places at which two numbers written alike have other digits, with the two; none where they are not alike."""
     first, second = (value.normalize().as_tuple() for value in (one, other))
     if (first.sign, first.exponent, len(first.digits)) != (second.sign, second.exponent, len(second.digits)):
-        return False
-    differ = [at for at, pair in enumerate(zip(first.digits, second.digits, strict=True)) if pair[0] != pair[1]]
-    if len(differ) != 2 or differ[1] != differ[0] + 1:
-        return False
-    a, b = differ
-    return first.digits[a] == second.digits[b] and first.digits[b] == second.digits[a]
+        return []
+    return [(at, two) for at, two in enumerate(zip(first.digits, second.digits, strict=True)) if two[0] != two[1]]
 
 
 def precise(old: Quantity, value: Decimal, unit: Decimal) -> Quantity:

@@ -6,14 +6,14 @@ so a tie knows ids alone and takes its numbers from a mapping.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from enum import IntEnum
 from typing import ClassVar
 
 from msgspec import Struct
 
-from karvan.nouns import ONE, ZERO, Quantity, Reading
+from karvan.nouns import ONE, ZERO, Finding, Quantity, Reading
 
 Values = Mapping[str, Quantity]
 Ends = tuple[Decimal, Decimal]
@@ -147,12 +147,16 @@ class Total(Tie, frozen=True, kw_only=True):
         return total, ends(values[self.whole], loose=loose)
 
 
+IN_KIND = Decimal("0.02"), ONE
+"""Between what fractions of its whole a part in kind may be thought."""
+
+
 class Within(Tie, frozen=True, kw_only=True):
     """`part` is not more than `whole`."""
 
     part: str
     whole: str
-    expected: Ends = (Decimal("0.02"), ONE)
+    expected: Ends = IN_KIND
     """Between what fractions of the whole such a part may be thought: a quarter is about a fourth of its year."""
     proves: ClassVar[bool] = False
 
@@ -245,10 +249,6 @@ def values_of(reading: Reading) -> dict[str, Quantity]:
     return values
 
 
-def known(values: Values, *ids: str | None) -> bool:
-    """Whether every side is a figure of this text."""
-    return all(side is not None and side in values for side in ids)
-
-
-def failing(ties: Iterable[Tie], values: Values) -> Iterator[Tie]:
-    return (tie for tie in ties if tie.judge(values) >= Outcome.STRAINED)
+def place(one: Finding | Tie) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """What a tie and the finding on it have in common."""
+    return one.check, one.figures, one.relations

@@ -148,9 +148,7 @@ def _single(tie: Tie, claims: Mapping[str, Claim], values: Values) -> Iterator[t
             new = dict(values)
             for slip in slips(claims[claim], values[claim], wanted(claim, (tie,), values)):
                 new[claim] = slip.quantity
-                if tie.judge(new) is Outcome.HOLDS and not (
-                    isinstance(tie, Total) and _vanishes(tie, claim, slip, values)
-                ):
+                if tie.judge(new) is Outcome.HOLDS and not _vanishes(tie, claim, slip, values):
                     yield claim, slip
 
 

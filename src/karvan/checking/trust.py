@@ -36,6 +36,7 @@ from msgspec import Struct, structs
 from karvan.checking.footing import Footing, Ground
 from karvan.checking.misreadings import meant
 from karvan.checking.ties import (
+    IN_KIND,
     Complement,
     Difference,
     Outcome,
@@ -46,6 +47,7 @@ from karvan.checking.ties import (
     Total,
     Values,
     Within,
+    place,
     values_of,
 )
 from karvan.checking.traces import Trace, mended_together, trace, width
@@ -56,7 +58,6 @@ _SHARP, _VERY_SHARP, _ALMOST, _EXACT = Decimal("0.3"), Decimal("0.05"), Decimal(
 """How wide rounding may leave a tie, as a part of its amounts, for one scale word that mends it not to be chance: a wrong tie
 misses by anything between a millionth and a million, and a handful of slips are tried."""
 _SHARP_DIGITS, _VERY_SHARP_DIGITS = 3, 4
-_IN_KIND = Within(check="", figures=(), part="", whole="").expected[0]
 
 
 class Weighed(Struct, frozen=True):
@@ -104,7 +105,7 @@ def _weighed(
         return Weighed(tie, _STEPS[2 if glued else step])
     if proof is not None and not told_twice:
         return Weighed(tie, Verdict.UNVERIFIABLE)
-    other = meant(tie, ground.reading, values, firm=footing is Footing.FIRM) if step < len(_STEPS) - 1 else None
+    other = meant(tie, ground, values, firm=footing is Footing.FIRM) if step < len(_STEPS) - 1 else None
     if other is not None:
         return Weighed(tie, _STEPS[step + 1], other)
     return Weighed(tie, _STEPS[step])
@@ -119,7 +120,7 @@ def _said(tie: Tie, footing: Footing, mark: Trace, values: Values) -> Verdict:
     if mark is Trace.SCALE:
         sure = footing is Footing.FIRM or width(tie, values) <= (_SHARP if footing is Footing.LIKELY else _VERY_SHARP)
         if isinstance(tie, Within) and footing is not Footing.FIRM:
-            by_time = footing is Footing.LIKELY and tie.expected[0] != _IN_KIND
+            by_time = footing is Footing.LIKELY and tie.expected[0] != IN_KIND[0]
             return Verdict.CONTRADICTED if by_time else Verdict.UNVERIFIABLE
         return Verdict.CONTRADICTED if sure else Verdict.DOUBTFUL
     if isinstance(tie, Within):
@@ -210,11 +211,11 @@ _TRACES = {
 
 def told(findings: list[Finding], weighed: Iterable[Weighed], reading: Reading) -> list[Finding]:
     """The findings with what their ties are worth; where no relation of the text is left without a word, none."""
-    worth = {_place(one.tie): one for one in weighed}
+    worth = {place(one.tie): one for one in weighed}
     figures = {figure.id: figure for figure in reading.figures}
     kept = []
     for finding in findings:
-        one = worth.get(_place(finding))
+        one = worth.get(place(finding))
         if one is None or finding.verdict not in (Verdict.CONTRADICTED, Verdict.DOUBTFUL):
             kept.append(finding)
         elif one.verdict is not Verdict.UNVERIFIABLE or finding.relations:
@@ -229,7 +230,3 @@ def _retold(finding: Finding, one: Weighed, figures: dict[str, Figure]) -> Findi
     elif one.verdict is Verdict.UNVERIFIABLE:
         why = f"{why}, but the text may not mean these two together"
     return structs.replace(finding, verdict=one.verdict, why=why)
-
-
-def _place(one: Finding | Tie) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
-    return one.check, one.figures, one.relations

@@ -22,9 +22,9 @@ Noun = TypeVar("Noun")
 class Table(Generic[Noun]):
     r"""A shipped tab-separated table whose rows become nouns when they are asked for.
 
-    >>> years = Table("vocabulary/calendar.tsv", lambda language, kind, number, text: (text, int(number)))
-    >>> years.of("en\tmonth\t5\tmay")
-    ('may', 5)
+    >>> areas = Table("vocabulary/units.tsv", lambda text, unit, factor, kind, flags: (text, kind))
+    >>> areas.of("ha\tha\t1\tarea\t")
+    ('ha', 'area')
     """
 
     def __init__(self, name: str, noun: Callable[..., Noun]) -> None:

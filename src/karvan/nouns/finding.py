@@ -72,8 +72,6 @@ class Finding(Struct, frozen=True, kw_only=True):
     slip: str | None = None
     evidence: tuple[Evidence, ...] = ()
     also: tuple[str, ...] = ()
-    steps: tuple[str, ...] = ()
-    """The computation line by line, with the intervals used: what `karvan explain` prints."""
 
     @property
     def claims(self) -> tuple[str, ...]:

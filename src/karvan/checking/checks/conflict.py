@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from itertools import combinations, islice, pairwise
 
 from karvan.checking.computing import computation, judged
-from karvan.checking.families import by_thing, mirrored, one_sentence, one_source, remembered, thing, tied
+from karvan.checking.families import by_thing, collected, mirrored, one_sentence, one_source, thing, tied
 from karvan.checking.footing import Ground
 from karvan.checking.rates import rate_ties
 from karvan.checking.ties import Outcome, Same, Tie, values_of
@@ -47,12 +47,8 @@ def check(reading: Reading, facts: Facts) -> Iterator[Finding]:
                 )  # fmt: skip
 
 
-@remembered
-def ties(reading: Reading) -> tuple[Tie, ...]:
-    return tuple(_ties(reading))
-
-
-def _ties(reading: Reading) -> Iterator[Tie]:
+@collected
+def ties(reading: Reading) -> Iterator[Tie]:
     yield from (_tie(reading, *pair) for pair in _pairs(reading) if not _two_sources(*pair))
     yield from rate_ties(reading)
 
@@ -64,12 +60,8 @@ def _tie(reading: Reading, one: Figure, other: Figure) -> Tie:
     return Same(check="conflict", figures=(one.id, other.id), one=one.id, other=other.id, copy=copy)
 
 
-@remembered
-def _pairs(reading: Reading) -> tuple[tuple[Figure, Figure], ...]:
-    return tuple(_all_pairs(reading))
-
-
-def _all_pairs(reading: Reading) -> Iterator[tuple[Figure, Figure]]:
+@collected
+def _pairs(reading: Reading) -> Iterator[tuple[Figure, Figure]]:
     """Figures that measure the same thing in the same days, in different sentences and without a relation between them."""
     pairs = [pair for group in by_thing(reading).values() if len(group) > 1 for pair in _at_once(group)]
     pairs += [pair for pair in (*_under_headline(reading), *_restated(reading)) if pair not in pairs]

@@ -122,20 +122,14 @@ def _runs(flow: Figure, origin: str | None, goal: str | None) -> bool:
 
 def _against_the_whole(reading: Reading) -> Iterator[Finding]:
     figures = {figure.id: figure for figure in reading.figures}
-    for relation in reading.relations:
-        moved = _MOVED
-        if not relation.sure:
+    for relation in reading.of_kind(Sum):
+        total = figures.get(relation.whole)
+        parts = [figures[part] for part in relation.parts if part in figures]
+        if not relation.sure or any(part.indicator == "trade.balance" for part in parts):
+            continue  # exports are imports and a balance, which run against each other
+        if total is None or total.indicator not in _MOVED | _SOLD or total.reporter is None:
             continue
-        if isinstance(relation, Sum):
-            if any(figures[part].indicator == "trade.balance" for part in relation.parts if part in figures):
-                continue  # exports are imports and a balance, which run against each other
-            whole, parts, moved = relation.whole, relation.parts, _MOVED | _SOLD
-        else:
-            continue
-        total = figures.get(whole)
-        if total is None or total.indicator not in moved or total.reporter is None:
-            continue
-        for part in (figures[part] for part in parts if part in figures):
+        for part in parts:
             if part.indicator == total.indicator and part.partner == total.reporter != part.reporter and part.reporter:
                 yield Finding(
                     id=f"direction-{part.id}", check="direction", verdict=Verdict.CONTRADICTED,

@@ -15,7 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from karvan.checking.computing import judged
-from karvan.checking.families import remembered
+from karvan.checking.families import collected
 from karvan.checking.footing import NEARBY
 from karvan.checking.ties import Change, Difference, Ratio, Tie
 from karvan.nouns import ONE, ZERO, Facts, Figure, Finding, Growth, Reading
@@ -25,12 +25,8 @@ def check(reading: Reading, facts: Facts) -> Iterator[Finding]:
     return judged(ties(reading), reading)
 
 
-@remembered
-def ties(reading: Reading) -> tuple[Tie, ...]:
-    return tuple(_ties(reading))
-
-
-def _ties(reading: Reading) -> Iterator[Tie]:
+@collected
+def ties(reading: Reading) -> Iterator[Tie]:
     figures = {figure.id: figure for figure in reading.figures}
     alone: defaultdict[str, list[Growth]] = defaultdict(list)
     for growth in reading.of_kind(Growth):

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from karvan.checking.computing import judged
-from karvan.checking.families import remembered
+from karvan.checking.families import collected
 from karvan.checking.ties import Ratio, Tie
 from karvan.nouns import Facts, Finding, Multiple, Reading
 
@@ -21,12 +21,8 @@ def check(reading: Reading, facts: Facts) -> Iterator[Finding]:
     return judged(ties(reading), reading)
 
 
-@remembered
-def ties(reading: Reading) -> tuple[Tie, ...]:
-    return tuple(_ties(reading))
-
-
-def _ties(reading: Reading) -> Iterator[Tie]:
+@collected
+def ties(reading: Reading) -> Iterator[Tie]:
     figures = {figure.id: figure for figure in reading.figures}
     for multiple in reading.of_kind(Multiple):
         of, base = figures.get(multiple.of or ""), figures.get(multiple.base or "")

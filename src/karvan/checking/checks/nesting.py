@@ -20,7 +20,7 @@ from decimal import Decimal
 from msgspec import structs
 
 from karvan.checking.computing import judged
-from karvan.checking.families import ADDITIVE, ALL_GOODS, CROWD, by_thing, one_source, remembered, tied, wholes
+from karvan.checking.families import ADDITIVE, ALL_GOODS, CROWD, by_thing, collected, one_source, tied, wholes
 from karvan.checking.ties import Tie, Within
 from karvan.checking.writing import stated
 from karvan.nouns import ONE, ZERO, Facts, Figure, Finding, Quantity, Reading, Verdict
@@ -35,12 +35,8 @@ def check(reading: Reading, facts: Facts) -> Iterator[Finding]:
     yield from _dwarfs(reading)
 
 
-@remembered
-def ties(reading: Reading) -> tuple[Tie, ...]:
-    return tuple(_ties(reading))
-
-
-def _ties(reading: Reading) -> Iterator[Tie]:
+@collected
+def ties(reading: Reading) -> Iterator[Tie]:
     pairs = list(_pairs(reading))
     if not pairs:
         return

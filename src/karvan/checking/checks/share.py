@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from karvan.checking.computing import judged
-from karvan.checking.families import ALL_GOODS, WORLD, one_sentence, remembered
+from karvan.checking.families import ALL_GOODS, WORLD, collected, one_sentence
 from karvan.checking.ties import Complement, Ratio, Tie
 from karvan.nouns import ONE, ZERO, Facts, Figure, Finding, Reading, Share
 from karvan.vocabulary.groups import group
@@ -27,15 +27,12 @@ def check(reading: Reading, facts: Facts) -> Iterator[Finding]:
     return judged(ties(reading), reading)
 
 
-@remembered
-def ties(reading: Reading) -> tuple[Tie, ...]:
-    return tuple(_ties(reading))
-
-
-def _ties(reading: Reading) -> Iterator[Tie]:
+@collected
+def ties(reading: Reading) -> Iterator[Tie]:
     figures = {figure.id: figure for figure in reading.figures}
     of_whole: defaultdict[str, dict[str, list[Share]]] = defaultdict(lambda: defaultdict(list))
-    for share in reading.of_kind(Share):
+    shares = tuple(reading.of_kind(Share))
+    for before, share in zip((None, *shares), shares, strict=False):
         part, whole = figures.get(share.part or ""), figures.get(share.whole or "")
         if part is not None and whole is None and _says_total(share.whole or ""):
             whole = _total_of(part, reading)
@@ -46,7 +43,7 @@ def _ties(reading: Reading) -> Iterator[Tie]:
                 check="share", figures=(part.id, whole.id), relations=(share.id,),
                 of=part.id, base=whole.id, stated=share.id,
             )  # fmt: skip
-        flow = _flow(share, part) or (_flow_before(share, reading, figures) if share.part is None else None)
+        flow = _flow(share, part) or (_flow_before(before, share, reading, figures) if share.part is None else None)
         if flow and whole is not None and whole.indicator == "trade.turnover" and _of_same_parties(part, whole):
             of_whole[whole.id][flow].append(share)
     for whole_id, flows in of_whole.items():
@@ -94,13 +91,8 @@ def _flow(share: Share, part: Figure | None) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
-def _flow_before(share: Share, reading: Reading, figures: dict[str, Figure]) -> str | None:
+def _flow_before(before: Share | None, share: Share, reading: Reading, figures: dict[str, Figure]) -> str | None:
     """Of "exports had 73.8 percent, against 64.5 percent a year before" the second share is of exports as well."""
-    before = None
-    for other in reading.of_kind(Share):
-        if other.id == share.id:
-            break
-        before = other
     if before is None or not one_sentence(reading.document.text, before.span, share.span):
         return None
     return _flow(before, figures.get(before.part or ""))

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from karvan.checking.computing import judged
-from karvan.checking.families import one_source, remembered
+from karvan.checking.families import collected, one_source
 from karvan.checking.ties import Tie, Total
 from karvan.nouns import Facts, Finding, Reading, Sum
 
@@ -20,12 +20,8 @@ def check(reading: Reading, facts: Facts) -> Iterator[Finding]:
     return judged(ties(reading), reading)
 
 
-@remembered
-def ties(reading: Reading) -> tuple[Tie, ...]:
-    return tuple(_ties(reading))
-
-
-def _ties(reading: Reading) -> Iterator[Tie]:
+@collected
+def ties(reading: Reading) -> Iterator[Tie]:
     figures = {figure.id: figure for figure in reading.figures}
     for total in reading.of_kind(Sum):
         sides = (total.whole, *total.parts)
