@@ -7,6 +7,7 @@ percentages, bare numbers and durations that no figure of the truth overlaps, an
 A bare number is right for a figure whose unit is no currency and no measure (count, person, TEU): to name the noun is
 karvan's job alone. Times: for each figure with a period, whether the tool finds its first and last day anywhere in the
 paragraph. Speed: texts of about 3 kB on one core, start-up excluded, median of three; karvan reads and checks.
+At the end, whole processes from the start, their bytecode written before.
 """
 
 from __future__ import annotations
@@ -14,13 +15,15 @@ from __future__ import annotations
 import os
 import platform
 import statistics
+import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from peers import Found, Peer, installed
-from truths import Case, cases, days, folders
+from truths import ROOT, Case, cases, days, folders
 
 COUNTED = {"count", "person", "TEU"}
 TIMES = {"day", "week", "month", "year", "hour", "minute", "second"}
@@ -135,6 +138,26 @@ def lines(used: list[Case], seconds: float) -> Iterator[str]:
         yield f"| {peer.name} | {peer.version} | {' | '.join(cells)} |"
     yield ""
     yield f"HTML to text (not in the above): {_html(texts, seconds):.0f} documents/s"
+    yield ""
+    yield "| whole process | seconds, best of five |"
+    yield "| --- | ---: |"
+    for words in ("--help", "check examples/azerbaijan-tajikistan-2024-05-22.txt"):
+        yield f"| `karvan {words}` | {_start(words.split()):.2f} |"
+
+
+def _start(words: list[str]) -> float:
+    """The seconds of a whole process, its bytecode written before."""
+    with tempfile.TemporaryDirectory() as kept:
+        surroundings = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+        surroundings["PYTHONPYCACHEPREFIX"] = kept
+        spent = []
+        for _ in range(6):
+            start = time.perf_counter()
+            subprocess.run(
+                [sys.executable, "-m", "karvan", *words], cwd=ROOT, env=surroundings, capture_output=True, check=False
+            )
+            spent.append(time.perf_counter() - start)
+    return min(spent[1:])
 
 
 def _html(texts: list[str], seconds: float) -> float:
