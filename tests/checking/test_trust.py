@@ -203,6 +203,26 @@ def test_a_total_in_words_is_the_one_total_of_the_text() -> None:
     assert grave(placed(text, part, whole, share("r1", "f1", "the total increase", "12.1 percent"))) == {}
 
 
+def test_a_growth_that_holds_is_no_proof_of_a_share() -> None:
+    text = "It sold for 10.1 million USD, 50 percent less than the 20.2 million USD before.\nOne more sentence. And 40 percent."
+    trade = {"indicator": "trade.exports"}
+    sold, before = figure("f1", "10.1 million USD", **trade), figure("f2", "20.2 million USD", period="2022", **trade)
+    grown, part = growth("r1", "f1", "f2", "-50 percent"), share("r2", "f1", "f2", "40 percent")
+    grown = msgspec.structs.replace(grown, text="50 percent")
+    assert grave(placed(text, sold, before, grown, part)) == grave(placed(text, sold, before, part)) == {}
+
+
+def test_a_sum_that_holds_says_nothing_against_a_growth() -> None:
+    text = "It rose 12 percent to 4 million USD, from 10 million USD. That was 6 million USD more."
+    figures = [
+        figure("f1", "4 million USD"), figure("f2", "10 million USD", period="2022"), figure("f3", "6 million USD"),
+        growth("r1", "f1", "f2", "12 percent"),
+    ]  # fmt: skip
+    expected = {"growth-r1": "contradicted"}
+    assert grave(placed(text, *figures)) == expected
+    assert grave(placed(text, *figures, total("r2", "f2", "f1", "f3"))) == expected
+
+
 def test_explaining_says_how_it_was_weighed() -> None:
     lines = explain(check(canada("74.2 million CAD"), facts=ALONE), "growth-r1").split("\n")
     assert lines[1] == "74.2 million CAD against 65.3 billion CAD is -99.9 percent, not 13.7 percent."

@@ -75,7 +75,7 @@ def weigh(failing: Iterable[Tie], holding: Iterable[Tie], ground: Ground) -> tup
         return ()
     values, holding = values_of(ground.reading), tuple(holding)
     taken = {_tied(tie): tie for tie in holding if _tied(tie) is not None}
-    taken |= {(part, tie.whole): tie for tie in holding if isinstance(tie, Total) for part in tie.parts}
+    taken |= {("part", part, tie.whole): tie for tie in holding if isinstance(tie, Total) for part in tie.parts}
     weighed = [_weighed(tie, ground, values, taken) for tie in failing]
     sure = mended_together([tie for tie in failing if tie.relations], holding, ground.claims, values)
     return tuple(Weighed(one.tie, Verdict.CONTRADICTED) if id(one.tie) in sure else one for one in weighed)
@@ -90,7 +90,7 @@ def _weighed(
         return Weighed(tie, Verdict.UNVERIFIABLE if loose else Verdict.DOUBTFUL)
     proof = taken.get(_tied(tie))
     told_twice = proof is not None and ground.one_change(tie, proof)
-    proven = told_twice or (isinstance(tie, Ratio) and tie.check == "share" and taken.get(tie.figures) is not None)
+    proven = told_twice or (isinstance(tie, Ratio) and tie.check == "share" and ("part", *tie.figures) in taken)
     footing = Footing.FIRM if proven else ground.footing(tie)
     loose = footing is Footing.LOOSE
     if loose and isinstance(tie, Within):
@@ -151,12 +151,12 @@ def _of_two_values(tie: Same, footing: Footing, mark: Trace, values: Values) -> 
 
 
 def _tied(tie: Tie) -> object:
-    """What another tie that holds takes away: the pair that grew, the parts that make a whole."""
+    """What another tie that holds takes away, by its kind: the pair that grew, the parts that make a whole."""
     match tie:
         case Ratio() | Difference() if tie.check == "growth":
-            return tie.figures
+            return "growth", tie.figures
         case Total(parts=parts):
-            return frozenset(parts)
+            return "sum", frozenset(parts)
         case _:
             return None
 
