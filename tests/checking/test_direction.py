@@ -67,6 +67,31 @@ def test_a_pipeline_flows_one_way() -> None:
     assert grave(reading(agreed, moved)) == {"direction-f2": "contradicted"}
 
 
+def pipeline(*ways: str, indicator: str = "freight") -> Reading:
+    """Oil on one pipeline, each way as `KAZ AZE`."""
+    oil = {"product": "oil", "route": "Baku-Tbilisi-Ceyhan", "period": None}
+    moved = [
+        figure(f"f{number}", f"{number}.3 million t", indicator, reporter=way[:3], partner=way[4:], **oil)
+        for number, way in enumerate(ways, 1)
+    ]
+    return reading(*moved)
+
+
+def test_a_third_pair_of_countries_is_no_opposite_flow() -> None:
+    two_ways = check(pipeline("KAZ AZE", "AZE TUR", "AZE KAZ", "AZE KAZ", "AZE KAZ"), facts=ALONE).findings
+    [finding] = [finding for finding in two_ways if finding.check == "direction"]
+    assert (finding.id, finding.figures) == ("direction-f1", ("f1", "f3"))
+    assert finding.computation == (
+        "oil on Baku-Tbilisi-Ceyhan: from Kazakhstan to Azerbaijan and from Azerbaijan to Kazakhstan"
+    )
+
+
+def test_the_opposite_of_a_later_pair_is_seen_as_well() -> None:
+    later = pipeline("KAZ AZE", "AZE TUR", "TUR AZE", "AZE TUR", indicator="capacity")
+    assert grave(later) == {"direction-f3": "contradicted"}
+    assert grave(pipeline("KAZ AZE", "AZE TUR", "TUR KAZ", indicator="capacity")) == {}
+
+
 def test_a_part_of_what_leaves_a_country_does_not_flow_into_it() -> None:
     whole = figure("f1", "3.376 million t", "freight", reporter="KAZ", partner=None)
     parts = [

@@ -42,16 +42,17 @@ def check(reading: Reading, facts: Facts) -> Iterator[Finding]:
 
 
 def _opposite_figures(reading: Reading) -> Iterator[Finding]:
-    """Freight of one product on one route, both ways."""
-    ways: defaultdict[tuple[str, str], list[Figure]] = defaultdict(list)
+    """Freight of one product on one route between two countries, both ways."""
+    ways: defaultdict[tuple[str, str, frozenset[str]], list[Figure]] = defaultdict(list)
     for figure in reading.figures:
         if figure.indicator in _MOVED and figure.product and figure.route and figure.reporter and figure.partner:
-            ways[figure.product, figure.route].append(figure)
-    for (product, route), figures in ways.items():
-        first = figures[0]
-        against = [figure for figure in figures if (figure.reporter, figure.partner) == (first.partner, first.reporter)]
-        if against and first.reporter != first.partner:
-            few, many = sorted((against, [f for f in figures if f not in against]), key=len)
+            ends = frozenset((figure.reporter, figure.partner))
+            ways[figure.product, figure.route, ends].append(figure)
+    for (product, route, _), figures in ways.items():
+        along = [figure for figure in figures if figure.reporter == figures[0].reporter]
+        against = [figure for figure in figures if figure.reporter != figures[0].reporter]
+        if against:
+            few, many = sorted((against, along), key=len)
             yield Finding(
                 id=f"direction-{few[0].id}", check="direction", verdict=Verdict.CONTRADICTED,
                 figures=(*(figure.id for figure in few), many[0].id),
