@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from karvan.cli import CONTRADICTED, FAILED, NOTHING_CONTRADICTED
-from karvan.cli.options import FailOn, Format, Output, Quiet, Verbose, check_names, day
+from karvan.cli.options import FailOn, Format, Output, Quiet, Verbose, check_names, day, processes
 from karvan.cli.output import write
 from karvan.cli.progress import watched
 from karvan.formats import Tally
@@ -68,9 +68,7 @@ def check(
     """
     if not documents:
         raise UsageError("no document is named", hint="`karvan check FILE`, or `karvan check -` for standard input")
-    if jobs is not None and jobs < 1:
-        raise UsageError(f"`--jobs` takes a number from 1 up, not `{jobs}`")
-    when, wanted = day(published), check_names(checks)
+    when, wanted, jobs = day(published), check_names(checks), processes(jobs)
     from karvan import check_all
     from karvan.documents import find_documents
 

@@ -30,6 +30,17 @@ def day(published: str | None) -> dt.date | None:
     raise UsageError(f"`--published` takes a date like 2024-05-22, not `{published}`")
 
 
+def processes(jobs: int | None) -> int | None:
+    """The number of `--jobs`; None leaves it to the machine.
+
+    >>> processes(2)
+    2
+    """
+    if jobs is not None and jobs < 1:
+        raise UsageError(f"`--jobs` takes a number from 1 up, not `{jobs}`")
+    return jobs
+
+
 def check_names(checks: str | None) -> list[str] | None:
     """The checks of `--checks growth,sum`; whether there are such checks is for `check_all` to say."""
     if checks is None:

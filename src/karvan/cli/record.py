@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from karvan.cli import FAILED, NOTHING_CONTRADICTED
-from karvan.cli.options import Format, Output, Quiet, RecordFile, Verbose, day
+from karvan.cli.options import Format, Output, Quiet, RecordFile, Verbose, day, processes
 from karvan.cli.output import failures_said, opened, write
 from karvan.cli.progress import watched
 from karvan.formats.tally import Tally, counted
@@ -66,7 +66,7 @@ def add(
 
     if not documents:
         raise UsageError("no document is named", hint="`karvan record add FILE`")
-    when = day(published)
+    when, jobs = day(published), processes(jobs)
     names = list(find_documents(documents))
     tally = Tally()
     results = failures_said(tally.count(watched(check_all(names, published=when, jobs=jobs), len(names), quiet=quiet)))
