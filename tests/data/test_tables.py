@@ -2,6 +2,7 @@
 
 import hashlib
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
@@ -24,6 +25,12 @@ def test_every_table_has_a_source_and_the_bytes_it_was_written_with(name):
 
 def test_provenance_names_no_table_that_is_not_shipped():
     assert sorted(data.records("vocabulary/provenance.toml")) == TABLES
+
+
+def test_no_table_lies_outside_the_room_of_data():
+    package = Path(data.__file__).parents[1]
+    tables = {path for kind in ("*.tsv", "*.csv", "*.json", "*.toml") for path in package.rglob(kind)}
+    assert {path.relative_to(package).parts[0] for path in tables} == {"data"}
 
 
 def test_a_missing_table_is_a_sentence_with_a_hint():

@@ -11,8 +11,8 @@ import re
 from typing import NamedTuple
 
 from karvan.documents.dates import MONTHS, WEEKDAYS, WrittenDate, date_at, date_in
-from karvan.documents.publisher import known_agency
 from karvan.nouns import Span
+from karvan.vocabulary.agencies import known_agency
 
 _WORD = re.compile(r"[^\W\d_](?:[\w'’ʻʼ‘`]|[-–.](?=[^\W\d_]))*")
 _BLANKS = re.compile(r"[ \t\xa0\u2009\u202f]*")

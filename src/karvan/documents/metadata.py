@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from karvan.documents.dates import date_in, iso_day
-from karvan.documents.publisher import known_agency
+from karvan.vocabulary.agencies import known_agency
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
