@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 
+from msgspec import structs
+
 from karvan.checking.families import Thing, thing
 from karvan.nouns import Document, Figure, Reading, Recipe
 
@@ -82,5 +84,5 @@ def _when(figure: Figure) -> tuple[Thing, object] | None:
     """What a figure measures and when, whoever says so; None where that is not known."""
     if figure.period is None or figure.reporter is None:
         return None
-    key = thing(figure)._replace(note=figure.note)
+    key = structs.replace(thing(figure), note=figure.note)
     return key, (figure.period.start, figure.period.last)

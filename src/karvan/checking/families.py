@@ -6,7 +6,9 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import wraps
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
+
+from msgspec import Struct, structs
 
 from karvan.nouns import Figure, Reading, Relation, Span
 
@@ -28,7 +30,7 @@ CROWD = 24
 _SENTENCE_END = re.compile(r"[.!?…。؟]['\"”’»)\]]*\s|\n")
 
 
-class Thing(NamedTuple):
+class Thing(Struct, frozen=True):
     """What a figure measures, apart from when: a flow from `origin` to `goal`, told the same by both sides."""
 
     indicator: str
@@ -59,7 +61,7 @@ def wholes(part: Thing) -> Iterator[Thing]:
     for flow in _wider_flows(part):
         yield flow
         if part.product is not None:
-            yield flow._replace(product=None)
+            yield structs.replace(flow, product=None)
 
 
 def _wider_flows(part: Thing) -> Iterator[Thing]:
@@ -69,19 +71,19 @@ def _wider_flows(part: Thing) -> Iterator[Thing]:
         return
     if not part.indicator.startswith("trade."):
         if goal != WORLD:
-            yield part._replace(goal=WORLD)
+            yield structs.replace(part, goal=WORLD)
         return
     if WORLD in (origin, goal):
         if part.indicator != "trade.turnover":
-            yield part._replace(indicator="trade.turnover")
+            yield structs.replace(part, indicator="trade.turnover")
         return
     if part.indicator == "trade.exports":
         first, second = sorted((origin, goal))
-        yield part._replace(indicator="trade.turnover", origin=first, goal=second)
-        yield part._replace(goal=WORLD)
-        yield part._replace(indicator="trade.imports", origin=goal, goal=WORLD)
+        yield structs.replace(part, indicator="trade.turnover", origin=first, goal=second)
+        yield structs.replace(part, goal=WORLD)
+        yield structs.replace(part, indicator="trade.imports", origin=goal, goal=WORLD)
     for country in (origin, goal):
-        yield part._replace(indicator="trade.turnover", origin=country, goal=WORLD)
+        yield structs.replace(part, indicator="trade.turnover", origin=country, goal=WORLD)
 
 
 def remembered(made: Callable[[Reading], T]) -> Callable[[Reading], T]:

@@ -19,6 +19,8 @@ from enum import IntEnum
 from functools import cache
 from itertools import pairwise
 
+from msgspec import structs
+
 from karvan.checking.families import ALL_GOODS, WORLD, one_sentence, thing
 from karvan.checking.ties import Change, Complement, Difference, Rate, Ratio, Same, Tie, Total, Within
 from karvan.nouns import Claim, Figure, Reading, Relation, Span
@@ -206,9 +208,9 @@ def _one_thing(of: Figure, base: Figure) -> bool:
 
     Of what goes on about a thing ("they had been 5 billion") its name is left out, and a plan may be held against a fact.
     """
-    one, other = (thing(figure)._replace(note=None, unit=figure.quantity.unit) for figure in (of, base))
+    one, other = (structs.replace(thing(figure), note=None, unit=figure.quantity.unit) for figure in (of, base))
     if None in (one.product, other.product):
-        one, other = one._replace(product=None), other._replace(product=None)
+        one, other = structs.replace(one, product=None), structs.replace(other, product=None)
     nouns = {figure.quantity.noun for figure in (of, base) if figure.quantity.unit == "count"} - {None}
     return one == other and len(nouns) < 2
 

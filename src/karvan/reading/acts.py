@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from karvan.nouns import Event
 from karvan.reading.context import Amount
@@ -14,7 +15,7 @@ from karvan.reading.sentences import AMOUNT, AND, COLON, COMMA, DASH, SEMICOLON,
 from karvan.vocabulary import routes
 
 
-class Sense(NamedTuple):
+class Sense(Struct, frozen=True):
     """What a word can name (`topics`) and what it can say is done (`acts`)."""
 
     topics: tuple[str, ...] = ()
@@ -106,7 +107,7 @@ class EventWords:
     """What makes a line a work that carries neither people nor goods."""
 
 
-class Mark(NamedTuple):
+class Mark(Struct, frozen=True):
     """A word or phrase with a sense, `at` to `end` as node indices."""
 
     at: int

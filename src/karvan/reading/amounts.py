@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec import structs
+
 from karvan.reading.context import Amount, Context, Number
 from karvan.reading.grammar import category
 from karvan.reading.sentences import AMOUNT, COMMA, LPAR, NUMBER, PERIOD, Sentence
@@ -67,12 +69,12 @@ def settled(amount: Amount, context: Context, story: Story) -> Amount:
                 ),
                 None,
             )
-            return amount._replace(unit=own) if own is not None else amount
+            return structs.replace(amount, unit=own) if own is not None else amount
         return amount
     plain = next((code for code in codes if code in context.currencies), None)
     paid = (code for country in [*home, *context.countries] for code in currencies.of_country(country) if code in codes)
     found = plain or next(paid, None)
-    return amount._replace(unit=found) if found is not None else amount
+    return structs.replace(amount, unit=found) if found is not None else amount
 
 
 def _is_dollar(code: str) -> bool:
@@ -144,7 +146,7 @@ def inherit_units(scene: Scene, story: Story) -> None:
                 model = _remembered_unit(scene, draft, story)
         if model is None or model.kind not in ("count", "amount") or model.indicator == "time":
             continue
-        draft.amount = model._replace(number=_scaled(number, model), hedge=draft.amount.hedge, high=None)
+        draft.amount = structs.replace(model, number=_scaled(number, model), hedge=draft.amount.hedge, high=None)
 
 
 def _scaled(number: Number, model: Amount) -> Number:
@@ -161,7 +163,7 @@ def _inherit_price(draft: Draft, before: list[Draft], story: Story) -> None:
     units = [d.amount.unit for d in reversed(before)] + [f.quantity.unit for f in reversed(story.figures[-4:])]
     found = next((unit for unit in units if unit.startswith("cent/")), None)
     if found is not None:
-        draft.amount = draft.amount._replace(unit=found)
+        draft.amount = structs.replace(draft.amount, unit=found)
 
 
 def _number_of(scene: Scene, draft: Draft) -> Amount | None:

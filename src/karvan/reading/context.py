@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
+
+from msgspec import Struct, structs
 
 from karvan.nouns import ONE, Period
 
 
-class Number(NamedTuple):
+class Number(Struct, frozen=True):
     """A number as written: `unit` is the place of its last digit, `scale` the factor of its scale word."""
 
     value: Decimal
@@ -21,7 +23,7 @@ class Number(NamedTuple):
     """What is written into the number itself: `500+`."""
 
     def times(self, factor: Decimal) -> Number:
-        return self._replace(value=self.value * factor, unit=self.unit * factor, scale=self.scale * factor)
+        return structs.replace(self, value=self.value * factor, unit=self.unit * factor, scale=self.scale * factor)
 
     @property
     def is_whole(self) -> bool:
@@ -31,7 +33,7 @@ class Number(NamedTuple):
         return f"{self.value.normalize():f}" if self.value else "0"
 
 
-class Amount(NamedTuple):
+class Amount(Struct, frozen=True):
     """A number with a unit, before it is known what it measures. `high` is the upper end of a range."""
 
     number: Number
@@ -51,7 +53,7 @@ class Amount(NamedTuple):
         return f"{self.number} {self.unit}".strip()
 
 
-class When(NamedTuple):
+class When(Struct, frozen=True):
     """A time as written. `link` says how it hangs on the time that the text speaks of, where it does:
 
     year_before (a year earlier; `year` of them), same (the reporting period), same_in (the same months of `year`),

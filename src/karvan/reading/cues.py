@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from msgspec import Struct, structs
 
 
-class Flow(NamedTuple):
+class Flow(Struct, frozen=True):
     """What a word says is measured, and how its parties stand to it.
 
     `sense` is turnover, sell, buy, balance, ship, earn, goods or transit (trade), cost, remit, or topic (anything else);
@@ -17,7 +17,7 @@ class Flow(NamedTuple):
     verb: bool = False
 
 
-class Cue(NamedTuple):
+class Cue(Struct, frozen=True):
     """All parts that one word or phrase can play; a table of these is what a language brings."""
 
     flow: Flow | None = None
@@ -147,9 +147,9 @@ class Cues:
         self.table: dict[str, Cue] = {}
 
     def add(self, words: str, **parts: object) -> None:
-        alone = NOTHING._replace(**parts)
+        alone = structs.replace(NOTHING, **parts)
         for word in words.replace("\n", " ").replace("-", " ").split(","):
             if key := " ".join(word.split()):
                 known = self.table.setdefault(key, alone)
                 if known is not alone:
-                    self.table[key] = known._replace(**parts)
+                    self.table[key] = structs.replace(known, **parts)

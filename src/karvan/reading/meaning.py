@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from msgspec import Struct
 
 from karvan.reading.context import Amount
 from karvan.reading.grammar import category
@@ -15,7 +15,7 @@ OF, TO, FROM, SEMICOLON, DASH, HEDGE, HYPHEN, THE, NATIONAL, COUNTRY = (
 )
 
 
-class Meaning(NamedTuple):
+class Meaning(Struct, frozen=True):
     """The kind of relation, its sign, and the nodes from the word that says so to the value."""
 
     kind: str

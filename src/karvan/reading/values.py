@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from msgspec import Struct
 
 from karvan.nouns import Figure, Period, Quantity
 from karvan.reading.comparing import is_compared, is_plain_figure, is_value
@@ -15,7 +15,7 @@ from karvan.reading.subjects import is_measured
 YEARWORD, HEDGE, ARTICLE = (category(c) for c in ("YEARWORD", "HEDGE", "ARTICLE"))
 
 
-class Value(NamedTuple):
+class Value(Struct, frozen=True):
     """A value of growth in its sentence: the node, the word that says up or down, and what it says."""
 
     scene: Scene

@@ -6,6 +6,8 @@ import datetime as dt
 import re
 from typing import NamedTuple
 
+from msgspec import structs
+
 from karvan.nouns import Period
 from karvan.reading.context import Context, When
 from karvan.reading.en.times import (
@@ -64,7 +66,7 @@ class Day(NamedTuple):
             part = _date(date.year if date else 2024, self.month, self.day)
             if part is not None:
                 period = Period(part.isoformat())
-                return self.hangs._replace(part=period, otherwise=period if date else None, weekday=weekday)
+                return structs.replace(self.hangs, part=period, otherwise=period if date else None, weekday=weekday)
         if date is None:
             return When(None, weekday=weekday) if context.published is None else None
         return When(Period(date.isoformat()), weekday=weekday)

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from functools import cache
 
+from msgspec import structs
+
 from karvan.nouns import Event
 from karvan.reading.acts import EventWords, Sense
 from karvan.vocabulary import countries
@@ -100,11 +102,11 @@ def event_words() -> EventWords:
     for topic, words in _TOPICS.items():
         for word in words.split():
             held = senses.get(word, Sense())
-            senses[word] = held._replace(topics=(*held.topics, topic))
+            senses[word] = structs.replace(held, topics=(*held.topics, topic))
     for act, words in _ACTS.items():
         for word in words.split():
             held = senses.get(word, Sense())
-            senses[word] = held._replace(acts=(*held.acts, act))
+            senses[word] = structs.replace(held, acts=(*held.acts, act))
     phrases: dict[str, list[tuple[str, str]]] = {}
     for act, lines in _PHRASES.items():
         for phrase in lines.split(","):

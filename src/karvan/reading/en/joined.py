@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec import structs
+
 from karvan.nouns import Period
 from karvan.reading.context import Context, When
 from karvan.reading.en.times import (
@@ -58,5 +60,5 @@ def with_its_words(nodes: list[Node], context: Context) -> Node | None:
     first, time = nodes[0], nodes[-1]
     if first.cat == THE and time.children and time.children[0].cat in _FIGURED:
         return None
-    when: When = time.value if first.cat == THE else time.value._replace(edge="as_of")
+    when: When = time.value if first.cat == THE else structs.replace(time.value, edge="as_of")
     return Node(PERIOD, first.start, time.end, first.low, when, "with_its_words", tuple(nodes))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec import structs
+
 from karvan.nouns import Period
 from karvan.reading.context import Context, When
 from karvan.reading.en.times import (
@@ -93,10 +95,10 @@ def month(nodes: list[Node], context: Context) -> When | None:
         return None
     when = in_year(nodes, context, named.value, named.value)
     if when is None or when.period is None or not is_up_to(context):
-        return when._replace(edge="end") if when is not None and nodes[0].low == "end" else when
+        return structs.replace(when, edge="end") if when is not None and nodes[0].low == "end" else when
     if len(nodes) == 1 and context.published is not None and when.period.year < context.published.year:
         return When(when.period.years_later(1))  # `by December`
-    return when._replace(edge="by")
+    return structs.replace(when, edge="by")
 
 
 def _is_other_word(context: Context) -> bool:

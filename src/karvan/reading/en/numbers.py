@@ -6,6 +6,8 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
+from msgspec import structs
+
 from karvan.reading.context import Context, Number
 from karvan.reading.en.words import NUMBER_WORDS, PARTS, Letter
 from karvan.reading.grammar import Level, Node, category
@@ -75,7 +77,7 @@ def comma_is_decimal(nodes: list[Node], digits: str) -> bool:
 
 def _digits(node: Node, context: Context) -> Number | None:
     number = _parsed(node.low, context.comma_is_decimal)
-    return number._replace(hedge=node.value) if number is not None and node.value is not None else number
+    return structs.replace(number, hedge=node.value) if number is not None and node.value is not None else number
 
 
 @lru_cache(maxsize=4096)

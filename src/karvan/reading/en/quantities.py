@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from msgspec import structs
+
 from karvan.reading.context import Amount, Context, Number
 from karvan.reading.en.numbers import PART
 from karvan.reading.en.words import NOT_STAYS, PARTS, Letter, Money
@@ -125,7 +127,7 @@ def number_currency(nodes: list[Node], context: Context) -> Amount | None:
         own = next((code for code in currencies.of_country(nodes[-2].value) if code in meaning.codes), None)
         if own is None:
             return amount if nodes[-2].cat == NATIONAL else None
-        return amount._replace(unit=own, candidates=()) if amount.unit != "cent" else amount
+        return structs.replace(amount, unit=own, candidates=()) if amount.unit != "cent" else amount
     return amount
 
 
@@ -164,7 +166,7 @@ def number_unit(nodes: list[Node], context: Context) -> Node | None:
         return None  # `20-foot equivalent units`, `40-foot containers`
     code, factor, kind = meaning
     if factor != ONE:
-        number = number.times(factor)._replace(scale=number.scale)
+        number = structs.replace(number.times(factor), scale=number.scale)
     noun = unit.low if kind in ("person", "count") else None
     node = amount_of(nodes, Amount(number, code, "amount", number.hedge, noun=noun, indicator=kind))
     of = unit.low.find(" of ")
@@ -228,7 +230,7 @@ def number_percent(nodes: list[Node], context: Context) -> Node:
     number = Number(number.value / part, unit / part, words=number.words, hedge=number.hedge)
     signed = sign.cat == SIGN
     if signed and sign.low in ("-", "−", "–", "minus") and kind == "percent":
-        number = number._replace(value=-number.value)
+        number = structs.replace(number, value=-number.value)
     node = amount_of(
         nodes,
         Amount(number, "percent", "percent" if kind == "percent" else "points", "signed" if signed else number.hedge),

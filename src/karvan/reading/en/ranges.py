@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec import structs
+
 from karvan.reading.context import Amount, Context, Number
 from karvan.reading.en.quantities import (
     AMOUNT,
@@ -67,8 +69,12 @@ def _range(low: Amount, high: Amount) -> Amount | None:
     if first.value >= last.value or first.value * 20 < last.value:
         return None
     middle = (first.value + last.value) / 2
-    return high._replace(
-        number=Number(middle, max(first.unit, last.unit), last.scale), high=last, hedge=None, noun=high.noun or low.noun
+    return structs.replace(
+        high,
+        number=Number(middle, max(first.unit, last.unit), last.scale),
+        high=last,
+        hedge=None,
+        noun=high.noun or low.noun,
     )
 
 
@@ -84,8 +90,8 @@ def range_to_amount(nodes: list[Node], context: Context) -> Amount | None:
     if any(node.cat == TO for node in nodes) and _is_change(context):
         return None
     if high.kind == "percent":
-        number = number._replace(value=number.value / HUNDRED, unit=number.unit / HUNDRED)
-    return _range(high._replace(number=number), high)
+        number = structs.replace(number, value=number.value / HUNDRED, unit=number.unit / HUNDRED)
+    return _range(structs.replace(high, number=number), high)
 
 
 @AMOUNTS.rule("CURRENCY NUMBER (HYPHEN|DASH|TO) NUMBER LETTER?", gives="AMOUNT",
@@ -130,12 +136,12 @@ def shared_unit(nodes: list[Node], context: Context) -> Node | None:
     if number.scale != 1 or number.words or (left is not None and (left.cat == NAME or left.low in _LABELS)):
         return None
     if last.kind == "percent":
-        number = number._replace(value=number.value / HUNDRED, unit=number.unit / HUNDRED)
+        number = structs.replace(number, value=number.value / HUNDRED, unit=number.unit / HUNDRED)
     elif last.number.scale > 1 and number.value < 1000:
         number = number.times(last.number.scale)
     elif last.number.scale == 1:
         return None
-    return amount_of(nodes, last._replace(number=number, hedge=number.hedge), 1)
+    return amount_of(nodes, structs.replace(last, number=number, hedge=number.hedge), 1)
 
 
 # --- prices -------------------------------------------------------------------------------------------------
@@ -164,7 +170,9 @@ def price(nodes: list[Node], context: Context) -> Node | None:
         if meaning is None or meaning[2] == "time":
             return None
         code = meaning[0] if len(nodes) == 3 else f"{nodes[2].value:f} {meaning[0]}"
-    node = amount_of(nodes, amount._replace(per=code, unit=f"cent/{code}" if amount.unit == "cent" else amount.unit))
+    node = amount_of(
+        nodes, structs.replace(amount, per=code, unit=f"cent/{code}" if amount.unit == "cent" else amount.unit)
+    )
     node.end = nodes[0].end
     return node
 
@@ -200,7 +208,9 @@ def hedge(nodes: list[Node], context: Context) -> Node | None:
         return None  # `34 percent less than the $1.5 million`: a comparison
     if word.low in ("over", "above", "under", "below") and amount.indicator == "time":
         return None
-    return Node(AMOUNT, inner.start, inner.end, word.low, amount._replace(hedge=said or amount.hedge), "", tuple(nodes))
+    return Node(
+        AMOUNT, inner.start, inner.end, word.low, structs.replace(amount, hedge=said or amount.hedge), "", tuple(nodes)
+    )
 
 
 def _goes_up_to(context: Context) -> bool:
@@ -226,6 +236,6 @@ def hedge_behind(nodes: list[Node], context: Context) -> Node | None:
     said = nodes[-1].value if nodes[-1].cat != category("SIGN") else "at_least" if nodes[-1].low == "plus" else None
     if said is None or amount.kind not in ("amount", "count", "percent"):
         return None
-    node = amount_of(nodes, amount._replace(hedge=said))
+    node = amount_of(nodes, structs.replace(amount, hedge=said))
     node.end = nodes[0].end
     return node

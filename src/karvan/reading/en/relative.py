@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from msgspec import structs
+
 from karvan.nouns import Period
 from karvan.reading.context import Context, When
 from karvan.reading.en.times import (
@@ -154,7 +156,7 @@ def _same_in(year: int | When, context: Context) -> When:
         if context.published is not None and year.period.year == context.published.year - 1:
             return When(None, "year_before")
         return When(None, "same_in", year.period.year)
-    return When(None, "same") if year.link == "that_year" else year._replace(otherwise=None)
+    return When(None, "same") if year.link == "that_year" else structs.replace(year, otherwise=None)
 
 
 @PERIODS.rule("SAME? YEARREF POSS? (PERIODWORD|TIMEUNIT|HALF)", gives="PERIOD", reads={"the year-ago period": "year_before", "the prior-year period": "year_before"},

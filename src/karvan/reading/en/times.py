@@ -6,6 +6,8 @@ import calendar
 import datetime as dt
 from collections.abc import Sequence
 
+from msgspec import structs
+
 from karvan.nouns import Period
 from karvan.reading.context import Context, When
 from karvan.reading.grammar import Level, Node, category
@@ -128,7 +130,7 @@ def in_year(
         return None
     year = when.otherwise.year if when.otherwise else latest_year(context, last)
     part = Period.of_months(year or 2024, first, last)
-    return when._replace(part=part, otherwise=part if year else None)
+    return structs.replace(when, part=part, otherwise=part if year else None)
 
 
 def within(period: Period, first: int, last: int) -> Period:

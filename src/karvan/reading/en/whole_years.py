@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec import structs
+
 from karvan.nouns import Period
 from karvan.reading.context import Context, When
 from karvan.reading.en.times import (
@@ -155,11 +157,11 @@ def part_of_year(nodes: list[Node], context: Context) -> When | None:
     node = year_node(nodes)
     value = node.value if node is not None else When(None, "that_year", otherwise=_this_year(context))
     if named.value == "end" and named.low != "late" and is_up_to(context):
-        return (value if isinstance(value, When) else When(Period(f"{value:04d}")))._replace(edge="by")
+        return structs.replace(value if isinstance(value, When) else When(Period(f"{value:04d}")), edge="by")
     if node is None:
         return None
     when = in_year(nodes, context, first, last)
-    return when._replace(edge="end") if when is not None and first == 12 else when
+    return structs.replace(when, edge="end") if when is not None and first == 12 else when
 
 
 def _this_year(context: Context) -> Period | None:
