@@ -1,16 +1,14 @@
-"""Agreements and memberships: what is signed, concluded, agreed, comes into force; who joins."""
+"""Agreements: what is signed, concluded, agreed, comes into force."""
 
 from __future__ import annotations
 
 from karvan.nouns import Period
 from karvan.reading.acts import Mark
-from karvan.reading.circumstances import GROUP, NAME, actors, codes_of, date_of, is_name_part, is_place
+from karvan.reading.circumstances import GROUP, NAME, actors, codes_of, date_of, is_place
 from karvan.reading.grammar import Node, category
 from karvan.reading.happening import WITH, Happening, is_denied, is_perfect, is_planned, made, who
-from karvan.reading.mentions import COUNTRY, NATIONAL
 from karvan.reading.sentences import AMOUNT, PERIOD
 from karvan.reading.telling import Telling
-from karvan.vocabulary import groups
 
 _ADVERB = 2
 MONTH, DAY, ON = category("MONTH"), category("DAY"), category("ON")
@@ -122,18 +120,18 @@ def in_force(telling: Telling, mark: Mark) -> Happening | None:
     lo, hi = telling.clause(mark.at)
     noun = telling.noun("pact", mark.at, telling.hard_border(lo), hi)
     date = next(
-        (_since(telling, node) for node in telling.nodes[mark.end - 1 : mark.end + 2] if node.cat == PERIOD), None
+        (since(telling, node) for node in telling.nodes[mark.end - 1 : mark.end + 2] if node.cat == PERIOD), None
     )
     if date is None:
         times = [node for node in telling.nodes[lo:hi] if node.cat == PERIOD and node.value.edge == "since"]
-        date = _since(telling, times[0]) if times else None
+        date = since(telling, times[0]) if times else None
     happening = _agreement(telling, mark, noun, "in force") if noun and date else None
     if happening is not None:
         happening.date = date
     return happening
 
 
-def _since(telling: Telling, node: Node) -> Period | None:
+def since(telling: Telling, node: Node) -> Period | None:
     """The beginning of a stretch of time, as exactly as it is written."""
     period = node.value.resolved(telling.memory.period)
     if period is None or node.value.edge != "since":
@@ -215,71 +213,3 @@ def stock(telling: Telling, mark: Mark) -> Happening | None:
     happening = made(telling, "agreement", mark, [pairs[0].at], codes, "in force")
     happening.date = None
     return happening
-
-
-def join(telling: Telling, mark: Mark) -> Happening | None:
-    """A country joins a group, or members are admitted."""
-    lo, hi = telling.clause(mark.at)
-    group = next((m for m in telling.within(mark.end, mark.end + 9) if telling.nodes[m.at].cat == GROUP), None)
-    if group is None and "admit" in mark.sense.acts:
-        group = next((m for m in telling.within(lo, mark.at) if telling.nodes[m.at].cat == GROUP), None)
-    member = telling.noun("member", mark.at, lo, hi, after=7, before=0)
-    body = telling.any_of(telling.words.bodies, mark.end, mark.end + 6)
-    becomes = "become" in mark.sense.acts
-    if (
-        is_denied(telling, mark)
-        or telling.tie(mark.end) == "by"
-        or (becomes and member is None)
-        or not (group or member or body)
-    ):
-        return None
-    found = [
-        m
-        for m in telling.within(lo, mark.at)
-        if telling.nodes[m.at].cat in (COUNTRY, NATIONAL) and not is_name_part(telling, m)
-    ]
-    admitted = telling.within(mark.end, mark.end + 3)
-    if "admit" in mark.sense.acts and admitted and telling.nodes[admitted[0].at].cat == COUNTRY:
-        found = admitted[:1]
-    if becomes and not found:
-        return None
-    core = [m.at for m in found] + ([group.at] if group else []) + ([member.at] if member else [])
-    status = "planned" if is_planned(telling, mark) else "completed"
-    happening = made(telling, "membership", mark, core, codes_of(telling, found), status)
-    happening.platform = group.codes[0] if group else None
-    return happening
-
-
-def member_since(telling: Telling, mark: Mark) -> Happening | None:
-    """`has been a member of X since May 2004`."""
-    lo, hi = telling.clause(mark.at)
-    group = next((m for m in telling.within(mark.end, mark.end + 5) if telling.nodes[m.at].cat == GROUP), None)
-    found = [
-        m for m in telling.within(lo, mark.at) if telling.nodes[m.at].cat == COUNTRY and not is_name_part(telling, m)
-    ]
-    times = [node for node in telling.nodes[lo:hi] if node.cat == PERIOD and node.value.edge == "since"]
-    if group is None or not found or not times or not telling.any_head(telling.words.be, lo, mark.at):
-        return None
-    happening = made(
-        telling, "membership", mark, [group.at, *(m.at for m in found)], codes_of(telling, found), "completed"
-    )
-    happening.date, happening.platform = _since(telling, times[0]), group.codes[0]
-    return happening
-
-
-def platform(telling: Telling, mark: Mark) -> Happening | None:
-    """A group named as the platform on which two countries meet."""
-    group = next((m for m in telling.mentions if telling.nodes[m.at].cat == GROUP and m.at > mark.at), None)
-    group = next((m for m in telling.mentions if m.at > mark.at and m.codes and _is_programme(m.codes[0])), group)
-    found = [m for m in telling.mentions if telling.nodes[m.at].cat != GROUP and (m.codes or m.kind == "pair")]
-    codes = codes_of(telling, found)
-    if group is None or len(codes) < 2:
-        return None
-    happening = made(telling, "membership", mark, [group.at, *(m.at for m in found)], codes, None)
-    happening.lo, happening.hi, happening.platform = 0, len(telling.nodes), group.codes[0]
-    return happening
-
-
-def _is_programme(code: str) -> bool:
-    found = groups.group(code)
-    return found is not None and found.kind in ("programme", "organisation", "union")

@@ -17,9 +17,6 @@ from karvan.reading.agreements import (
     agree,
     force,
     in_force,
-    join,
-    member_since,
-    platform,
     reach,
     seal,
     sign,
@@ -31,13 +28,15 @@ from karvan.reading.context import Context
 from karvan.reading.encounters import confer, hold, meet, meet_noun, receive
 from karvan.reading.goods import trade
 from karvan.reading.happening import Happening
+from karvan.reading.memberships import join, member_since, platform
 from karvan.reading.people import People
+from karvan.reading.routes import integrate, leave, run
 from karvan.reading.scene import Scene
 from karvan.reading.sentences import COLON, COMMA, DASH, PERIOD, QUOTE, SEMICOLON
 from karvan.reading.story import is_group
 from karvan.reading.telling import Memory, Telling
 from karvan.reading.visits import arrive, be_in, visit, visit_noun
-from karvan.reading.works import build, construction, found, integrate, leave, mooted, run, start
+from karvan.reading.works import build, construction, found, mooted, start
 from karvan.vocabulary import groups
 
 _MOST_NODES = 400
