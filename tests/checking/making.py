@@ -21,6 +21,7 @@ from karvan.nouns import (
     Reading,
     Recipe,
     Share,
+    Source,
     Span,
     Sum,
 )  # fmt: skip
@@ -29,7 +30,7 @@ from karvan.reading.rounding import meanings
 SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 SMELTER = Recipe(
     plant="aluminium smelter", names=("smelter of aluminium",), makes=("aluminium",), needs=("alumina", "cryolite"),
-    source="made up",
+    source=Source(title="made up"), cites="nobody",
 )  # fmt: skip
 ALONE = Known(recipes=(SMELTER,))
 _numbers = count(1)

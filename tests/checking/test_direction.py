@@ -5,7 +5,7 @@ from __future__ import annotations
 from karvan.checking import check
 from karvan.nouns import Reading, Span
 
-from .making import ALONE, event, figure, growth, reading, total
+from .making import ALONE, SMELTER, event, figure, growth, reading, total
 
 PLANT = "The aluminium smelter is to be rebuilt."
 TEXT = "The smelter of aluminium grows. Tajikistan will import aluminum and cryolite from Azerbaijan, while alumina will be exported to Tajikistan."
@@ -24,6 +24,8 @@ def test_a_smelter_does_not_buy_aluminium() -> None:
         ("direction-e1", "doubtful", ("e1",))
     ]
     assert "an aluminium smelter needs alumina" in found[0].computation
+    [evidence] = (each for each in found[0].evidence if each.claim is None)
+    assert (evidence.text, evidence.source) == ("recipe: aluminium smelter, after nobody", SMELTER.source)
     assert grave(reading(event("e1", products=("cryolite", "alumina"), **SOUTH), text=PLANT)) == {}
     assert grave(reading(event("e1", products=("aluminum", "cotton"), **SOUTH), text=PLANT)) == {}
 

@@ -20,7 +20,18 @@ def test_every_table_has_a_source_and_the_bytes_it_was_written_with(name):
     told = data.provenance(f"vocabulary/{name}")
     assert {"producer", "title", "version", "address", "licence", "use", "sha256", "made_by"} <= told.keys()
     assert told["sha256"] == hashlib.sha256(data.text(f"vocabulary/{name}").encode()).hexdigest()
-    assert data.source(f"vocabulary/{name}").licence
+    cited = data.source(f"vocabulary/{name}")
+    assert (cited.address, cited.version, cited.licence) == (told["address"], told["version"], told["licence"])
+    # what others made was fetched some day; what is kept by hand was not
+    assert (cited.retrieved is not None) == (told["producer"] != "karvan") == ("retrieved" in told)
+
+
+def test_provenance_is_read_as_toml_is():
+    assert {name: data.provenance(f"vocabulary/{name}") for name in TABLES} == data.records(
+        "vocabulary/provenance.toml"
+    )
+    with pytest.raises(DataError, match="no provenance"):
+        data.provenance("vocabulary/phrases.json")
 
 
 def test_provenance_names_no_table_that_is_not_shipped():
@@ -64,7 +75,8 @@ def test_recipes_speak_in_canonical_products_and_never_need_what_they_make(told)
     assert told.makes
     assert {*told.makes, *told.needs, *told.energy} <= known
     assert not set(told.makes) & set(told.needs)
-    assert told.source
+    assert told.source == data.source("vocabulary/recipes.tsv")
+    assert told.cites
     assert told.names
 
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from karvan.nouns.claims import Claim, Event, Figure, Growth, Multiple, Relation, Share, Sum
 from karvan.nouns.document import Document, Span
-from karvan.nouns.finding import Finding, Verdict
+from karvan.nouns.finding import Finding, Source, Verdict
 from karvan.nouns.renderers import render
 
 R = TypeVar("R", bound=Relation)
@@ -113,7 +113,10 @@ class Recipe(Struct, frozen=True, kw_only=True):
     plant: str
     makes: tuple[str, ...]
     needs: tuple[str, ...]
-    source: str
+    source: Source
+    """The table that tells it."""
+    cites: str = ""
+    """The document that the table rests on here."""
     names: tuple[str, ...] = ()
     """The words by which documents call the plant."""
     energy: tuple[str, ...] = ()

@@ -20,7 +20,7 @@ from itertools import pairwise
 from karvan.checking.families import ALL_GOODS, WORLD, one_sentence
 from karvan.checking.places import country_of
 from karvan.checking.writing import country_name
-from karvan.nouns import Event, Evidence, Facts, Figure, Finding, Growth, Reading, Recipe, Source, Sum, Verdict
+from karvan.nouns import Event, Evidence, Facts, Figure, Finding, Growth, Reading, Recipe, Sum, Verdict
 from karvan.vocabulary.countries import country
 from karvan.vocabulary.products import canonical
 
@@ -229,7 +229,7 @@ def _odd_purchase(
         why=f"Who runs {article} {recipe.plant} and buys what it needs does not import what it makes; "
         f"the flow of {', '.join(outputs)} is probably reversed.",
         slip="direction_slip",
-        evidence=(Evidence(text=f"recipe: {recipe.plant}", source=Source(title=recipe.source)),),
+        evidence=(Evidence(text=f"recipe: {recipe.plant}, after {recipe.cites}", source=recipe.source),),
     )
 
 
