@@ -18,8 +18,8 @@ from typing import Any
 
 from karvan.cli.app import COMMANDS, Entry
 from karvan.cli.parsing import Command, Parameter, parameters
+from writing import ROOT, write_or_check
 
-ROOT = Path(__file__).resolve().parent.parent
 PAGES = ROOT / "src/karvan/cli/pages"
 REFERENCE = ROOT / "docs/reference/cli.md"
 WIDTH, COLUMN = 80, 24
@@ -170,15 +170,10 @@ def _rows(rows: Any, column: int = COLUMN) -> Iterator[str]:
 def main() -> int:
     """Writes what has changed, or says what is stale."""
     made = pages()
-    wanted = {PAGES / f"{name}.txt": text for name, text in made.items()} | {REFERENCE: reference(made)}
-    stale = [path for path, text in wanted.items() if not path.exists() or path.read_text(encoding="utf-8") != text]
-    stale += [path for path in PAGES.glob("*.txt") if path not in wanted]
-    for path in stale:
-        print(path.relative_to(ROOT))
-        if "--check" not in sys.argv:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(wanted[path], encoding="utf-8") if path in wanted else path.unlink()
-    return int("--check" in sys.argv and bool(stale))
+    gone: dict[Path, str | None] = dict.fromkeys(PAGES.glob("*.txt"))
+    return write_or_check(
+        gone | {PAGES / f"{name}.txt": text for name, text in made.items()} | {REFERENCE: reference(made)}
+    )
 
 
 if __name__ == "__main__":

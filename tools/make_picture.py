@@ -14,12 +14,11 @@ import sys
 from collections.abc import Iterator
 from html import escape
 from itertools import groupby
-from pathlib import Path
 
 from karvan.checking import check_all
 from karvan.formats import write
+from writing import ROOT, write_or_check
 
-ROOT = Path(__file__).resolve().parent.parent
 EXAMPLE = "examples/azerbaijan-tajikistan-2024-05-22.txt"
 PICTURE = ROOT / "docs/picture.svg"
 README = ROOT / "README.md"
@@ -100,12 +99,7 @@ def readme(lines: list[str]) -> str:
 def main() -> int:
     """Writes what has changed, or says what is stale."""
     made = {PICTURE: svg(shortened(printed(color=True))), README: readme(shortened(printed(color=False)))}
-    stale = [path for path, text in made.items() if not path.exists() or path.read_text("utf-8") != text]
-    for path in stale:
-        print(path.relative_to(ROOT))
-        if "--check" not in sys.argv:
-            path.write_text(made[path], "utf-8")
-    return int("--check" in sys.argv and bool(stale))
+    return write_or_check(made)
 
 
 if __name__ == "__main__":

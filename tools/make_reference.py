@@ -14,7 +14,6 @@ import json
 import sys
 import tomllib
 from collections.abc import Iterator
-from pathlib import Path
 
 import msgspec
 
@@ -22,8 +21,8 @@ from karvan.checking import footing, slips, traces, trust
 from karvan.formats.check_pages import Page, pages
 from karvan.reading import rounding
 from output_shape import Failure, Report
+from writing import ROOT, write_or_check
 
-ROOT = Path(__file__).resolve().parent.parent
 REFERENCE = ROOT / "docs/reference"
 DATA = ROOT / "src/karvan/data"
 
@@ -112,13 +111,7 @@ def main() -> int:
         REFERENCE / "sources.md": sources(),
         REFERENCE / "output.schema.json": schema(),
     }
-    stale = [path for path, text in made.items() if not path.exists() or path.read_text("utf-8") != text]
-    for path in stale:
-        print(path.relative_to(ROOT))
-        if "--check" not in sys.argv:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(made[path], "utf-8")
-    return int("--check" in sys.argv and bool(stale))
+    return write_or_check(made)
 
 
 if __name__ == "__main__":

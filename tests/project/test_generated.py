@@ -29,6 +29,27 @@ def test_what_a_tool_makes_is_current(maker: Path):
     assert ran.returncode == 0, f"run `uv run python tools/{maker.name}`:\n{ran.stdout}{ran.stderr[-800:]}"
 
 
+def test_what_is_stale_is_named_and_written_only_when_asked(tmp_path, monkeypatch, capsys):
+    monkeypatch.syspath_prepend(str(ROOT / "tools"))
+    from writing import write_or_check
+
+    stale, gone, new = tmp_path / "stale.md", tmp_path / "gone.md", tmp_path / "folder/new.md"
+    stale.write_text("old", "utf-8")
+    gone.write_text("old", "utf-8")
+    made = {stale: "made", gone: None, new: "made"}
+    monkeypatch.setattr(sys, "argv", ["make.py", "--check"])
+    assert write_or_check(made) == 1
+    assert capsys.readouterr().out.split() == [str(stale), str(gone), str(new)]
+    assert (stale.read_text("utf-8"), gone.exists(), new.exists()) == ("old", True, False)
+    monkeypatch.setattr(sys, "argv", ["make.py"])
+    assert write_or_check(made) == 0
+    assert (stale.read_text("utf-8"), gone.exists(), new.read_text("utf-8")) == ("made", False, "made")
+    monkeypatch.setattr(sys, "argv", ["make.py", "--check"])
+    capsys.readouterr()
+    assert write_or_check(made) == 0
+    assert capsys.readouterr().out == ""
+
+
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
 def test_what_is_printed_fits_the_schema(path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.syspath_prepend(str(ROOT / "tools"))

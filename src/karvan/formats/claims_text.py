@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from karvan.formats import wording
-from karvan.formats.view import SIGNS
+from karvan.formats.view import SIGNS, reading_of
 from karvan.formats.wrapping import filled, safe
 from karvan.nouns.claims import Event, Figure
 from karvan.nouns.finding import Verdict
@@ -15,8 +15,8 @@ from karvan.nouns.report import Reading, Report, Trace
 
 def claim_lines(result: Report | Reading, width: int) -> Iterator[str]:
     """Figures, relations and events, each with its id, its words and what was understood."""
-    reading = result if isinstance(result, Reading) else result.reading
-    verdicts = {} if isinstance(result, Reading) else verdicts_of(result)
+    reading = reading_of(result)
+    verdicts = verdicts_of(result)
 
     def row(claim_id: str, said: str) -> Iterator[str]:
         sign = "" if isinstance(result, Reading) else f"{SIGNS[verdicts.get(claim_id, Verdict.UNVERIFIABLE)]} "

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from karvan.formats.view import reading_of
 from karvan.nouns.errors import UsageError
 from karvan.nouns.plain import event_dict, figure_dict, finding_dict, relation_dict, verdicts_of
 from karvan.nouns.report import Reading, Report
@@ -47,8 +48,8 @@ def rows(results: Iterable[Report | Reading], kind: str) -> Iterator[Row]:
         raise UsageError(f"there are no rows of `{kind}`", hint=f"choose from {', '.join(COLUMNS)}")
     empty = dict.fromkeys(COLUMNS[kind])
     for result in results:
-        reading = result if isinstance(result, Reading) else result.reading
-        verdicts = {} if isinstance(result, Reading) else verdicts_of(result)
+        reading = reading_of(result)
+        verdicts = verdicts_of(result)
         place = {"document": reading.document.name, "published": reading.document.published}
         for plain in _plain(result, kind):
             row = empty | place | {name: value for name, value in plain.items() if name in empty}
@@ -62,7 +63,7 @@ def rows(results: Iterable[Report | Reading], kind: str) -> Iterator[Row]:
 
 
 def _plain(result: Report | Reading, kind: str) -> Iterator[dict[str, Any]]:
-    reading = result if isinstance(result, Reading) else result.reading
+    reading = reading_of(result)
     makers: dict[str, tuple[Iterable[Any], Callable[..., dict[str, Any]]]] = {
         "figures": (reading.figures, figure_dict),
         "relations": (reading.relations, relation_dict),

@@ -10,9 +10,9 @@ from typing import TextIO
 
 from karvan.formats import wording
 from karvan.formats.claims_text import claim_rows
-from karvan.formats.marking import Mark, Piece, by_gravity, marks, numbered, paragraphs
+from karvan.formats.marking import Mark, Piece, by_gravity, marks, numbered, paragraphs, stands_on
 from karvan.formats.tally import Tally, counted
-from karvan.formats.view import MEANINGS, SIGNS, Result, View
+from karvan.formats.view import MEANINGS, SIGNS, Result, View, reading_of
 from karvan.formats.wrapping import safe
 from karvan.nouns.claims import Figure
 from karvan.nouns.finding import Finding, Verdict
@@ -47,10 +47,8 @@ def write(results: Iterator[Result], stream: TextIO, view: View, tally: Tally) -
         else:
             checked = isinstance(result, Report)
             made = article(result, prefix, verbose=view.verbose, everything=True)
-            one = Tally()
-            one.add(result)
-            reading = result if isinstance(result, Reading) else result.reading
-            rows.append(_row(prefix, reading.document.name, one.findings() if checked else one.claims()))
+            one = Tally.of(result)
+            rows.append(_row(prefix, reading_of(result).document.name, one.findings() if checked else one.claims()))
         stream.writelines(made)
         stream.flush()
     if len(rows) > 1:
@@ -70,9 +68,8 @@ def text(said: str) -> str:
 
 def article(result: Report | Reading, prefix: str, *, verbose: bool = False, everything: bool = False) -> Iterator[str]:
     """One document; `prefix` keeps its anchors apart from those of others on the page."""
-    reading = result if isinstance(result, Reading) else result.reading
-    one = Tally()
-    one.add(result)
+    reading = reading_of(result)
+    one = Tally.of(result)
     yield f'<article id="{prefix}">\n<h1>{text(reading.document.name)}</h1>\n<dl class="about">\n'
     for label, said in [*wording.about(reading), ("Claims", one.claims())]:
         yield f"<div><dt>{label}</dt><dd>{text(said)}</dd></div>\n"
@@ -94,7 +91,7 @@ def anchor(reading: Reading) -> str:
 
 
 def _text(result: Report | Reading, prefix: str, *, everything: bool) -> Iterator[str]:
-    reading = result if isinstance(result, Reading) else result.reading
+    reading = reading_of(result)
     language = reading.document.language or ""
     lang = f' lang="{text(language)}"' if language else ""
     targets = {} if isinstance(result, Reading) else _targets(result)
@@ -156,16 +153,13 @@ def _findings(report: Report, prefix: str) -> Iterator[str]:
 
 def _details(finding: Finding, report: Report, prefix: str, marked: set[str]) -> Iterator[str]:
     reading = report.reading
-    named = set(finding.claims)
-    stands = [claim for claim in reading.claims() if claim.id in named and claim.span is not None]
-    if stands:
+    if claims := stands_on(finding, reading):
         yield "<ul>\n"
-        for claim in stands:
+        for claim in claims:
             words = f"<q>{text(claim.text)}</q>"
             if claim.id in marked:
                 words = f'<a href="#{prefix}-{text(claim.id)}">{words}</a>'
-            what = f" {text(wording.subject(claim))}" if isinstance(claim, Figure) else ""
-            yield f"<li>{words}{what}</li>\n"
+            yield f"<li>{words} {text(wording.measured(claim))}".rstrip() + "</li>\n"
         yield "</ul>\n"
     yield "<dl>\n"
     if finding.why:

@@ -8,11 +8,10 @@ from typing import TextIO
 
 from karvan.formats import wording
 from karvan.formats.claims_text import claim_rows
-from karvan.formats.marking import Piece, by_gravity, numbered, paragraphs
+from karvan.formats.marking import Piece, by_gravity, numbered, paragraphs, stands_on
 from karvan.formats.tally import Tally
-from karvan.formats.view import SIGNS, Result, View
+from karvan.formats.view import SIGNS, Result, View, reading_of
 from karvan.formats.wrapping import safe
-from karvan.nouns.claims import Figure
 from karvan.nouns.finding import Finding, Verdict
 from karvan.nouns.report import Failure, Reading, Report
 
@@ -59,9 +58,8 @@ def _failure(failure: Failure) -> Iterator[str]:
 
 
 def _document(result: Report | Reading, view: View) -> Iterator[str]:
-    reading = result if isinstance(result, Reading) else result.reading
-    one = Tally()
-    one.add(result)
+    reading = reading_of(result)
+    one = Tally.of(result)
     yield f"# {escaped(reading.document.name)}"
     yield ""
     for label, said in [*wording.about(reading), ("Claims", one.claims())]:
@@ -122,11 +120,9 @@ def _findings(report: Report, view: View) -> Iterator[str]:
 
 
 def _problem(finding: Finding, reading: Reading) -> Iterator[str]:
-    named = set(finding.claims)
-    for claim in reading.claims():
-        if claim.id in named and claim.span is not None:
-            what = f": {escaped(wording.subject(claim))}" if isinstance(claim, Figure) else ""
-            yield f"- “{escaped(claim.text)}”{what}"
+    for claim in stands_on(finding, reading):
+        what = wording.measured(claim)
+        yield f"- “{escaped(claim.text)}”" + (f": {escaped(what)}" if what else "")
     if finding.why:
         yield f"- **Why**: {escaped(finding.why)}"
     if finding.computation:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from karvan.formats.view import reading_of
 from karvan.nouns.claims import Claim
 from karvan.nouns.document import Span
 from karvan.nouns.finding import Finding, Verdict
@@ -47,12 +48,17 @@ def by_gravity(report: Report) -> list[Finding]:
     return sorted(report.findings, key=lambda finding: -finding.verdict.gravity)
 
 
+def stands_on(finding: Finding, reading: Reading) -> list[Claim]:
+    """The claims with characters that a finding is about, in the order of the text."""
+    named = set(finding.claims)
+    return [claim for claim in reading.claims() if claim.id in named and claim.span is not None]
+
+
 def marks(result: Report | Reading) -> list[Mark]:
     """Marks in the order of the text, none overlapping another: figures, then relations, then notes."""
-    reading, verdicts, numbers = (
-        (result, {}, {}) if isinstance(result, Reading) else (result.reading, verdicts_of(result), _by_claim(result))
-    )
-    unknown = None if isinstance(result, Reading) else Verdict.UNVERIFIABLE
+    reading, verdicts = reading_of(result), verdicts_of(result)
+    numbers = _by_claim(result) if isinstance(result, Report) else {}
+    unknown = Verdict.UNVERIFIABLE if isinstance(result, Report) else None
 
     def mark(claim: Claim, span: Span) -> Mark:
         return Mark(span, claim.id, verdicts.get(claim.id, unknown), numbers.get(claim.id, ()))
@@ -79,7 +85,7 @@ def paragraphs(result: Report | Reading, *, everything: bool = False) -> Iterato
 
     A long document is cut down to the lines with marks, unless everything is wanted.
     """
-    reading = result if isinstance(result, Reading) else result.reading
+    reading = reading_of(result)
     text = reading.document.text
     everything = everything or len(text) <= _LONG
     waiting = iter(marks(result))

@@ -14,11 +14,11 @@ from urllib.parse import quote
 from karvan.formats import wording
 from karvan.formats.check_pages import Page, pages
 from karvan.formats.jsonl import encoded
-from karvan.formats.marking import by_gravity, numbered
+from karvan.formats.marking import by_gravity, numbered, stands_on
 from karvan.formats.tally import Tally
 from karvan.formats.view import Result, View
 from karvan.formats.wrapping import safe
-from karvan.nouns.claims import Claim, Figure
+from karvan.nouns.claims import Claim
 from karvan.nouns.document import Document, Span
 from karvan.nouns.finding import Finding, Verdict
 from karvan.nouns.report import Failure, Reading, Report
@@ -93,10 +93,8 @@ def _wanted(report: Report, view: View) -> list[Finding]:
 
 
 def _result(finding: Finding, reading: Reading, lines: Lines, artifact: int, places: dict[str, int]) -> Plain:
-    named = set(finding.claims)
     # what a repair changes stands first: this is where an editor puts the finding
-    claims = [claim for claim in reading.claims() if claim.id in named and claim.span is not None]
-    claims.sort(key=lambda claim: claim.id not in (finding.suggest or {}))
+    claims = sorted(stands_on(finding, reading), key=lambda claim: claim.id not in (finding.suggest or {}))
     kind = _KINDS.get(finding.verdict, "fail")
     level = "none" if kind != "fail" else "error" if finding.verdict is Verdict.CONTRADICTED else "warning"
     plain: Plain = {
@@ -133,7 +131,8 @@ def _message(finding: Finding) -> str:
 
 
 def _said(claim: Claim) -> str:
-    return f"“{claim.text}”" + (f": {wording.subject(claim)}" if isinstance(claim, Figure) else "")
+    what = wording.measured(claim)
+    return f"“{claim.text}”" + (f": {what}" if what else "")
 
 
 def _location(claim: Claim | None, artifact: int, lines: Lines) -> Plain:

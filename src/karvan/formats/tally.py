@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from typing import Self
 
-from karvan.formats.view import Result
+from karvan.formats.view import Result, reading_of
 from karvan.nouns.finding import Verdict
-from karvan.nouns.report import Failure, Reading, Report
+from karvan.nouns.report import Failure, Report
 
 
 class Tally:
@@ -16,6 +17,13 @@ class Tally:
     def __init__(self) -> None:
         self.documents = self.failed = self.figures = self.relations = self.events = 0
         self.verdicts: Counter[Verdict] = Counter()
+
+    @classmethod
+    def of(cls, result: Result) -> Self:
+        """The tally of one."""
+        tally = cls()
+        tally.add(result)
+        return tally
 
     def count(self, results: Iterable[Result]) -> Iterator[Result]:
         for result in results:
@@ -27,7 +35,7 @@ class Tally:
         if isinstance(result, Failure):
             self.failed += 1
             return
-        reading = result if isinstance(result, Reading) else result.reading
+        reading = reading_of(result)
         self.figures += len(reading.figures)
         self.relations += len(reading.relations)
         self.events += len(reading.events)

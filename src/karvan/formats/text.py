@@ -7,11 +7,10 @@ from typing import TextIO
 
 from karvan.formats import wording
 from karvan.formats.claims_text import claim_lines, trace_lines
-from karvan.formats.marking import Mark, Piece, by_gravity, numbered, paragraphs
+from karvan.formats.marking import Mark, Piece, by_gravity, numbered, paragraphs, stands_on
 from karvan.formats.tally import Tally
-from karvan.formats.view import MEANINGS, SIGNS, Result, View
+from karvan.formats.view import MEANINGS, SIGNS, Result, View, reading_of
 from karvan.formats.wrapping import Run, Style, Word, lines, safe, words
-from karvan.nouns.claims import Figure
 from karvan.nouns.finding import Finding, Verdict
 from karvan.nouns.report import Failure, Reading, Report
 
@@ -39,9 +38,8 @@ def write(results: Iterator[Result], stream: TextIO, view: View, tally: Tally) -
 
 
 def _document(result: Report | Reading, view: View) -> Iterator[Word]:
-    reading = result if isinstance(result, Reading) else result.reading
-    one = Tally()
-    one.add(result)
+    reading = reading_of(result)
+    one = Tally.of(result)
     yield from _wrapped([(reading.document.name, _BOLD, True)], view, "")
     yield [("─" * view.width, _DIM)]
     for label, said in [*wording.about(reading), ("Claims", one.claims())]:
@@ -113,7 +111,7 @@ def _findings(report: Report, view: View) -> Iterator[Word]:
             unsaid += 1
             continue
         style: Style = finding.verdict
-        said = finding.computation or finding.why or ", ".join(text for text, _ in _stands_on(finding, report.reading))
+        said = finding.computation or finding.why or ", ".join(c.text for c in stands_on(finding, report.reading))
         start = (f"{SIGNS[finding.verdict]} {finding.id}", style)
         yield from _hanging([start, (f" {_one_line(said)}", None)], view, "", "  ")
     if unsaid:
@@ -126,7 +124,8 @@ def _findings(report: Report, view: View) -> Iterator[Word]:
 def _problem(finding: Finding, number: int, reading: Reading, view: View) -> Iterator[Word]:
     sign = f"{SIGNS[finding.verdict]}{number} {finding.verdict.value}"
     yield from _wrapped([(sign, finding.verdict, True), (f" {finding.id}", _BOLD, True)], view, "")
-    for text, what in _stands_on(finding, reading):
+    for claim in stands_on(finding, reading):
+        text, what = _one_line(claim.text), wording.measured(claim)
         yield from _hanging(
             [(f"“{text}”", finding.verdict), (f" {what}" if what else "", None)], view, "   ", "       "
         )
@@ -146,15 +145,6 @@ def _problem(finding: Finding, number: int, reading: Reading, view: View) -> Ite
         label = ""
     if finding.also:
         yield from _labelled("Also", ", ".join(finding.also), view)
-
-
-def _stands_on(finding: Finding, reading: Reading) -> Iterator[tuple[str, str]]:
-    """The words that a finding is about, and what they measure."""
-    named = set(finding.claims)
-    for claim in reading.claims():
-        if claim.id in named and claim.span is not None:
-            what = wording.subject(claim) if isinstance(claim, Figure) else ""
-            yield _one_line(claim.text), what
 
 
 def _short_lines(result: Report | Reading) -> Iterator[Word]:

@@ -12,6 +12,12 @@ from karvan.nouns.report import Failure, Reading, Report
 
 Result = Report | Reading | Failure
 
+
+def reading_of(result: Report | Reading) -> Reading:
+    """The document with its claims, whether or not it was checked."""
+    return result if isinstance(result, Reading) else result.reading
+
+
 SIGNS = {
     Verdict.CONTRADICTED: "✗",
     Verdict.DOUBTFUL: "?",

@@ -6,7 +6,7 @@ import calendar
 import re
 from decimal import Decimal
 
-from karvan.nouns.claims import Figure, Growth, Share, Sum
+from karvan.nouns.claims import Claim, Figure, Growth, Share, Sum
 from karvan.nouns.finding import Evidence, Finding
 from karvan.nouns.period import Period
 from karvan.nouns.report import AnyRelation, Reading
@@ -64,6 +64,11 @@ def countries(codes: tuple[str, ...]) -> str:
 def subject(figure: Figure) -> str:
     """What a figure measures: whose, of what, when, and what sets it apart."""
     return ", ".join(part for part in (_measured(figure), _details(figure)) if part)
+
+
+def measured(claim: Claim) -> str:
+    """What a claim measures where it is a figure; nothing of relations and events."""
+    return subject(claim) if isinstance(claim, Figure) else ""
 
 
 def _measured(figure: Figure) -> str:

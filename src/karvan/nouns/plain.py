@@ -194,10 +194,10 @@ def trace_dict(trace: Trace) -> Plain:
     return plain
 
 
-def verdicts_of(report: Report) -> dict[str, Verdict]:
-    """The gravest verdict of every claim that a finding names, in one walk over the findings."""
+def verdicts_of(result: Report | Reading) -> dict[str, Verdict]:
+    """The gravest verdict of every claim that a finding names, in one walk over the findings; none without checks."""
     gravest: dict[str, Verdict] = {}
-    for finding in report.findings:
+    for finding in result.findings if isinstance(result, Report) else ():
         gravity = _GRAVITY[finding.verdict]
         for claim in finding.claims:
             if claim not in gravest or _GRAVITY[gravest[claim]] < gravity:
