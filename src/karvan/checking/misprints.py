@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from math import ceil, floor
 
 from karvan.checking.slips import Slip
 from karvan.checking.solving import precise, solve
@@ -39,12 +40,10 @@ def misprints(claim: str, values: Values, failing: list[Tie]) -> Iterator[Slip]:
     ):
         return
     step = scale.scaleb(exponent) if not sign else -scale.scaleb(exponent)
-    low, high = sorted((float(window[0] / step), float(window[1] / step)))
+    low, high = sorted((window[0] / step, window[1] / step))
     cost = _cost(values, failing, len(digits))
     new = dict(values)
-    for other in _variants(int("".join(map(str, digits)))):
-        if not low - 1 <= other <= high + 1:  # most lie far outside: decimals are made of the rest alone
-            continue
+    for other in _variants(int("".join(map(str, digits))), floor(low), ceil(high)):
         value = other * step
         if not window[0] <= value <= window[1]:
             continue
@@ -73,8 +72,8 @@ def _window(claim: str, unit: Decimal, values: Values, tie: Tie) -> Ends | None:
     return middle - reach - unit, middle + reach + unit
 
 
-def _variants(digits: int) -> Iterator[int]:
-    """Every number that one misprint of a digit turns into this one; none begins with a zero.
+def _variants(digits: int, low: int = 0, high: int = 10 ** (_MOST_DIGITS + 1)) -> Iterator[int]:
+    """Every number from `low` to `high` that one misprint of a digit turns into this one; none begins with a zero.
 
     >>> 21 in _variants(12), 123 in _variants(13), 19 in _variants(12), 2 in _variants(102)
     (True, True, True, False)
@@ -85,13 +84,11 @@ def _variants(digits: int) -> Iterator[int]:
     for behind in range(count, -1, -1):
         place = 10**behind
         before, after = divmod(digits, place)
-        found = [(before * 10 + digit) * place + after for digit in range(10)]  # one was lost
+        found = _with_digit(before * 10 * place + after, place, low, high)  # one was lost
         if behind:
             place //= 10
             first, after = divmod(after, place)
-            found += [
-                n for digit in range(10) if (n := (before * 10 + digit) * place + after) >= least
-            ]  # one was changed
+            found += _with_digit(before * 10 * place + after, place, max(low, least), high)  # one was changed
             if (shorter := before * place + after) >= least // 10:
                 found.append(shorter)  # one was doubled or slipped in
             if behind > 1:
@@ -99,9 +96,15 @@ def _variants(digits: int) -> Iterator[int]:
                 if (swapped := ((before * 10 + second) * 10 + first) * (place // 10) + rest) >= least:
                     found.append(swapped)
         for variant in found:
-            if variant not in seen:
+            if low <= variant <= high and variant not in seen:
                 seen.add(variant)
                 yield variant
+
+
+def _with_digit(number: int, place: int, low: int, high: int) -> list[int]:
+    """A number with every digit in a place where it has none, as far as that lies between two bounds."""
+    least, most = max(0, (low - number + place - 1) // place), min(9, (high - number) // place)
+    return [number + digit * place for digit in range(least, most + 1)]
 
 
 def _cost(values: Values, failing: list[Tie], digits: int) -> float:

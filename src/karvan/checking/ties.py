@@ -142,9 +142,11 @@ class Total(Tie, frozen=True, kw_only=True):
     parts: tuple[str, ...]
 
     def sides(self, values: Values, *, loose: bool) -> tuple[Ends, Ends] | None:
-        parts = [ends(values[part], loose=loose) for part in self.parts]
-        total = sum((part[0] for part in parts), ZERO), sum((part[1] for part in parts), ZERO)
-        return total, ends(values[self.whole], loose=loose)
+        low = high = ZERO
+        for part in self.parts:
+            least, most = ends(values[part], loose=loose)
+            low, high = low + least, high + most
+        return (low, high), ends(values[self.whole], loose=loose)
 
 
 IN_KIND = Decimal("0.02"), ONE
@@ -216,7 +218,7 @@ def ends(quantity: Quantity, *, loose: bool) -> Ends:
 
 def meet(one: Ends, other: Ends) -> bool:
     """Whether some value lies in both."""
-    return not_above(one, other) and not_above(other, one)
+    return (one[0] <= other[1] and other[0] <= one[1]) or (not_above(one, other) and not_above(other, one))
 
 
 def not_above(one: Ends, other: Ends) -> bool:

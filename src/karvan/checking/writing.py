@@ -11,6 +11,7 @@ from karvan.vocabulary.countries import country
 from karvan.vocabulary.groups import group
 
 HUNDRED = Decimal(100)
+_MONTHS = tuple(month_name)
 _SCALES = (
     (Decimal("1e12"), "trillion"), (Decimal("1e9"), "billion"), (Decimal("1e6"), "million"),
 )  # fmt: skip
@@ -40,7 +41,10 @@ def scale_of(*values: Decimal) -> tuple[Decimal, str]:
     ('million', '')
     """
     largest = max((abs(value) for value in values if value.is_finite()), default=ZERO)
-    return next(((factor, word) for factor, word in _SCALES if largest >= factor), (ONE, ""))
+    for scale in _SCALES:
+        if largest >= scale[0]:
+            return scale
+    return ONE, ""
 
 
 def amount(value: Decimal, unit: str) -> str:
@@ -187,7 +191,7 @@ def spelled(period: Period) -> str:
     if not slash:
         return _moment(first)
     if len(first) == len(last) == 7 and first[:4] == last[:4] and first[5:].isdigit():
-        return f"{month_name[int(first[5:])]} to {_moment(last)}"
+        return f"{_MONTHS[int(first[5:])]} to {_moment(last)}"
     return f"{_moment(first)} to {_moment(last)}"
 
 
@@ -198,7 +202,7 @@ def _moment(text: str) -> str:
     if not rest[0].isdigit():
         return f"the {_ORDINALS[rest]} of {year}"
     month, _, day = rest.partition("-")
-    return f"{int(day)} {month_name[int(month)]} {year}" if day else f"{month_name[int(month)]} {year}"
+    return f"{int(day)} {_MONTHS[int(month)]} {year}" if day else f"{_MONTHS[int(month)]} {year}"
 
 
 _ORDINALS = {

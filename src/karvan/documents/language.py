@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from karvan.documents.function_words import LETTERS, WORDS
 
 _SAMPLE = 2400
@@ -44,17 +42,17 @@ def guess_language(text: str) -> str | None:
     """
     sample = text[:_SAMPLE]
     if sample.isascii():
-        return _by_words(sample.lower().split(), _LATIN, Counter())
+        return _by_words(sample.lower().split(), _LATIN, {})
     script = _script(sample)
     if isinstance(script, str):
         return script
     lowered = sample.lower()
-    letters: Counter[str] = Counter()
+    letters: dict[str, int] = {}
     for letter in _TELLS.keys() & set(lowered):
         languages = _TELLS[letter]
         # a letter of one language tells more than a letter of three
         for language in languages:
-            letters[language] += lowered.count(letter) * 12 // len(languages)
+            letters[language] = letters.get(language, 0) + lowered.count(letter) * 12 // len(languages)
     return _by_words(lowered.split(), script, letters)
 
 
@@ -101,13 +99,11 @@ def _script(sample: str) -> str | frozenset[str]:
     return {"cyrillic": _CYRILLIC, "arabic": _ARABIC}.get(best, best)
 
 
-def _by_words(words: list[str], among: frozenset[str], letters: Counter[str]) -> str | None:
+def _by_words(words: list[str], among: frozenset[str], scores: dict[str, int]) -> str | None:
     """The language with most words and letters; a function word counts as much as a letter of its own."""
-    counts = Counter(words)
-    scores = letters
-    for word in counts.keys() & _LANGUAGES_OF.keys():
-        for language in _LANGUAGES_OF[word]:
-            scores[language] += 12 * counts[word]
+    for word in words:
+        for language in _LANGUAGES_OF.get(word, ()):
+            scores[language] = scores.get(language, 0) + 12
     ranked = sorted(((score, language) for language, score in scores.items() if language in among), reverse=True)
     if not ranked:
         # Cyrillic without a word of any list is most likely Russian

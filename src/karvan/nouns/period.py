@@ -24,8 +24,10 @@ class Period(Struct, frozen=True, dict=True):
     text: str
 
     def __post_init__(self) -> None:
-        if _ends(self.text) is None:
+        days = _ends(self.text)
+        if days is None:
             raise ValueError(f"not a period: `{self.text}`")
+        self.__dict__["_days"] = days  # they are asked for all the time
 
     @classmethod
     def between(cls, first: dt.date, last: dt.date) -> Period:
@@ -34,15 +36,7 @@ class Period(Struct, frozen=True, dict=True):
         >>> Period.between(dt.date(2023, 1, 1), dt.date(2023, 8, 31)).text
         '2023-01/2023-08'
         """
-        if first == last:
-            return cls(first.isoformat())
-        if first.day == 1 and last.day == calendar.monthrange(last.year, last.month)[1]:
-            if (first.year, first.month) == (last.year, last.month):
-                return cls(f"{first:%Y-%m}")
-            if first.month == 1 and last.month == 12:
-                return cls(f"{first:%Y}") if first.year == last.year else cls(f"{first:%Y}/{last:%Y}")
-            return cls(f"{first:%Y-%m}/{last:%Y-%m}")
-        return cls(f"{first.isoformat()}/{last.isoformat()}")
+        return _between(first, last)
 
     @classmethod
     def of_months(cls, year: int, first: int, last: int, last_year: int | None = None) -> Period:
@@ -51,8 +45,7 @@ class Period(Struct, frozen=True, dict=True):
         >>> Period.of_months(2022, 7, 2, 2023).text
         '2022-07/2023-02'
         """
-        until = year if last_year is None else last_year
-        return cls.between(dt.date(year, first, 1), dt.date(until, last, calendar.monthrange(until, last)[1]))
+        return _of_months(year, first, last, year if last_year is None else last_year)
 
     @cached_property
     def _days(self) -> tuple[dt.date, dt.date]:
@@ -101,6 +94,24 @@ class Period(Struct, frozen=True, dict=True):
 
     def year_before(self) -> Period:
         return self.years_later(-1)
+
+
+@lru_cache(maxsize=4096)
+def _between(first: dt.date, last: dt.date) -> Period:
+    if first == last:
+        return Period(first.isoformat())
+    if first.day == 1 and last.day == calendar.monthrange(last.year, last.month)[1]:
+        if (first.year, first.month) == (last.year, last.month):
+            return Period(f"{first:%Y-%m}")
+        if first.month == 1 and last.month == 12:
+            return Period(f"{first:%Y}") if first.year == last.year else Period(f"{first:%Y}/{last:%Y}")
+        return Period(f"{first:%Y-%m}/{last:%Y-%m}")
+    return Period(f"{first.isoformat()}/{last.isoformat()}")
+
+
+@lru_cache(maxsize=4096)
+def _of_months(year: int, first: int, last: int, last_year: int) -> Period:
+    return _between(dt.date(year, first, 1), dt.date(last_year, last, calendar.monthrange(last_year, last)[1]))
 
 
 @lru_cache(maxsize=4096)

@@ -51,7 +51,8 @@ class Interval(Struct, frozen=True, array_like=True):
 
     def __mul__(self, other: Interval | Decimal | int) -> Interval:
         if not isinstance(other, Interval):
-            other = Interval.point(other)
+            low, high = self.lo * other, self.hi * other
+            return Interval(low, high) if low <= high else Interval(high, low)
         ends = [a * b for a in (self.lo, self.hi) for b in (other.lo, other.hi)]
         return Interval(min(ends), max(ends))
 

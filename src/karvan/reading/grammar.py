@@ -38,10 +38,11 @@ def category_name(char: str) -> str:
     return _CHARS[char]
 
 
-class Node(Struct, eq=False):
+class Node(Struct, eq=False, gc=False):
     """A token, or what a rule made of several.
 
-    `low` is the text in lower case, `value` what the lexicon or the rule says it means.
+    `low` is the text in lower case, `value` what the lexicon or the rule says it means. Nodes form a tree, so that the
+    collector of cycles need not look at them.
     """
 
     cat: str
@@ -223,11 +224,7 @@ class Level:
 
 def _tried(rules: list[Rule], nodes: list[Node], cats: str, at: int, context: Any) -> tuple[Node, int] | None:
     """What the longest match makes of the nodes from `at` on, and where it ends; the next longest where it declines."""
-    found: list[tuple[int, Rule]] = []
-    for rule in rules:
-        match = rule.match(cats, at)
-        if match is not None and match.end() > at:
-            found.append((match.end(), rule))
+    found = [(match.end(), rule) for rule in rules if (match := rule.match(cats, at)) is not None]
     if not found:
         return None
     if len(found) > 1:

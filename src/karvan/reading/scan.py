@@ -85,13 +85,14 @@ def _pieces(text: str, signs: tuple[str, ...]) -> list[Piece]:
     """All pieces of the text. None but a number has a blank inside, between digits."""
     cut = _cutter(signs)
     pieces: list[Piece] = []
+    add = pieces.append
     at = 0
     for line in text.split("\n"):
         for part in _BLANK.split(line) if _BETWEEN_DIGITS.search(line) else line.split(" "):
             for kind, start, end, written in cut(part):
-                pieces.append((kind, at + start, at + end, written))
+                add((kind, at + start, at + end, written))
             at += len(part) + 1
-        pieces.append((LINE, at - 1, at, "\n"))
+        add((LINE, at - 1, at, "\n"))
     pieces.pop()  # behind the last line there is no end
     return pieces
 
@@ -100,15 +101,16 @@ def scan(text: str, lexicon: Lexicon, signs: tuple[str, ...]) -> list[Node]:
     """The row of nodes of a text, with STOP nodes (value `sentence` or `paragraph`) between sentences."""
     nodes: list[Node] = []
     add = nodes.append
-    words = lexicon.words
+    known = lexicon.words.get
     wrapped = _is_wrapped(text)
     pieces = _pieces(text, signs)
-    at, count = 0, len(pieces)
-    while at < count:
-        kind, start, end, written = pieces[at]
-        at += 1
-        if kind in (WORDS, SHORT):
-            low, then, cat, value = words.get(written) or _word(written, lexicon)
+    count = len(pieces)
+    taken = 0  # pieces that a phrase took in
+    for at, (kind, start, end, written) in enumerate(pieces, 1):
+        if at <= taken:
+            continue
+        if kind == WORDS or kind == SHORT:
+            low, then, cat, value = known(written) or _word(written, lexicon)
             if then is not None and at < count:
                 kind, begin, _, ahead = pieces[at]
                 tight = kind == WORDS and begin - end <= 1
@@ -116,7 +118,7 @@ def scan(text: str, lexicon: Lexicon, signs: tuple[str, ...]) -> list[Node]:
                 found = _look_up(text, pieces, at - 1, lexicon, most) if most is not None else None
                 if found is not None:
                     add(found[0])
-                    at += found[1] - 1
+                    taken = at + found[1] - 1
                     continue
             add(Node(cat, start, end, low, value))
         elif kind == DIGIT:
