@@ -11,7 +11,7 @@ from msgspec import Struct
 from karvan.nouns import Event
 from karvan.reading.context import Amount
 from karvan.reading.grammar import Node, category
-from karvan.reading.sentences import AMOUNT, AND, COLON, COMMA, DASH, SEMICOLON, Sentence
+from karvan.reading.sentences import AMOUNT, AND, COLON, COMMA, DASH, PERIOD, SEMICOLON, Sentence
 from karvan.vocabulary import routes
 
 
@@ -61,8 +61,12 @@ class EventWords:
     heads: frozenset[str]
     """Who visits and meets: presidents, delegations."""
     have: frozenset[str]
+    from_when: frozenset[str]
+    """Forms of acts that before a time only say from when: starting 1 May."""
     here: frozenset[str]
     """The place of the dateline."""
+    imposed: frozenset[str]
+    """What is done with a ban when it is news."""
     infinitives: frozenset[str]
     it: frozenset[str]
     into: frozenset[str]
@@ -80,23 +84,34 @@ class EventWords:
     others: frozenset[str]
     """What is opened without being a route: markets, doors, accounts."""
     owners: frozenset[str]
+    paid: frozenset[str]
+    """Verbs that make a noun what is done: paid a visit."""
     past: frozenset[str]
     """Forms of the acts that are past unless an auxiliary says otherwise."""
     plans: frozenset[str]
     plurals: frozenset[str]
     present: frozenset[str]
     """Forms of the acts that may speak of what is to come."""
+    progressive: frozenset[str]
+    """Forms of the acts that speak of what is to come when the day lies ahead: opening."""
     pronouns: frozenset[str]
     purposes: frozenset[str]
     results: frozenset[str]
     """What ties a signing to what brought it about: resulted in."""
     relatives: frozenset[str]
+    series: frozenset[str]
+    """What tells one meeting of a series from the others: the previous session."""
+    sessions: frozenset[str]
+    settings: frozenset[str]
+    """Prepositions of the occasion on which something happens: during, at."""
     since: frozenset[str]
     stock: frozenset[str]
     the: frozenset[str]
     """What takes up a thing that was told before."""
     taking_up: frozenset[str]
     """What takes up an encounter told before: the, the same."""
+    their: frozenset[str]
+    """What says that something belongs to both sides."""
     towards: frozenset[str]
     traffic: frozenset[str]
     unsigned: frozenset[str]
@@ -130,6 +145,7 @@ _COUNTED = {
 _MEETING, _LINE, _WORK = Sense(("meet",)), Sense(("line", "work")), Sense(("work",))
 CUE, GROUP, IN, ROUTE = category("CUE"), category("GROUP"), category("IN"), category("ROUTE")
 _STAY = ("be",)
+_OF_FLOW = frozenset(("flow", "bought"))
 _PARTING = frozenset((SEMICOLON, DASH, COLON))
 _SILENT = frozenset(category(c) for c in ("PERIOD", "COUNTRY", "COMMA", "OF", "IN", "THE", "NUMBER", "CAPITALCITY"))
 _PLAIN = frozenset(
@@ -170,6 +186,9 @@ def marks(sentence: Sentence, words: EventWords) -> list[Mark]:
                 act, passed = phrase
                 found.append(Mark(at, passed, low, Sense((), (act,))))
                 continue
+        after = sentence.nodes[at + 1].cat if at + 1 < len(sentence.nodes) else None
+        if low in words.from_when and after == PERIOD:
+            continue
         if sense is not None and sense.acts == _STAY and all(n.cat != IN for n in sentence.nodes[at + 1 : at + 4]):
             continue  # `is` and `was` matter only with a place
         if sense is not None:
@@ -203,6 +222,8 @@ def _counted(node: Node) -> Sense | None:
 def _head_noun(sentence: Sentence, at: int, head: str, senses: dict[str, Sense]) -> Sense | None:
     """A phrase of the lexicon is what its last word is; a line of credit is no line."""
     sense = senses.get(head)
+    if sense is not None and not sense.topics and "flow" in sense.acts:
+        return Sense((), tuple(act for act in sense.acts if act in _OF_FLOW))  # `natural gas supplies`
     if sense is None or not sense.topics:
         return None
     flow = sentence.cues[at].flow
@@ -235,7 +256,10 @@ def joints(sentence: Sentence, found: list[Mark], words: EventWords) -> list[int
     acting = [
         m
         for m in found
-        if not _BORDERING.isdisjoint(m.sense.acts) and not m.sense.topics and not _is_attribute(nodes, m, words)
+        if not _BORDERING.isdisjoint(m.sense.acts)
+        and "nominal" not in m.sense.acts
+        and not m.sense.topics
+        and not _is_attribute(nodes, m, words)
     ]
     places: list[int] = []
     for one, other in pairwise(acting):

@@ -45,10 +45,18 @@ def to_sign(telling: Telling, mark: Mark) -> Happening | None:
     """`are to sign a pact`: forms that are nouns as well need what is signed."""
     lo, hi = telling.clause(mark.at)
     noun = telling.noun("pact", mark.at, lo, hi, before=4)
+    if telling.low(mark.at - 1) in telling.words.settings and _is_gerund_before(telling, mark, noun):
+        return None
     known = _is_told(telling, lo, hi) or telling.any_of(telling.words.results, lo, mark.at)
     if noun is None or (telling.low(mark.at - 1) in telling.words.the and not known):
         return None
     return _agreement(telling, mark, noun, "signed")
+
+
+def _is_gerund_before(telling: Telling, mark: Mark, noun: Mark | None) -> bool:
+    """`two years after signing an agreement`: what else happened is told, the signing is not."""
+    _, hi = telling.clause(mark.at)
+    return noun is not None and noun.at > mark.at and date_of(telling, mark.at, mark.at, hi)[0] is None
 
 
 def _is_told(telling: Telling, lo: int, hi: int) -> bool:
@@ -95,7 +103,20 @@ def agree(telling: Telling, mark: Mark) -> Happening | None:
     if len(codes) < 2 or is_denied(telling, mark):
         return None
     happening = made(telling, "agreement", mark, [m.at for m in found], codes, "agreed")
-    return happening if happening.date is not None else None  # without a day it is what communiqués are made of
+    return happening if _is_when_agreed(telling, mark, happening) else None
+
+
+def _is_when_agreed(telling: Telling, mark: Mark, happening: Happening) -> bool:
+    """Whether a time is that of the agreeing: without one it is what communiqués are made of, later ones are its subject."""
+    _, hi = telling.clause(mark.at)
+    if happening.date is None:
+        return False
+    if any(node.cat == PERIOD for node in telling.nodes[0 : mark.at]) or mark.end >= hi:
+        return True
+    published, last = telling.memory.published, happening.date.last
+    if PERIOD in [node.cat for node in telling.nodes[mark.at : mark.end + 3]]:
+        return True
+    return happening.date.start == last and (published is None or last <= published)
 
 
 def force(telling: Telling, mark: Mark) -> Happening | None:
@@ -152,15 +173,24 @@ def _agreement(telling: Telling, mark: Mark, noun: Mark | None, status: str) -> 
     if noun is None or noun.low in telling.words.plurals:
         lo, hi = telling.clause(mark.at)
         vague = happening.date is None and happening.place is None and not telling.any_of(telling.words.heads, lo, hi)
+        vague = vague and not (noun is not None and telling.says(telling.words.bilateral, noun.at - 4, noun.end))
         counted = noun is not None and telling.nodes[noun.at].cat == AMOUNT
         if vague and not counted and not any(m.at != mark.at for m in telling.within(lo, hi)):
             return None
     if noun is not None:
         telling.used.add(noun.at)
+    if not happening.parties and happening.date is None and happening.place is None:
+        return None
     if happening.date is None and _is_old_news(telling, mark, noun, happening.parties):
         return None
     telling.agreed = happening.parties
+    happening.definite = noun is None or (telling.takes_up(noun) and not _has_subject(telling, mark, noun))
     return happening
+
+
+def _has_subject(telling: Telling, mark: Mark, noun: Mark) -> bool:
+    """Whether what is signed says on what it is: `signed the declaration on partnership` is news."""
+    return noun.at > mark.at and noun.end < len(telling.nodes) and telling.nodes[noun.end].cat == ON
 
 
 def _is_old_news(telling: Telling, mark: Mark, noun: Mark | None, parties: tuple[str, ...]) -> bool:
@@ -168,20 +198,35 @@ def _is_old_news(telling: Telling, mark: Mark, noun: Mark | None, parties: tuple
     if "sign" not in mark.sense.acts:
         return False
     words, lo = telling.words, telling.clause(mark.at)[0]
+    if noun is not None and noun.at > mark.at and _is_with_many(telling, noun):
+        return True  # `has signed 30 agreements with 65 markets`
     many = noun is None or noun.low in words.plurals
     near = telling.memory.encounter is not None and telling.scene.sentence.index - telling.memory.chained[0] <= 1
     if many and not near and is_perfect(telling, mark.at):
         return True  # `has signed agreements with …`
     if telling.any_of(words.close_relatives, mark.at - 1, mark.at):
         return True  # `the first country that signed a pact with …`
-    if many and noun is not None and noun.at == mark.end and mark.at - lo < _ADVERB:
-        return True  # `newly signed protocols`
+    if many and noun is not None and noun.at == mark.end and (mark.at - lo < _ADVERB or _is_behind_tie(telling, mark)):
+        return True  # `newly signed protocols`, `implementation of earlier signed pacts`
     again = (
         noun is not None
         and telling.is_definite(noun)
         and set(telling.memory.parties.get("agreement", ())) == set(parties)
     )
     return again and not near
+
+
+def _is_with_many(telling: Telling, noun: Mark) -> bool:
+    after = range(noun.end, min(noun.end + 3, len(telling.nodes) - 1))
+    return any(telling.tie(k) == "with" and telling.nodes[k + 1].cat == AMOUNT for k in after)
+
+
+def _is_behind_tie(telling: Telling, mark: Mark) -> bool:
+    """Whether a participle belongs to the noun behind it: a preposition stands before both."""
+    nodes = telling.nodes
+    return any(
+        telling.tie(k) not in (None, "and") and nodes[k + 1].cat != PERIOD for k in range(max(mark.at - 2, 0), mark.at)
+    )
 
 
 def _is_circumstance(telling: Telling, mark: Mark, noun: Mark | None) -> bool:

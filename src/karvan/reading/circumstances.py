@@ -20,6 +20,9 @@ NAME, ARTICLE, IN, HYPHEN, GROUP, NATIONAL, POSS, NOUN, CUE, OF, THE = (
 )
 _YEAR, _MONTH, _NEAR = 300, 40, 8
 """Days from which a time is a year's, or more than a month's; how many words off a year may still be the event's."""
+_SAID = 4
+"""How many words may stand between a verb of saying and when it was said (`told reporters on Monday`)."""
+_NAMED_THEN = frozenset((COMMA, PERIOD, POSS, category("NAME")))
 _NAMING = frozenset((NAME, NOUN, CUE, category("PRODUCT"), category("UNIT")))
 
 
@@ -38,11 +41,24 @@ def is_place(telling: Telling, mention: Mention) -> bool:
     return mention.part == "in" and telling.nodes[mention.at].cat in CITIES
 
 
+def _names_a_paper(telling: Telling, mention: Mention) -> bool:
+    """Whether a city only lends its name (`the Tashkent Declaration`)."""
+    at = mention.end
+    if telling.nodes[mention.at].cat not in CITIES or not telling.capital(at, at + 1):
+        return False
+    return any(mark.at == at and "pact" in mark.sense.topics for mark in telling.marks)
+
+
 def actors(telling: Telling, lo: int, hi: int, act: int, *, behind: frozenset[str]) -> list[Mention]:
     """The mentions that act: those before the act but for places, behind it those with a preposition of `behind`."""
     found = []
     for mention in telling.within(lo, hi):
-        if is_place(telling, mention) or mention.part == "via" or mention.kind in ("home", "other"):
+        if (
+            is_place(telling, mention)
+            or _names_a_paper(telling, mention)
+            or mention.part == "via"
+            or mention.kind in ("home", "other")
+        ):
             continue
         if (
             mention.at > act
@@ -109,6 +125,8 @@ def date_of(telling: Telling, at: int, lo: int, hi: int) -> tuple[Period | None,
         apart = node.rule == "weekday" and k and nodes[k - 1].cat == ARTICLE
         if apart or when.edge in ("as_of", "since") or telling.low(k - 1) in telling.words.not_dates:
             continue
+        if _is_of_words(telling, at, k) or (k > at and telling.any_of(telling.words.since, at, k)):
+            continue
         period = _resolved(telling, k)
         if period is None or ((days := (period.last - period.start).days) > _YEAR and abs(k - at) > _NEAR):
             continue
@@ -118,6 +136,21 @@ def date_of(telling: Telling, at: int, lo: int, hi: int) -> tuple[Period | None,
         return None, None, None
     _, k, period, weekday = min(options, key=lambda o: (o[0], o[1]))
     return period, weekday if weekday is not None else _weekday_beside(telling, k), k
+
+
+def _is_of_words(telling: Telling, at: int, time: int) -> bool:
+    """Whether a plan's time is that at which somebody told of it (`…, officials said on Sunday`)."""
+    cues, nodes = telling.scene.sentence.cues, telling.nodes
+    if time < at or not telling.plans(max(at - 6, 0), at):
+        return False
+    if time + 1 < len(nodes) and nodes[time + 1].cat == POSS:
+        return False
+    first = time - 1
+    while first > max(time - _SAID, 0) and not cues[first].says and first != at:
+        if nodes[first].cat in _NAMED_THEN or cues[first].preposition not in (None, "in"):
+            return False
+        first -= 1
+    return first > at and cues[first].says
 
 
 def _resolved(telling: Telling, at: int) -> Period | None:

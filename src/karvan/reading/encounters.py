@@ -17,6 +17,7 @@ from karvan.reading.circumstances import (
     place_of,
     with_group,
 )
+from karvan.reading.grammar import category
 from karvan.reading.happening import Happening, is_denied, is_planned, made
 from karvan.reading.mentions import Mention
 from karvan.reading.sentences import AMOUNT, COMMA, NUMBER, PERIOD
@@ -24,6 +25,9 @@ from karvan.reading.story import is_group
 from karvan.reading.telling import Telling, states
 from karvan.reading.visits import STAY, is_known, visit_to
 
+ORDINAL = category("ORDINAL")
+_PHRASE = 9
+"""How many words before a meeting may belong to it."""
 _NAME_LENGTH = 2
 """Words before `forum` that make it a name."""
 
@@ -56,6 +60,8 @@ def hold(telling: Telling, mark: Mark) -> Happening | None:
     if noun is None or noun.at in telling.used or is_denied(telling, mark):
         return None
     dated = date_of(telling, mark.at, lo, hi)[0] is not None
+    if not _is_governed(telling, mark, noun, dated):
+        return None
     if telling.is_definite(noun) and noun.at < mark.at and not dated:
         return None
     if not dated and telling.nodes[noun.at - 1 if noun.at else 0].cat == OF and _is_counted(telling, noun.at - 2):
@@ -64,6 +70,31 @@ def hold(telling: Telling, mark: Mark) -> Happening | None:
     if noun.at > mark.at and any(telling.nodes[k].cat == AMOUNT for k in between):
         return None
     return _meeting(telling, mark, noun)
+
+
+def _is_governed(telling: Telling, mark: Mark, noun: Mark, dated: bool) -> bool:
+    """Whether the meeting is what is held, or where something is discussed, and not an occasion told before."""
+    setting = _setting(telling, noun)
+    if "have" in mark.sense.acts:
+        verbs = any(m.sense.acts for m in telling.marks if mark.at < m.at < noun.at)
+        return noun.at > mark.at and telling.nodes[mark.end].cat == ARTICLE and not verbs and setting is None
+    if "talk" in mark.sense.acts:
+        return setting is not None and (dated or noun.at > mark.at or not telling.takes_up(noun))
+    taken_up = telling.any_of(telling.words.close_relatives, noun.end, mark.at)
+    if setting is None or noun.at > mark.at or taken_up:
+        return True
+    return not any(node.cat == COMMA for node in telling.nodes[noun.at : mark.at])
+
+
+def _setting(telling: Telling, noun: Mark) -> int | None:
+    """The preposition that makes a meeting the occasion of something else (`during the first day of the session`)."""
+    acts = {m.at for m in telling.marks if m.sense.acts}
+    for at in range(noun.at - 1, max(noun.at - _PHRASE, -1), -1):
+        if telling.nodes[at].cat == COMMA or at in acts:
+            return None
+        if telling.low(at) in telling.words.settings:
+            return at
+    return None
 
 
 def _is_counted(telling: Telling, at: int) -> bool:
@@ -118,6 +149,8 @@ def meet_noun(telling: Telling, mark: Mark) -> Happening | None:
     lo, hi = telling.clause(mark.at)
     if is_denied(telling, mark):
         return None
+    if telling.low(mark.at - 1) in telling.words.their and _has_day(telling, mark.end, min(hi, mark.end + 7)):
+        return _meeting(telling, mark, mark)  # `since their meeting in Moscow in May`
     occasion = _occasion(telling, mark) if _is_dated(telling, mark) else _named_meeting(telling, mark)
     if occasion is not None:
         return occasion
@@ -127,10 +160,21 @@ def meet_noun(telling: Telling, mark: Mark) -> Happening | None:
     named = any(telling.nodes[k].cat == NAME for k in range(mark.end, min(hi, mark.end + 4)))
     if not (codes_of(telling, near) or (named and telling.tie(mark.end) != "of")):
         return None
+    opened = len(codes_of(telling, near)) > 1 and any(
+        telling.nodes[k].cat == PERIOD for k in range(lo, min(lo + 4, mark.at))
+    )
     lo = max(lo, mark.at - 4)
-    if not any(telling.nodes[k].cat == PERIOD for k in range(lo, hi)) and place_of(telling, mark.at, hi)[0] is None:
+    if (
+        not opened
+        and not any(telling.nodes[k].cat == PERIOD for k in range(lo, hi))
+        and place_of(telling, mark.at, hi)[0] is None
+    ):
         return None
     return _meeting(telling, mark, mark)
+
+
+def _has_day(telling: Telling, lo: int, hi: int) -> bool:
+    return any(telling.nodes[k].cat == PERIOD for k in range(lo, hi))
 
 
 def _is_dated(telling: Telling, mark: Mark) -> bool:
@@ -181,20 +225,35 @@ def _meeting(telling: Telling, mark: Mark, noun: Mark | None) -> Happening:
         lo = min(lo, max(telling.clause(noun.at)[0], noun.at - 4)) if noun.at < lo else lo
     found = [m for m in telling.within(lo, hi) if _takes_part(telling, m, mark)]
     platform = _platform(telling, lo, hi, noun)
+    if len(codes_of(telling, inner := [m for m in found if m.part != "in"])) > 1:
+        found = inner  # `the leaders discussed trade at the summit in Peru`
     codes = codes_of(telling, found)
     core += [m.at for m in found]
     of_group = not codes and platform is not None and is_group(platform)
     heads = not of_group and telling.any_of(telling.words.heads, lo, hi)
     between = noun is not None and telling.tie(noun.end) in ("between", "with")
-    if noun is not None and platform is None:
+    if noun is not None and (platform is None or not is_group(platform)):
         heads = heads or telling.any_of(telling.words.bilateral, noun.at - 4, noun.at + 8)
+        heads = heads or telling.low(noun.at - 1) in telling.words.their
     heads = heads or (noun is None and is_known(telling, lo, mark.at))
-    if (heads or between or (codes and platform is None)) and not (codes and with_group(found)):
+    roofs = {m.codes for m in found if m.part == "in" and m.codes and m.codes[0] == platform}
+    acting = [m for m in found if m.codes not in roofs]
+    if (heads or between or (codes and platform is None)) and not (codes and with_group(acting)):
         codes = completed(telling, codes, lo, hi)
+    if noun is not None and not codes and platform is None and _is_of_series(telling, noun):
+        codes = telling.memory.parties.get("meeting", ())
     planned = is_planned(telling, mark) or telling.plans(mark.at, mark.end)
     happening = made(telling, "meeting", mark, core, codes, "planned" if planned else None)
     happening.platform = platform
     return happening
+
+
+def _is_of_series(telling: Telling, noun: Mark) -> bool:
+    """`The previous session`, `the 23rd meeting`: one of the series that the text has told of."""
+    near = range(max(noun.at - 2, 0), noun.at)
+    words = telling.words
+    one = telling.any_of(words.series, noun.at - 2, noun.at) or any(telling.nodes[k].cat == ORDINAL for k in near)
+    return noun.low in words.sessions and one
 
 
 def _takes_part(telling: Telling, mention: Mention, mark: Mark) -> bool:

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 import msgspec
 
-from karvan.nouns import Document, Event, Period, Span
+from karvan.nouns import Document, Event, Span
 from karvan.reading.acts import EventWords, Mark, hard_borders, joints, marks
 from karvan.reading.agreements import (
     agree,
@@ -26,10 +26,11 @@ from karvan.reading.agreements import (
 from karvan.reading.circumstances import CITIES, organisations
 from karvan.reading.context import Context
 from karvan.reading.encounters import confer, hold, meet, meet_noun, receive
-from karvan.reading.goods import trade
+from karvan.reading.goods import ban, trade
 from karvan.reading.happening import Happening
 from karvan.reading.memberships import join, member_since, platform
 from karvan.reading.people import People
+from karvan.reading.retold import LONGEST_STAY, completed_by, retold
 from karvan.reading.routes import integrate, leave, run
 from karvan.reading.scene import Scene
 from karvan.reading.sentences import COLON, COMMA, DASH, PERIOD, QUOTE, SEMICOLON
@@ -40,13 +41,13 @@ from karvan.reading.works import build, construction, found, mooted, start
 from karvan.vocabulary import groups
 
 _MOST_NODES = 400
-_LONGEST_STAY, _REPORTED = 5, 3
-"""Days that a visit may last to lend its date; days after which a report may still speak of today."""
+_REPORTED = 3
+"""Days after which a report may still speak of today."""
 _Teller = Callable[[Telling, Mark], Happening | None]
 _ACTS: dict[str, _Teller] = {
     "force": force, "in_force": in_force, "sign": sign, "to_sign": to_sign, "seal": seal, "agree": agree, "reach": reach, "visit": visit, "arrive": arrive,
     "be": be_in, "receive": receive, "meet": meet, "hold": hold, "confer": confer, "run": run, "leave": leave, "integrate": integrate, "join": join,
-    "build": build, "start": start, "construction": construction, "found": found, "mooted": mooted, "sell": trade, "buy": trade, "flow": trade,
+    "build": build, "start": start, "construction": construction, "found": found, "mooted": mooted, "ban": ban, "sell": trade, "buy": trade, "flow": trade,
 }  # fmt: skip
 """Acts in the order in which a word that can be several is tried."""
 _NOUNS: dict[str, _Teller] = {
@@ -58,7 +59,6 @@ _NOUNS: dict[str, _Teller] = {
 }
 """Nouns that tell an event without a verb."""
 _ALONE = frozenset(_NOUNS)
-_ONCE = frozenset(("visit", "meeting", "route", "membership"))
 
 
 @lru_cache(maxsize=256)
@@ -93,7 +93,9 @@ def events(
                 telling = Telling(scene, words, memory, text, held, hard, borders)
                 for happening in _happenings(telling):
                     _inherit_date(happening, telling)
-                    if _is_again(happening, found):
+                    again = retold(happening, found)
+                    if again is not None:
+                        found[again] = _summed_up(completed_by(found[again], happening), words)
                         continue
                     event = _event(happening, telling, len(found) + 1)
                     found.append(event)
@@ -167,29 +169,11 @@ def _happenings(telling: Telling) -> list[Happening]:
     return sorted(found, key=lambda happening: happening.at)
 
 
-def _is_again(made: Happening, found: list[Event]) -> bool:
-    """Whether a later sentence tells a visit, meeting, route or membership of the same day once more."""
-    if made.kind not in _ONCE:
-        return False
-    told = [event for event in found if event.kind == made.kind and set(event.parties) == set(made.parties)]
-    if made.kind == "visit":  # `it is his first visit`, `the visit began on Tuesday`
-        return bool(told) and (made.date is None or any(_is_part(made.date, event.date) for event in told))
-    if made.date is None or made.date.start != made.date.last:
-        return False
-    return any(event.date == made.date for event in told)
-
-
-def _is_part(date: Period, whole: Period | None) -> bool:
-    if whole is None or (whole.last - whole.start).days > _LONGEST_STAY:
-        return False
-    return whole.start <= date.start and date.last <= whole.last
-
-
 def _remember(event: Event, scene: Scene, memory: Memory) -> None:
     here = scene.sentence.index, scene.sentence.paragraph
     memory.event, memory.told_at = event, here
     memory.parties[event.kind] = event.parties
-    if event.date is None or (event.date.last - event.date.start).days > _LONGEST_STAY:
+    if event.date is None or (event.date.last - event.date.start).days > LONGEST_STAY:
         return
     if event.kind in ("visit", "meeting") and event.status not in ("planned", "upcoming"):
         memory.encounter, memory.chained = event, here
@@ -242,9 +226,9 @@ def _is_quoted_today(happening: Happening, telling: Telling) -> bool:
 def _covered(telling: Telling, mark: Mark, found: list[Happening]) -> bool:
     """Whether a noun only says on what occasion something told here happened; a visit with a day of its own is news."""
     lo, hi = telling.clause(mark.at)
-    if "visit" in mark.sense.topics and any(
-        node.cat == PERIOD for node in telling.nodes[mark.end : min(hi, mark.end + 10)]
-    ):
+    dated = any(node.cat == PERIOD for node in telling.nodes[mark.end : min(hi, mark.end + 10)])
+    paid = telling.any_of(telling.words.paid, max(lo, mark.at - 5), mark.at)
+    if "visit" in mark.sense.topics and (dated or paid):
         return any(lo <= happening.at < hi and happening.kind == "visit" for happening in found)
     return any(lo <= happening.at < hi for happening in found)
 
@@ -274,7 +258,11 @@ def _event(happening: Happening, telling: Telling, number: int) -> Event:
         exporter=happening.exporter, importer=happening.importer, origin=happening.origin, destination=happening.destination,
         carrier=happening.carrier, weekday=happening.weekday, status=happening.status, figures=figures,
     )  # fmt: skip
-    return msgspec.structs.replace(event, summary=telling.words.summary(event))
+    return _summed_up(event, telling.words)
+
+
+def _summed_up(event: Event, words: EventWords) -> Event:
+    return msgspec.structs.replace(event, summary=words.summary(event))
 
 
 def _span(happening: Happening, telling: Telling) -> Span:

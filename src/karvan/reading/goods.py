@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from karvan.reading.acts import Mark
-from karvan.reading.circumstances import POSS, completed
+from karvan.reading.circumstances import POSS, codes_of, completed, with_group
 from karvan.reading.grammar import Node
-from karvan.reading.happening import Happening, is_denied, is_planned, made
+from karvan.reading.happening import Happening, is_denied, is_planned, is_purpose, made
 from karvan.reading.mentions import NATIONAL, PARTY, Mention
 from karvan.reading.sentences import AMOUNT, AND, COMMA, NUMBER, PERIOD
 from karvan.reading.telling import Telling, states
@@ -13,6 +13,10 @@ from karvan.vocabulary import products
 
 Sides = tuple[str | None, str | None, list[int]]
 """Exporter, importer, and the nodes that named them."""
+_BANNED = 8
+"""How many words behind a ban what is banned may stand."""
+_AMOUNT_NEAR = 6
+"""How many words behind `began to sell` an amount is one of what is sold."""
 _TRADE = frozenset(("sell", "buy", "flow"))
 
 
@@ -22,10 +26,13 @@ def flow_begins(telling: Telling, mark: Mark, lo: int) -> Happening | None:
     hi = telling.clause(mark.at)[1]
     begun = noun is None and "begin" in mark.sense.acts
     if begun:  # `started deliveries of X to Y`
-        noun = next((m for m in telling.marks if mark.at < m.at <= mark.end + 1 and "flow" in m.sense.acts), None)
+        cues = telling.scene.sentence.cues
+        near = next((k for k in range(mark.end, min(mark.end + 5, hi)) if cues[k].preposition), min(mark.end + 5, hi))
+        noun = next((m for m in telling.marks if mark.at < m.at < near and "flow" in m.sense.acts), None)
     if noun is None or mark.at - noun.at > 10 or _has_amounts(telling, lo, hi) or _is_complement(telling, noun, lo):
         return None
-    found = telling.within(lo, hi)
+    last = max(noun.at, mark.at)
+    found = telling.within(lo, next((k for k in range(last, hi) if telling.nodes[k].cat == COMMA), hi))
     exporter, importer = _sides(noun, found)
     if begun and (subject := next((m for m in reversed(found) if m.at < mark.at), None)) is not None:
         other = _code(subject)
@@ -33,10 +40,11 @@ def flow_begins(telling: Telling, mark: Mark, lo: int) -> Happening | None:
             (exporter, importer or other) if "bought" in noun.sense.acts else (exporter or other, importer)
         )
     timed = any(telling.nodes[k].cat == PERIOD for k in range(mark.at, hi))
-    if not timed and not (exporter and importer):
+    if not timed and not (exporter and importer) and not (begun and with_group(found)):
         return None
     codes = states(code for code in (exporter, importer) if code)
-    codes = completed(telling, codes or telling.memory.parties.get("agreement", ()))
+    if not (codes and with_group(found)):
+        codes = completed(telling, codes or telling.memory.parties.get("agreement", ()))
     stopped = "stop" in mark.sense.acts
     status = "planned" if is_planned(telling, mark) else "suspended" if stopped else "started"
     happening = made(telling, "commodity_flow", mark, [noun.at, *(m.at for m in found)], codes, status)
@@ -49,10 +57,12 @@ def trade(telling: Telling, mark: Mark) -> Happening | None:
     """`A exports X to B`, `B will import X from A`, `X is supplied by A to B`, `A's main exports to B are X`."""
     lo, hi = _bounds(telling, mark)
     cues = telling.scene.sentence.cues
-    if _has_amounts(telling, lo, hi) or any(cues[k].grow for k in range(lo, hi)) or is_denied(telling, mark):
+    begun = _is_begun(telling, mark, lo)
+    counted = _has_amounts(telling, lo, min(hi, mark.end + _AMOUNT_NEAR) if begun else hi)
+    if counted or any(cues[k].grow for k in range(lo, hi)) or is_denied(telling, mark):
         return None
     noun = _is_noun(telling, mark)
-    if mark.at in telling.used or ("ing" in mark.sense.acts and not _is_begun(telling, mark, lo)):
+    if mark.at in telling.used or ("ing" in mark.sense.acts and not begun) or is_purpose(telling, mark, lo):
         return None
     if noun and any("begin" in m.sense.acts and mark.at < m.at < hi for m in telling.marks):
         return None  # `deliveries began`
@@ -78,6 +88,31 @@ def trade(telling: Telling, mark: Mark) -> Happening | None:
     return happening
 
 
+def ban(telling: Telling, mark: Mark) -> Happening | None:
+    """`X barred imports of Y`, `X imposed a ban on exports to Y`: what a country does to goods."""
+    lo, hi = telling.clause(mark.at)
+    noun = "ban" in mark.sense.topics
+    end = min(hi, mark.end + _BANNED)
+    flow = next((m for m in telling.marks if mark.at < m.at < end and "flow" in m.sense.acts), None)
+    if (
+        flow is None
+        or is_denied(telling, mark)
+        or (noun and telling.tie(mark.end) != "on" and telling.low(mark.end) != "on")
+    ):
+        return None
+    before = [m for m in telling.within(lo, mark.at) if m.codes and m.part in ("plain", "subject", "of", "and")]
+    pronoun = telling.any_of(telling.words.pronouns, max(lo, mark.at - 3), mark.at)
+    if noun and not telling.any_of(telling.words.imposed, max(lo, mark.at - 4), mark.at):
+        return None
+    if not (before or pronoun) or telling.any_of(telling.words.be, mark.at - 2, mark.at):
+        return None
+    found = [*before, *(m for m in telling.within(mark.end, hi) if m.codes)]
+    parties = completed(telling, codes_of(telling, found), lo, hi)
+    status = "planned" if is_planned(telling, mark) else None
+    telling.used.add(flow.at)
+    return made(telling, "other", mark, [flow.at, *(m.at for m in found)], parties, status)
+
+
 def _is_begun(telling: Telling, mark: Mark, lo: int) -> bool:
     """`began exporting`, `plans to start selling`."""
     return any("begin" in m.sense.acts and lo <= m.at and mark.at - 3 < m.at < mark.at for m in telling.marks)
@@ -93,7 +128,10 @@ def _has_amounts(telling: Telling, lo: int, hi: int) -> bool:
 def _is_complement(telling: Telling, noun: Mark, lo: int) -> bool:
     """Whether a noun hangs on another one before it (`the agreement on deliveries`)."""
     cues = telling.scene.sentence.cues
-    return any(cues[k].preposition not in (None, "and") for k in range(max(lo + 1, noun.at - 3), noun.at))
+    for k in range(noun.at - 1, max(lo, noun.at - 4), -1):
+        if telling.low(k) in telling.words.relatives or cues[k].preposition not in (None, "and"):
+            return telling.low(k) not in telling.words.relatives
+    return False
 
 
 def _is_noun(telling: Telling, mark: Mark) -> bool:

@@ -12,6 +12,7 @@ from karvan.reading.sentences import PERIOD
 from karvan.reading.telling import Telling
 
 WITH = frozenset(("with", "between", "by"))
+_TWO = 2
 _SOMEWHERE = frozenset(("agreement", "meeting", "visit", "membership"))
 
 
@@ -36,6 +37,8 @@ class Happening:
     exporter: str | None = None
     importer: str | None = None
     products: tuple[str, ...] = ()
+    definite: bool = False
+    """Whether its noun takes up what may have been told before."""
 
 
 def made(
@@ -58,7 +61,8 @@ def made(
 def _is_to_come(telling: Telling, mark: Mark, date: Period) -> bool:
     """Whether the present tense speaks of a day ahead: `takes place on 6 June`."""
     published = telling.memory.published
-    present = telling.low(mark.at).partition(" ")[0] in telling.words.present
+    act = telling.low(mark.at).partition(" ")[0]
+    present = act in telling.words.present or act in telling.words.progressive
     return present and published is not None and date.start > published
 
 
@@ -130,4 +134,23 @@ def who(telling: Telling, at: int, core: list[int]) -> tuple[str, ...]:
         lo = telling.hard_border(lo)
         found = actors(telling, lo, hi, at, behind=WITH)
     codes = codes_of(telling, found)
+    if not codes and (gathered := _gathered(telling)):
+        return gathered
     return codes if codes and with_group(found) else completed(telling, codes, lo, hi)
+
+
+def _gathered(telling: Telling) -> tuple[str, ...]:
+    """The three or more who took part in the encounter that was told last, while its story goes on."""
+    event, here = telling.memory.event, telling.scene.sentence
+    if event is None or event.kind not in ("meeting", "visit", "agreement") or len(event.parties) <= _TWO:
+        return ()
+    return event.parties if here.index - telling.memory.told_at[0] <= 1 else ()
+
+
+def is_purpose(telling: Telling, mark: Mark, lo: int) -> bool:
+    """Whether an act is what something signed or won is for (`won a contract to build a road`): one event, not two."""
+    pact = next(
+        (m for m in reversed(telling.marks) if m.at < mark.at and "pact" in m.sense.topics and m.at >= lo), None
+    )
+    to = telling.any_of(telling.words.infinitives, mark.at - 2, mark.at)
+    return to and pact is not None and pact.at in telling.used

@@ -20,6 +20,8 @@ def join(telling: Telling, mark: Mark) -> Happening | None:
         group = next((m for m in telling.within(lo, mark.at) if telling.nodes[m.at].cat == GROUP), None)
     member = telling.noun("member", mark.at, lo, hi, after=7, before=0)
     body = telling.any_of(telling.words.bodies, mark.end, mark.end + 6)
+    if group is None and member is None and not body and "tie" in mark.sense.acts:
+        return _joined_too(telling, mark)
     becomes = "become" in mark.sense.acts
     if (
         is_denied(telling, mark)
@@ -43,6 +45,16 @@ def join(telling: Telling, mark: Mark) -> Happening | None:
     happening = made(telling, "membership", mark, core, codes_of(telling, found), status)
     happening.platform = group.codes[0] if group else None
     return happening
+
+
+def _joined_too(telling: Telling, mark: Mark) -> Happening | None:
+    """`…, and C joined in 2023`: the group is the one that the sentence has told before."""
+    lo, hi = telling.clause(mark.at)
+    timed = any(node.cat == PERIOD for node in telling.nodes[mark.end : min(mark.end + 2, hi)])
+    at = next((k for k in range(mark.at - 1, max(lo, mark.at - 3), -1) if telling.nodes[k].cat == COUNTRY), None)
+    if not (telling.told and timed) or at is None or is_denied(telling, mark):
+        return None
+    return made(telling, "membership", mark, [at], (telling.nodes[at].value,), "completed")
 
 
 def member_since(telling: Telling, mark: Mark) -> Happening | None:

@@ -7,6 +7,7 @@ from karvan.reading.circumstances import CITIES, HYPHEN, NAME, codes_of, complet
 from karvan.reading.happening import Happening, is_denied, is_planned, made
 from karvan.reading.mentions import Mention
 from karvan.reading.sentences import AMOUNT, PERIOD
+from karvan.reading.story import is_group
 from karvan.reading.telling import Telling, states
 
 _NAMED = CITIES | {NAME}
@@ -84,14 +85,18 @@ def route(telling: Telling, mark: Mark, noun: Mark) -> Happening | None:
         explicit = states((*explicit, *codes_of(telling, ends)))
     if _is_vague(telling, noun, ends, lo, hi):
         return None
-    if len(explicit) < 2:
+    far = any(is_group(code) for m in ends for code in m.codes)
+    if len(explicit) < 2 and not far:
+        away = [m for m in telling.mentions if m.part == "from" and m.at < mark.at]
         explicit = states((*explicit, *(code for m in telling.mentions if m.at in flag for code in m.codes)))
+        explicit = states((*explicit, *codes_of(telling, away[-1:]))) if len(explicit) < 2 else explicit
     telling.used.add(noun.at)
     core = [noun.at, *(m.at for m in ends), *(m.end - 1 for m in ends), *flag[:1]]
     stopped = "stop" in mark.sense.acts
     status = "planned" if is_planned(telling, mark) else "closed" if stopped else "started"
-    happening = made(telling, "route", mark, core, completed(telling, explicit, lo, hi), status)
-    happening.carrier = carrier
+    parties = explicit if explicit and far else completed(telling, explicit, lo, hi)
+    happening = made(telling, "route", mark, core, parties, status)
+    happening.carrier, happening.definite = carrier, telling.takes_up(noun)
     nodes = telling.nodes
     cities = [nodes[k] for m in tied for k in range(m.at, m.end) if nodes[k].cat in CITIES]
     if len(cities) == 2:

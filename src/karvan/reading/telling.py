@@ -12,12 +12,17 @@ from karvan.reading.grammar import Node, category
 from karvan.reading.mentions import NATIONAL, Mention
 from karvan.reading.people import People
 from karvan.reading.scene import Scene
-from karvan.reading.sentences import AND, COMMA, LPAR, PERIOD
+from karvan.reading.sentences import AND, COMMA, LPAR, PERIOD, QUOTE
 from karvan.reading.story import is_group
 from karvan.vocabulary import countries, places
 
 IN, NAME = category("IN"), category("NAME")
 _OBJECT = frozenset((None, "of", "and", "between"))
+_APART = frozenset(
+    (category("ARTICLE"), category("AMOUNT"), category("ORDINAL"), category("POSS"), PERIOD, COMMA, QUOTE)
+)
+_MODIFIERS = 4
+"""How many words before a noun may belong to it."""
 
 
 def states(codes: Iterable[str]) -> tuple[str, ...]:
@@ -175,6 +180,10 @@ class Telling:
     def any_of(self, words: frozenset[str], lo: int, hi: int) -> bool:
         return not words.isdisjoint([node.low for node in self.nodes[max(lo, 0) : max(hi, 0)]])
 
+    def says(self, words: frozenset[str], lo: int, hi: int) -> bool:
+        """The same for any word of a phrase of the lexicon (`bilateral documents`)."""
+        return any(not words.isdisjoint(node.low.split(" ")) for node in self.nodes[max(lo, 0) : max(hi, 0)])
+
     def any_head(self, words: frozenset[str], lo: int, hi: int) -> bool:
         """The same for phrases of the lexicon, which are what their last word is."""
         return any(node.low.rpartition(" ")[2] in words for node in self.nodes[max(lo, 0) : max(hi, 0)])
@@ -214,6 +223,17 @@ class Telling:
         cues = self.scene.sentence.cues
         part = next((k for k in range(at + 1, min(at + after, hi)) if cues[k].preposition not in _OBJECT), hi)
         return self.noun(topic, at, lo, min(hi, part), after=after, before=before)
+
+    def takes_up(self, noun: Mark) -> bool:
+        """Whether a noun may speak of what was told before, whatever words stand between (`the inter-governmental pact`)."""
+        if self.tie(noun.end) in ("of", "between", "with"):
+            return False
+        for at in range(noun.at - 1, max(noun.at - _MODIFIERS, 0) - 1, -1):
+            if self.low(at) in self.words.the:
+                return True
+            if self.nodes[at].cat in _APART or self.tie(at) is not None or self.capital(at, at + 1):
+                return False
+        return False
 
     def is_definite(self, noun: Mark) -> bool:
         """Whether a noun takes up what was told before (`the meeting`)."""

@@ -44,6 +44,8 @@ def arrive(telling: Telling, mark: Mark) -> Happening | None:
     """Who arrives must be somebody: a head of state, a delegation."""
     lo, _ = telling.clause(mark.at)
     somebody = _is_head_before(telling, telling.hard_border(lo), mark.at) or is_known(telling, lo, mark.at)
+    if "go" in mark.sense.acts and telling.tie(mark.end) not in ("for", "to"):
+        return None
     if not somebody or _is_crowd(telling, mark.at - 3, mark.at):
         return None
     bound = " " in telling.low(mark.at)  # `came to` is one word to the lexicon

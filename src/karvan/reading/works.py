@@ -5,6 +5,7 @@ from __future__ import annotations
 from karvan.reading.acts import Mark
 from karvan.reading.circumstances import (
     ARTICLE,
+    HYPHEN,
     POSS,
     THE,
     codes_of,
@@ -13,7 +14,7 @@ from karvan.reading.circumstances import (
     is_name_part,
 )
 from karvan.reading.goods import flow_begins
-from karvan.reading.happening import Happening, is_denied, is_planned, made
+from karvan.reading.happening import Happening, is_denied, is_planned, is_purpose, made
 from karvan.reading.routes import is_for_traffic, is_wire, route
 from karvan.reading.sentences import AMOUNT, PERIOD
 from karvan.reading.telling import Telling
@@ -26,7 +27,9 @@ def start(telling: Telling, mark: Mark) -> Happening | None:
     """What is opened, launched, resumed or closed: goods that flow, a route, a work."""
     lo, hi = telling.clause(mark.at)
     words = telling.words
-    if telling.any_head(words.others, mark.end, mark.end + 4) or is_denied(telling, mark):
+    if _is_other(telling, mark) or is_denied(telling, mark):
+        return None
+    if "nominal" in mark.sense.acts and (telling.tie(mark.end) != "of" or telling.any_of(words.mooted, lo, mark.at)):
         return None
     if mark.sense.topics and not telling.any_of(words.infinitives, mark.at - 1, mark.at):
         return None  # a noun: the joint commission
@@ -36,7 +39,8 @@ def start(telling: Telling, mark: Mark) -> Happening | None:
         return None
     if "more" in mark.sense.acts and not telling.any_head(words.frequency, mark.end, mark.end + 4):
         return None
-    if "steady" in mark.sense.acts and not is_planned(telling, mark) and telling.low(mark.at - 1) not in words.be:
+    anew = telling.low(mark.at - 1) in words.be or telling.any_of(words.first, mark.end, mark.end + 3)
+    if "steady" in mark.sense.acts and not is_planned(telling, mark) and not anew:
         return None
     flow = flow_begins(telling, mark, lo)
     if flow is not None:
@@ -64,6 +68,15 @@ def start(telling: Telling, mark: Mark) -> Happening | None:
     return None
 
 
+def _is_other(telling: Telling, mark: Mark) -> bool:
+    """Whether what is opened is no route: an account, a year; a year-round service is one."""
+    for at in range(mark.end, min(mark.end + 4, len(telling.nodes))):
+        last = telling.low(at).rpartition(" ")[2]
+        if last in telling.words.others:
+            return at + 1 == len(telling.nodes) or telling.nodes[at + 1].cat != HYPHEN
+    return False
+
+
 def _construction_at(telling: Telling, mark: Mark, lo: int, hi: int) -> Mark | None:
     """The construction that begins: the subject, or the object behind no preposition."""
     cues, words = telling.scene.sentence.cues, telling.words
@@ -73,6 +86,8 @@ def _construction_at(telling: Telling, mark: Mark, lo: int, hi: int) -> Mark | N
         if telling.low(building.at - 1) in words.owners:
             continue
         if building.at < mark.at:
+            if telling.any_of(words.infinitives, mark.at - 1, mark.at) and telling.low(mark.at - 1) not in words.plans:
+                continue  # `work is under way to launch a fund`
             return building
         behind = range(mark.end, building.at)
         if (
@@ -106,7 +121,7 @@ def build(telling: Telling, mark: Mark) -> Happening | None:
         return None
     if tied and noun.low not in words.grids:
         return None
-    if _is_purpose(telling, mark, lo):
+    if is_purpose(telling, mark, lo):
         return None
     return _project(telling, mark, noun, "planned" if is_planned(telling, mark) else "under way")
 
@@ -122,15 +137,6 @@ def construction(telling: Telling, mark: Mark) -> Happening | None:
     if noun is None and not telling.capital(mark.end, mark.end + 5):
         return None
     return _project(telling, mark, mark, "planned")
-
-
-def _is_purpose(telling: Telling, mark: Mark, lo: int) -> bool:
-    """Whether a work is what something signed or won is for (`won a contract to build a road`): one event, not two."""
-    pact = next(
-        (m for m in reversed(telling.marks) if m.at < mark.at and "pact" in m.sense.topics and m.at >= lo), None
-    )
-    to = telling.any_of(telling.words.infinitives, mark.at - 1, mark.at)
-    return to and pact is not None and pact.at in telling.used
 
 
 def found(telling: Telling, mark: Mark) -> Happening | None:
@@ -176,7 +182,7 @@ def _project(telling: Telling, mark: Mark, noun: Mark, status: str) -> Happening
     known = telling.memory.event
     if not codes and known is not None and known.kind in ("agreement", "project"):
         codes = known.parties
-    return made(
+    happening = made(
         telling,
         "project",
         mark,
@@ -184,3 +190,5 @@ def _project(telling: Telling, mark: Mark, noun: Mark, status: str) -> Happening
         completed(telling, codes, min(lo, noun.at), hi),
         status,
     )
+    happening.definite = telling.takes_up(noun)
+    return happening

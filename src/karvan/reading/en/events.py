@@ -22,14 +22,15 @@ _TOPICS = {
     "covenant letters statement loi",
     "visit": "visit trip",
     "meet": "meeting meetings talks negotiations summit forum conference session consultations dialogue roundtable congress "
-    "commission consultation assembly gathering conversation",
+    "commission consultation assembly gathering conversation discussions reception",
+    "ban": "ban embargo",
     "line": "flight flights route routes service services train trains ferry ferries line railway railroad road highway motorway "
     "railways railroads roads highways crossing checkpoint border bridge link links connection connections corridor bus buses gate gates airline crossings checkpoints "
     "borders rail shipment",
     "work": "field deposit railways roads highways pipelines bridges tunnels plants plant factory refinery smelter railway railroad line pipeline tunnel bridge station project farm dam road highway motorway "
     "terminal port hub cable grid grids interconnector park centre center facility mine reactor complex section substation airport canal "
     "cascade mill warehouse expressway works bridges corridor zone",
-    "member": "member members membership",
+    "member": "member members membership observer",
     "platform": "platform",
 }  # fmt: skip
 _ACTS = {
@@ -43,10 +44,12 @@ _ACTS = {
     "agree": "agreed",
     "start": "opened open opens opening launched launch launches launching started start starts began begin begins begun resumed resume "
     "resumes introduced introduce introduces inaugurated inaugurate commissioned reopened reopen reopens restored restore closed close closes "
-    "shut suspended suspend suspends halted operate add added adding relaunched relaunch extended extend established commission raise raises raising increase increases stopped",
+    "shut suspended suspend suspends halted operate add added adding relaunched relaunch extended extend established commission raise raises raising increase increases stopped operated "
+    "introducing inaugurating resuming resumption introduction inauguration closure suspension restoration addition reopening",
+    "nominal": "resumption introduction inauguration closure suspension restoration addition reopening",
     "more": "raise raises raising increase increases",
-    "steady": "operate add added adding",
-    "stop": "closed close closes shut suspended suspend suspends halted stopped",
+    "steady": "operate operated add added adding",
+    "stop": "closed close closes shut suspended suspend suspends halted stopped closure suspension",
     "begin": "started start starts began begin begins begun resumed resume starting beginning",
     "run": "serve serving served fly flies flying connect connects connected connecting link linked linking",
     "serve": "serve serving served",
@@ -62,13 +65,17 @@ _ACTS = {
     "construction": "construction reconstruction modernisation modernization rehabilitation work works overhaul building rebuilding "
     "modernizing modernising",
     "visit": "visited visits visit toured",
-    "arrive": "arrived arrives arrive travelled traveled travels travel flew flown came comes went landed heads headed travelling traveling left departed",
+    "arrive": "arrived arrives arrive travelled traveled travels travel flew flown came comes went landed heads headed travelling traveling left departed leaves leave leaving departs depart departing",
+    "go": "leaves leave leaving departs depart departing",
     "fly": "flew flown",
     "be": "be expected due was were is stayed",
     "confer": "discussed discuss discussing spoke spoken conferred talked negotiated consulted",
     "meet": "met meet meets convened convenes gathered",
     "hold": "held hold holds hosted hosts host hosting chaired chair attended attends attend discussed discuss planned scheduled sat gathered "
-    "co-chaired opened open opens began begin begins started start kicked concluded",
+    "co-chaired opened open opens began begin begins started start kicked concluded convened convenes commenced commences had have",
+    "have": "had have",
+    "talk": "discussed discuss",
+    "ban": "barred bars bar banned bans banning prohibited prohibits halted halts restricted ban embargo",
     "receive": "received receives receive welcomed hosted",
     "join": "joined join joins joining acceded accede accedes admitted admit admits became become becomes",
     "become": "became become becomes",
@@ -78,7 +85,7 @@ _ACTS = {
     "buy": "importing buying purchasing import imports imported buy buys bought purchase purchases purchased",
     "passive": "exported supplied provided sold shipped delivered imported bought purchased",
     "bought": "imports import purchases",
-    "flow": "exports export imports import supplies deliveries shipments supply",
+    "flow": "exports export imports import supplies deliveries shipments supply delivery",
 }  # fmt: skip
 _PHRASES = {
     "force": "entered into force,came into force,come into force,enter into force,enters into force,comes into force,took effect,take effect,"
@@ -141,6 +148,7 @@ _SETS = {
         "include includes consist consists made up main their his some"
     ),
     "first": _set("first new maiden inaugural"),
+    "from_when": _set("starting beginning effective"),
     "frequency": _set("frequency frequencies"),
     "general": _set(
         "link links service services line lines connection connections gate gates shipment border borders corridor road roads routes bus rail"
@@ -153,6 +161,7 @@ _SETS = {
     ),
     "have": _set("has have"),
     "here": _set("here capital"),
+    "imposed": _set("imposed imposes impose introduced introduces lifted lifts lift extended extends announced placed ordered eased removed"),
     "infinitives": _set("to will would shall"),
     "into": _set("into"),
     "it": _set("it they"),
@@ -169,26 +178,32 @@ _SETS = {
     ),
     "others": _set(
         "markets market doors door account accounts talks campaign fire negotiations year day office offices company companies branch "
-        "embassy consulate credit opportunities ventures visit visits"
+        "embassy consulate credit opportunities ventures visit visits up"
     ),
     "owners": _set("its their main"),
+    "paid": _set("paid pays pay paying made makes make making undertook undertakes undertake"),
     "past": _set(
         "toured stayed visited signed met held flew arrived travelled traveled came went inked landed received welcomed hosted discussed began opened "
         "launched started left departed concluded joined acceded struck sealed took agreed"
     ),
     "plans": _set(
         "will would plans plan planned planning expected scheduled intends intend intention intended aims aim due upcoming forthcoming "
-        "seek seeks seeking shall hopes ready going wants eager proposed slated considering likely should must may might could soon"
+        "seek seeks seeking shall hopes leaves departs ready going wants eager proposed slated considering likely should must may might could soon"
     ),
     "present": _set("takes take opens open starts start begins begin launches runs meets visits arrives resumes signs hosts holds meet closes adding"),
+    "progressive": _set("opening launching starting introducing resuming beginning visiting hosting holding arriving closing"),
     "pronouns": _set("it this they these he she"),
     "relatives": _set("which that who whom where when as"),
     "purposes": _set("for"),
     "results": _set("resulted led culminated ended saw witnessed included followed"),
+    "series": _set("previous next last first final latest"),
+    "sessions": _set("session meeting round"),
+    "settings": _set("during at in on after before following amid alongside within upon ahead since prior through"),
     "since": _set("since"),
     "the": _set("the this that these its"),
     "stock": _set("comprised comprises includes include consists consist rests rest based totals regulated governed covers cover"),
     "taking_up": _set("the this that these its same"),
+    "their": _set("their"),
     "towards": _set("to for"),
     "traffic": _set("trucks lorries traffic vehicles cars passengers pedestrians freight cargo trade trains"),
     "unsigned": _set("decree law order bill book letter petition up off"),
