@@ -1,25 +1,85 @@
-"""SARIF 2.1.0: the parts of the schema that karvan writes, and places that lead to the words."""
+"""SARIF 2.1.0: valid by the official schema, and with places that lead to the words."""
 
+import hashlib
 import io
 import json
+import re
+import tomllib
 import urllib.parse
+from pathlib import Path
 
+import jsonschema
 import msgspec
 import pytest
 
-from karvan.checking import CHECKS
+from karvan.checking import CHECKS, check_all
 from karvan.formats import write
 from karvan.formats.sarif import uri
+
+ROOT = Path(__file__).parents[2]
+SCHEMAS = Path(__file__).parent / "schemas"
+SCHEMA = json.loads((SCHEMAS / "sarif-schema-2.1.0.json").read_text("utf-8"))
+FORMATS = jsonschema.FormatChecker()
+VALIDATOR = jsonschema.Draft4Validator(SCHEMA, format_checker=FORMATS)
+URI_SIGNS = r"(?:[\w.~!$&'()*+,;=:@/?#\[\]-]|%[0-9A-Fa-f]{2})*"
+
+
+@FORMATS.checks("uri")
+def is_uri(text: object) -> bool:
+    """RFC 3986, as far as signs and a scheme go."""
+    return re.fullmatch(rf"(?a:[A-Za-z][A-Za-z0-9+.-]*:{URI_SIGNS})", str(text)) is not None
+
+
+@FORMATS.checks("uri-reference")
+def is_uri_reference(text: object) -> bool:
+    first = str(text).partition("/")[0]
+    return is_uri(text) or (":" not in first and re.fullmatch(f"(?a:{URI_SIGNS})", str(text)) is not None)
+
+
+def faults(log: object) -> list[str]:
+    return [f"{error.json_path}: {error.message[:200]}" for error in VALIDATOR.iter_errors(log)]
 
 
 def run(*results, **options) -> dict:
     stream = io.StringIO()
     write(results, "sarif", stream, **options)
     log = json.loads(stream.getvalue())
-    assert log["version"] == "2.1.0"
-    assert log["$schema"].endswith("sarif-schema-2.1.0.json")
+    assert faults(log) == []
+    assert log["$schema"] == SCHEMA["id"]
     assert len(log["runs"]) == 1
     return log["runs"][0]
+
+
+def test_the_schema_is_the_official_one_as_it_was_published():
+    (told,) = tomllib.loads((SCHEMAS / "provenance.toml").read_text("utf-8")).values()
+    schema = (SCHEMAS / "sarif-schema-2.1.0.json").read_bytes()
+    assert hashlib.sha256(schema).hexdigest() == told["sha256"]
+    assert SCHEMA["id"] == told["address"]
+    jsonschema.Draft4Validator.check_schema(SCHEMA)
+
+
+def test_the_schema_sees_what_is_wrong(report):
+    log = {"$schema": SCHEMA["id"], "version": "2.1.0", "runs": [run(report)]}
+    assert faults(log) == []
+    assert faults(log | {"version": "2.0.0"})
+    assert faults(log | {"runs": [{**log["runs"][0], "tool": {}}]})
+    assert faults(log | {"runs": [{**log["runs"][0], "columns": 1}]})
+    log["runs"][0]["artifacts"][0]["location"]["uri"] = "a b.txt"
+    assert faults(log) == ["$.runs[0].artifacts[0].location.uri: 'a b.txt' is not a 'uri-reference'"]
+
+
+def test_real_documents_and_failures_are_valid(tmp_path, monkeypatch):
+    texts = sorted((ROOT / "tests/truth/development").glob("*.txt"))[:4]
+    page = tmp_path / "c: ä?.html"
+    page.write_text(
+        "<html><h1>Trade</h1><p>Turnover rose 12 percent to $6.1 million, from $5.9 million.</p></html>", "utf-8"
+    )
+    example = ROOT / "examples/azerbaijan-tajikistan-2024-05-22.txt"
+    results = list(check_all([*texts, page, tmp_path / "missing.txt", example], jobs=1))
+    made = run(*results, verbose=True)
+    assert len(made["artifacts"]) == 6
+    assert any("fixes" in result for result in made["results"])
+    assert len(made["invocations"][0]["toolExecutionNotifications"]) == 1
 
 
 def regions(node):

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import jsonschema
 import msgspec
 import pytest
 
@@ -15,7 +16,7 @@ from karvan.checking import CHECKS
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXTS = [*sorted((ROOT / "tests/truth").rglob("*.txt")), *sorted((ROOT / "examples").glob("*.txt"))]
-
+SCHEMA = json.loads((ROOT / "docs/reference/output.schema.json").read_text("utf-8"))
 
 # tests/vocabulary makes the tables anew and compares them
 MAKERS = sorted(set((ROOT / "tools").glob("make_*.py")) - {ROOT / "tools/make_vocabulary.py"})
@@ -58,11 +59,12 @@ def test_what_is_printed_fits_the_schema(path: Path, monkeypatch: pytest.MonkeyP
     [report] = karvan.check_all([path], jobs=1)
     line = msgspec.json.encode(report.to_dict())
     msgspec.json.decode(line, type=output_shape.Report)
+    jsonschema.Draft202012Validator(SCHEMA).validate(json.loads(line))
 
 
 def test_the_schema_names_every_check():
-    schema = json.loads((ROOT / "docs/reference/output.schema.json").read_text("utf-8"))
-    assert schema["$defs"]["Finding"]["properties"]["check"]["pattern"] == f"^({'|'.join(CHECKS)})$"
+    jsonschema.Draft202012Validator.check_schema(SCHEMA)
+    assert SCHEMA["$defs"]["Finding"]["properties"]["check"]["pattern"] == f"^({'|'.join(CHECKS)})$"
 
 
 def test_every_check_has_its_place_in_the_docs():

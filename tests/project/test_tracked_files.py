@@ -50,7 +50,7 @@ def test_no_tracked_file_is_large():
 
 def test_the_lock_holds_exact_versions_and_no_addresses():
     lines = (ROOT / "requirements.lock").read_text("utf-8").splitlines()
-    assert all(re.fullmatch(r"[a-z0-9-]+==[\w.]+( ; [\w .'<>=]+)?", line) for line in lines), lines
+    assert all(re.fullmatch(r"[a-z0-9-]+==[\w.]+( ; [\w .'!<>=]+)?", line) for line in lines), lines
 
 
 def test_the_lock_holds_every_direct_dependency():
