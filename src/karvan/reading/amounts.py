@@ -235,6 +235,8 @@ def counts(scene: Scene, draft: Draft) -> bool:
     if amount.kind == "count":
         if at and sentence.cues[at - 1].definite and amount.number.value <= 10:
             return False
+        if at and sentence.cues[at - 1].foremost and amount.indicator in ("other", None):
+            return False  # `its top five suppliers`
         return not (amount.number.words and amount.number.value <= 2 and amount.indicator in ("other", None))
     return True
 

@@ -37,7 +37,7 @@ class Cue(Struct, frozen=True):
     preposition: str | None = None
     pronoun: str | None = None
     """pair (the two countries), other (the neighbour), home (the country), own (its), ours, there, this (this
-    figure), part (of this), that_of, ones, former, latter."""
+    figure), part (of this), that_of, ones, former, latter, many (neighbours: nobody in particular)."""
     goods: bool = False
     actor: bool = False
     """companies, buyers, side: an adjective before it names who acts."""
@@ -82,6 +82,18 @@ class Cue(Struct, frozen=True):
     """Behind a figure: what is sold goes to the world, not to one partner."""
     ranks: bool = False
     """Its subject is one of several partners: ranked second, held first place."""
+    partner: bool = False
+    """partner, market, destination: whom somebody trades with."""
+    role: str | None = None
+    """What such a partner does: sell (supplier, source) or buy (customer, destination)."""
+    foremost: bool = False
+    """top, main: a number behind it counts ranks, not how many there are."""
+    bloc: bool = False
+    """members, group: whose `of` names a group of states."""
+    that: bool = False
+    """that country: the one that the sentence named last."""
+    remains: bool = False
+    """was, remained, ranked: its subject is what is said behind it."""
     perfect: bool = False
     """had: what stands behind it was so before the time that the text speaks of."""
     so_far: bool = False

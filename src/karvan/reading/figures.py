@@ -7,7 +7,7 @@ from karvan.reading.amounts import amount_at, counts, inherit_units, is_differen
 from karvan.reading.comparing import compares_between, is_compared
 from karvan.reading.context import Amount, Context
 from karvan.reading.grammar import category
-from karvan.reading.measuring import TRADE, flow_of, indicator_of, respectively
+from karvan.reading.measuring import TRADE, flow_of, go_together, indicator_of, respectively
 from karvan.reading.mentions import Mention
 from karvan.reading.naming import counted_product, note_of, product_of
 from karvan.reading.remembering import remember
@@ -31,6 +31,7 @@ class FigureReader:
     def scene(self, sentence: Sentence, found: list[Mention]) -> Scene:
         """The sentence with its figures; the story goes on by what it says."""
         scene = Scene(sentence, found, [], [], figures_before=len(self.story.figures))
+        self.story.seen.update(code for mention in found for code in mention.codes)
         for at in figures_in(sentence):
             node = sentence.nodes[at]
             amount = amount_at(sentence, at, self.context, self.story)
@@ -48,6 +49,7 @@ class FigureReader:
         scene.drafts = [draft for draft in scene.drafts if draft.amount.unit and counts(scene, draft)]
         for draft in scene.drafts:
             draft.flow, draft.flow_at = flow_of(scene, draft)
+        go_together(scene)
         respectively(scene)
         for before, draft in zip(scene.drafts, scene.drafts[1:], strict=False):
             if (
@@ -94,7 +96,7 @@ class FigureReader:
             route=route, period=period, note=draft.note, inferred=self._inferred(scene, draft, model),
         )  # fmt: skip
         if indicator.startswith(TRADE) and draft.clause.host is None:
-            self.story.subject = (reporter, partner)
+            self.story.subject, self.story.subject_paragraph = (reporter, partner), sentence.paragraph
 
     def _leader(self, scene: Scene, draft: Draft, indicator: str) -> Figure | None:
         """The counted whole that a bare number of the same sentence counts on (`204 firms, 67 of them …`)."""

@@ -56,8 +56,8 @@ class Language:
         paid = [node.value for node in row if node.cat == _CURRENCY and len(node.value[0]) == 1]
         context.currencies = frozenset(money[0][0] for money in paid if not money.weak)
         if context.countries and context.home is None:
-            home = _fiscal_home(row) or _paying_home([money[0][0] for money in paid], context.countries)
-            context.home = home or _opening_home(row, context.countries, opening)
+            context.custom = _fiscal_home(row) or _paying_home([money[0][0] for money in paid], context.countries)
+            context.home = context.custom or _opening_home(row, context.countries, opening)
         cats = categories(row)
         for level in self.number_levels:
             row, cats = level.apply(row, cats, context)

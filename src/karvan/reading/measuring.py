@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from karvan.reading.comparing import is_plain_figure
+import itertools
+
+from karvan.reading.comparing import is_plain_figure, is_value
 from karvan.reading.context import Amount
 from karvan.reading.cues import Flow
 from karvan.reading.grammar import category
@@ -49,12 +51,25 @@ def flow_of(scene: Scene, draft: Draft) -> tuple[Flow | None, int]:
     if found[0] is None and draft.amount.indicator is None and draft.amount.kind == "amount":
         made = next((m for m in reversed(scene.mentions) if m.part == "origin" and clause.start <= m.at < at), None)
         return (Flow("trade.exports", "goods"), made.at) if made is not None else found
+    if found[0] is not None and found[0].sense == "goods":
+        found = _of_goods(sentence, found, clause.end, draft.amount)
     ones = (
         next((k for k in range(at - 1, found[1], -1) if sentence.cues[k].pronoun == "ones"), -1)
         if found[1] >= 0
         else -1
     )
     return (found[0], ones) if ones > 0 else found
+
+
+def _of_goods(sentence: Sentence, found: tuple[Flow | None, int], end: int, amount: Amount) -> tuple[Flow | None, int]:
+    """`A worth of goods have been imported`: the verb behind the goods says which way they went."""
+    for k in range(found[1] + 1, end):
+        flow = sentence.cues[k].flow
+        if flow is not None and flow.verb and fits(flow, amount):
+            return flow, k
+        if sentence.nodes[k].cat in (COMMA, AND):
+            break
+    return found
 
 
 def _nearest(sentence: Sentence, at: int, start: int, end: int, amount: Amount) -> tuple[Flow | None, int]:
@@ -81,8 +96,10 @@ def _nearest(sentence: Sentence, at: int, start: int, end: int, amount: Amount) 
             cost += 3
         if amount.indicator in ("mass", "volume", "energy") and flow.sense == "turnover":
             cost += 4
-        if flow.indicator == "trade.turnover" and k + 1 < len(sentence.nodes) and sentence.cues[k + 1].body:
-            cost += 5  # the ministry of trade
+        if flow.sense in ("turnover", "sell", "buy") and k + 1 < len(sentence.nodes) and sentence.cues[k + 1].body:
+            continue  # the foreign trade office
+        if flow.indicator == "price" and k + 1 < len(sentence.nodes) and is_value(sentence.nodes[k + 1]):
+            continue  # `at a rate of 3.8 per cent`
         if best is None or cost < best[0]:
             best = (cost, k, flow)
     return (best[2], best[1]) if best else (None, -1)
@@ -134,20 +151,51 @@ def _former(sentence: Sentence, at: int, clause: Clause, amount: Amount) -> tupl
     return first[0] if sentence.cues[which].pronoun == "former" else first[1]
 
 
+def go_together(scene: Scene) -> None:
+    """`machines worth A, B and C were imported`: what the last of a list has as its verb, all of it have."""
+    for before, draft in zip(reversed(scene.drafts[:-1]), reversed(scene.drafts), strict=False):
+        listed = all(cat in (COMMA, AND) for cat in scene.sentence.cats[before.at + 1 : draft.at])
+        if before.flow is None and draft.flow is not None and listed and before.amount.unit == draft.amount.unit:
+            before.flow, before.flow_at = draft.flow, draft.flow_at
+
+
 def respectively(scene: Scene) -> None:
-    """`exports and imports were A and B, respectively`: first to first, second to second."""
+    """`exports and imports were A and B`: first to first, second to second; with one figure it is of both together."""
     sentence = scene.sentence
-    if not any(cue.respectively for cue in sentence.cues) or len(scene.drafts) < 2:
+    both = _both_ways(sentence)
+    if both is None:
         return
-    first = scene.drafts[0].at
-    flows = [
-        (k, cue.flow)
-        for k, cue in enumerate(sentence.cues[:first])
-        if cue.flow is not None and fits(cue.flow, scene.drafts[0].amount)
+    drafts = [
+        d for d in scene.drafts if d.flow_at in both and d.at > both[1] and d.clause.host is None and not d.compared
     ]
-    if len(flows) == len(scene.drafts):
-        for draft, (k, flow) in zip(scene.drafts, flows, strict=True):
-            draft.flow, draft.flow_at = flow, k
+    drafts = [d for d in drafts if fits(sentence.cues[both[0]].flow or d.flow or _TURNOVER, d.amount)]
+    if len(drafts) == 2 and drafts[0].amount.unit == drafts[1].amount.unit:
+        for draft, at in zip(drafts, both, strict=True):
+            draft.flow, draft.flow_at = sentence.cues[at].flow, at
+    elif len(drafts) == 1:
+        drafts[0].flow = _TURNOVER
+    for draft in scene.drafts:
+        host = scene.draft_at(draft.clause.host) if draft.clause.host is not None else None
+        if host is not None and draft.flow_at in both:
+            draft.flow, draft.flow_at = host.flow, host.flow_at
+
+
+_TURNOVER = Flow("trade.turnover", "turnover")
+_JOINING = frozenset((AND, category("FROM"), category("TO"), category("SLASH")))
+_SIDES = frozenset(("sell", "buy"))
+
+
+def _both_ways(sentence: Sentence) -> tuple[int, int] | None:
+    """Where `exports and imports` (or `imports from and exports to`) stand."""
+    at = [k for k, cue in enumerate(sentence.cues) if cue.flow is not None and cue.flow.sense in _SIDES]
+    for a, b in itertools.pairwise(at):
+        one, two = sentence.cues[a].flow, sentence.cues[b].flow
+        assert one is not None
+        assert two is not None
+        between = sentence.cats[a + 1 : b]
+        if one.sense != two.sense and len(between) in (1, 2) and AND in between and all(c in _JOINING for c in between):
+            return a, b
+    return None
 
 
 def indicator_of(scene: Scene, draft: Draft, story: Story) -> str:

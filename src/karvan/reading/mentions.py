@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from karvan.reading.grammar import Node, category
-from karvan.reading.sentences import AMOUNT, AND, COMMA, LPAR, NUMBER, PERIOD, Sentence
+from karvan.reading.sentences import AMOUNT, AND, COMMA, LPAR, NUMBER, PERIOD, RPAR, Sentence
 from karvan.vocabulary import groups
 
-COUNTRY, NATIONAL, PEOPLE, CAPITALCITY, CITY, SEAT, GROUP, POSS, HYPHEN, THE, ARTICLE, SLASH, DASH, BETWEEN, NAME, WORD, PRODUCT = (
+COUNTRY, NATIONAL, PEOPLE, CAPITALCITY, CITY, SEAT, GROUP, POSS, HYPHEN, THE, ARTICLE, SLASH, DASH, BETWEEN, NAME, WORD, PRODUCT, CUE, ORDINAL, CURRENCY = (
     category(c)
     for c in (
         "COUNTRY", "NATIONAL", "PEOPLE", "CAPITALCITY", "CITY", "SEAT", "GROUP", "POSS", "HYPHEN", "THE", "ARTICLE", "SLASH",
-        "DASH", "BETWEEN", "NAME", "WORD", "PRODUCT",
+        "DASH", "BETWEEN", "NAME", "WORD", "PRODUCT", "CUE", "ORDINAL", "CURRENCY",
     )
 )  # fmt: skip
 PARTY = frozenset((COUNTRY, NATIONAL, PEOPLE, CAPITALCITY, CITY, SEAT, GROUP))
@@ -32,7 +32,7 @@ class Mention(NamedTuple):
     end: int
     part: str
     kind: str = "party"
-    """party, city, pair, other or home (pronouns), region (`the Central Asian republic`)."""
+    """party, city, pair, partner (of a ranking), other or home (pronouns), region (`the Central Asian republic`)."""
     place: str | None = None
 
 
@@ -49,7 +49,17 @@ def mentions(sentence: Sentence) -> list[Mention]:
         node = nodes[at]
         if node.cat not in PARTY:
             pronoun = cues[at].pronoun
-            if pronoun in ("pair", "other", "home", "own", "ours", "there") and node.cat not in (AMOUNT, PERIOD):
+            if pronoun in (
+                "pair",
+                "other",
+                "home",
+                "own",
+                "ours",
+                "there",
+                "many",
+                "former",
+                "latter",
+            ) and node.cat not in (AMOUNT, PERIOD):
                 mention = _pronoun(sentence, found, at, pronoun)
                 if mention is not None:
                     found.append(mention)
@@ -73,17 +83,20 @@ def mentions(sentence: Sentence) -> list[Mention]:
             found.append(Mention(tuple(codes), at, end, _pair_part(sentence, at, end), "pair", node.low))
             at = end
             continue
-        if node.cat == GROUP and _is_region_of_one(sentence, at):
-            found.append(Mention((node.value,), at, at + 2, _part(sentence, at, at + 2), "region"))
-            at += 2
+        if node.cat == GROUP and (stop := _region_of_one(sentence, at)) is not None:
+            found.append(Mention((node.value,), at, stop, _part(sentence, at, stop), "region"))
+            at = stop
             continue
+        if at and nodes[at - 1].cat == LPAR and at + 2 < count and nodes[at + 2].cat == CURRENCY:
+            at += 1
+            continue  # `5 billion (US) dollars`
         found.append(
             Mention(
                 tuple(codes), at, end, _part(sentence, at, end), kind, node.value[1] if node.cat == CITY else node.low
             )
         )
         at = end
-    return _lists(sentence, found)
+    return _partnered(sentence, _lists(sentence, found))
 
 
 def _pronoun(sentence: Sentence, found: list[Mention], at: int, kind: str) -> Mention | None:
@@ -96,6 +109,21 @@ def _pronoun(sentence: Sentence, found: list[Mention], at: int, kind: str) -> Me
         if named:
             return Mention(named[-1].codes, at, at + 1, part, "party")
         return Mention((), at, at + 1, part, "there")
+    if kind in ("former", "latter"):
+        named = list(dict.fromkeys(code for m in found for code in m.codes))
+        if len(named) != 2:
+            return None
+        return Mention((named[kind == "latter"],), at, at + 1, part)
+    if kind == "other":
+        named = [m for m in found if len(m.codes) == 1 and m.part in ("to", "in", "from", "with")]
+        if named and sentence.cues[at].that:
+            return Mention(named[-1].codes, at, at + 1, part)
+    if kind == "home" and part in ("poss", "of", "plain", "subject", "for"):
+        named = [
+            m for m in found if len(m.codes) == 1 and m.kind == "party" and m.part in ("subject", "plain", "poss", "of")
+        ]
+        if named and not is_group(named[-1].codes[0]):
+            return Mention(named[-1].codes, at, at + 1, part, "home")
     if kind == "own":
         named = [
             m
@@ -105,11 +133,29 @@ def _pronoun(sentence: Sentence, found: list[Mention], at: int, kind: str) -> Me
         if named:
             return Mention(named[-1].codes, at, at + 1, "poss", "own")
         return Mention((), at, at + 1, "poss", "own")
+    if kind == "many" and (part not in ("with", "to", "from") or _is_told_which(sentence, at)):
+        return None
     return Mention((), at, at + 1, part, kind)
 
 
-def _is_region_of_one(sentence: Sentence, at: int) -> bool:
-    return at + 1 < len(sentence.nodes) and sentence.cues[at + 1].realm
+def _is_told_which(sentence: Sentence, at: int) -> bool:
+    """`with ASEAN countries`, `to these countries`: not nobody in particular."""
+    for back in range(at - 1, max(at - 5, -1), -1):
+        if sentence.nodes[back].cat in PARTY or sentence.cues[back].definite:
+            return sentence.nodes[back].cat != THE
+        if sentence.cues[back].preposition:
+            return False
+    return False
+
+
+def _region_of_one(sentence: Sentence, at: int) -> int | None:
+    """Where a country named by its region ends: `the Central Asian republic`, `Asia's fourth largest economy`."""
+    for ahead in range(at + 1, min(at + 6, len(sentence.nodes))):
+        if sentence.cues[ahead].realm:
+            return ahead + 1
+        if sentence.nodes[ahead].cat not in (POSS, WORD, CUE, HYPHEN, ORDINAL) or sentence.cues[ahead].preposition:
+            return None
+    return None
 
 
 def _pair_part(sentence: Sentence, at: int, end: int) -> str:
@@ -181,9 +227,11 @@ def _preposition(sentence: Sentence, at: int) -> str | None:
         cue = cues[back]
         if nodes[back].cat in _LEFT_STOP or nodes[back].cat == PERIOD:
             return None
+        if cue.preposition == "of" and back and (cues[back - 1].pronoun == "many" or cues[back - 1].bloc):
+            return _preposition(sentence, back - 1) or "of"  # `to the member countries of the union`
         if cue.preposition and cue.preposition != "and" and not (cue.compare and cue.upon):
             return cue.preposition
-        if nodes[back].cat not in (THE, ARTICLE, WORD, NAME, category("CUE"), NATIONAL, GROUP, HYPHEN):
+        if nodes[back].cat not in (THE, ARTICLE, WORD, NAME, CUE, NATIONAL, GROUP, HYPHEN):
             return None
         if cue.flow is not None or cue.verb or cue.says or cue.body or cue.relative:
             return None
@@ -253,6 +301,67 @@ def _lists(sentence: Sentence, found: list[Mention]) -> list[Mention]:
                 continue
         merged.append(mention)
     return merged
+
+
+_NEAR_BEING, _NEAR_PARTNER = 3, 12
+"""How far from a party the verb of being may stand, and from that the word for a partner."""
+
+
+def _partnered(sentence: Sentence, found: list[Mention]) -> list[Mention]:
+    """`ASEAN remained China's largest trading partner`, either way round: who is the partner is traded with."""
+    cues = sentence.cues
+    if not any(cue.partner for cue in cues):
+        return found
+    placed = []
+    for mention in found:
+        if mention.part in ("subject", "plain") and mention.kind in ("party", "city") and len(mention.codes) == 1:
+            behind = _being(sentence, range(mention.end, min(mention.end + _NEAR_BEING, len(cues))))
+            ahead = _being(sentence, range(mention.at - 1, max(mention.at - 1 - _NEAR_BEING, -1), -1))
+            if (
+                (placed and placed[-1].kind == "partner" and _lists_on(sentence, placed[-1].end, mention.at))
+                or (
+                    behind is not None
+                    and _is_partner(sentence, range(behind + 1, min(behind + _NEAR_PARTNER, len(cues))))
+                )
+                or (ahead is not None and _is_partner(sentence, range(ahead - 1, max(ahead - _NEAR_PARTNER, -1), -1)))
+            ):
+                mention = mention._replace(part="with", kind="partner")
+        placed.append(mention)
+    return placed
+
+
+def _lists_on(sentence: Sentence, start: int, end: int) -> bool:
+    """`was China, followed by Brazil (18%) and Peru`: who stands in the list too is a partner too."""
+    return any(sentence.cues[at].ranks for at in range(start, end)) or all(
+        node.cat in _LISTING for node in sentence.nodes[start:end]
+    )
+
+
+_LISTING = frozenset((COMMA, AND, THE, LPAR, RPAR, AMOUNT, NUMBER))
+
+
+def _being(sentence: Sentence, places: range) -> int | None:
+    """The verb of being at hand (`was`, `remained`, `ranked`)."""
+    for at in places:
+        if sentence.cues[at].remains:
+            return at
+        if sentence.nodes[at].cat not in (WORD, THE, CUE) or sentence.cues[at].preposition:
+            return None
+    return None
+
+
+def _is_partner(sentence: Sentence, places: range) -> bool:
+    """Whether a word for a partner comes before the next figure or comma."""
+    for at in places:
+        if sentence.cues[at].partner:
+            return True
+        if sentence.nodes[at].cat in (AMOUNT, COMMA, LPAR) or sentence.cues[at].says:
+            return False
+    return False
+
+
+def is_group(code: str) -> bool:
+    return groups.group(code) is not None
 
 
 def in_region(code: str, region: str) -> bool:

@@ -6,18 +6,18 @@ import datetime as dt
 from collections.abc import Sequence
 
 from karvan.nouns import Document, Period, Quantity, Reading, Span, Trace
+from karvan.reading.about import home_of, opens_with, trading_groups
 from karvan.reading.amounts import amount_at
 from karvan.reading.context import Context, When
 from karvan.reading.en import LANGUAGE as ENGLISH
 from karvan.reading.events import events
 from karvan.reading.figures import FigureReader, quantity
-from karvan.reading.grammar import Node
-from karvan.reading.language import Language, most_named
-from karvan.reading.mentions import PARTY, Mention, code_of, mentions
+from karvan.reading.language import Language
+from karvan.reading.mentions import mentions
 from karvan.reading.relations import relations
 from karvan.reading.scene import Scene
 from karvan.reading.sentences import AMOUNT, NUMBER, PERIOD, sentences
-from karvan.reading.story import Story, is_group
+from karvan.reading.story import Story
 
 LANGUAGES: dict[str, Language] = {"en": ENGLISH}
 
@@ -38,13 +38,15 @@ def read(source: str | Document, *, published: dt.date | str | None = None, trac
     text = document.text
     context = Context(published=document.published)
     row = language.nodes(text, context, document.dateline)
-    story = Story(countries=context.countries, published=document.published, text=text)
-    counts = [context.counts.get(code, 0) for code in context.countries[:3]]
-    story.bilateral = len(counts) > 1 and counts[1] >= 3 and (len(counts) < 3 or counts[2] * 2 <= counts[1])
+    named = [(sentence, mentions(sentence)) for sentence in sentences(row, language)]
+    counts = context.counts | trading_groups(named)
+    story = Story(sorted(counts, key=lambda code: -counts[code]), published=document.published, text=text)
+    top = [counts[code] for code in story.countries[:3]]
+    story.bilateral = len(top) > 1 and top[1] >= 3 and (len(top) < 3 or top[2] * 2 <= top[1])
+    story.focused = story.bilateral or opens_with(story.countries[:2], named)
     figures = FigureReader(context, story)
     scenes: list[Scene] = []
-    named = [(sentence, mentions(sentence)) for sentence in sentences(row, language)]
-    story.home = _home(document, row, context, [m for _, found in named for m in found])
+    story.home = home_of(document, row, context, named)
     for sentence, found in named:
         if (
             document.dateline is not None
@@ -74,26 +76,6 @@ def _document(text: str, published: dt.date | str | None) -> Document:
     return from_text(text, published=published)
 
 
-def _home(document: Document, row: list[Node], context: Context, named: list[Mention]) -> str | None:
-    """The country whose article it is: the dateline's, that of the statistics it cites, else the one named first."""
-    if not context.countries:
-        return None
-    opening = document.dateline or Span(0, 0)
-    line = [
-        code_of(node)
-        for node in row
-        if opening.start <= node.start and node.end <= opening.end and node.cat in PARTY and not is_group(code_of(node))
-    ]
-    top = context.countries[:4]
-    if line and line[0] in top:
-        return line[0]
-    bodies = [code for mention in named if mention.part == "body" for code in mention.codes]
-    if bodies and bodies[0] in top[:2]:
-        return bodies[0]
-    first = most_named(row[:60])
-    return next((code for code in first if code in top[:2]), top[0])
-
-
 def quantities(text: str, *, countries: Sequence[str] = ()) -> list[tuple[Span, Quantity, str]]:
     """Every quantity of a text with its span and kind (amount, count, number, percent, points, fold, fraction).
 
@@ -102,7 +84,7 @@ def quantities(text: str, *, countries: Sequence[str] = ()) -> list[tuple[Span, 
     """
     context = Context(countries=list(countries))
     row = ENGLISH.nodes(text, context)
-    story = Story(countries=list(countries))
+    story = Story(list(countries), seen=set(countries))
     found = []
     for sentence in sentences(row, ENGLISH):
         for at, node in enumerate(sentence.nodes):

@@ -41,6 +41,17 @@ def remember(scene: Scene, story: Story) -> None:
                 and (set(codes) <= set(story.countries[:2]) or story.pair is None or any(d.flow for d in scene.drafts))
             ):
                 story.pair = (codes[0], codes[1]) if story.pair is None or set(story.pair) != set(codes) else story.pair
+    if not scene.drafts and any(cue.partner for cue in sentence.cues):
+        partners = [m.codes[0] for m in scene.mentions if m.kind == "partner"]
+        owner = next((m.codes[0] for m in scene.mentions if m.part == "poss" and len(m.codes) == 1), story.home)
+        if partners and owner and partners[0] != owner:
+            # `ASEAN remained China's largest trading partner`, and nobody else was
+            story.pair = (owner, partners[0]) if len(partners) == 1 else story.pair
+            story.subject, story.subject_paragraph = (
+                (owner, partners[0] if len(partners) == 1 else "WLD"),
+                sentence.paragraph,
+            )
+    story.worldly = any(cue.abroad for cue in sentence.cues)
     main = main_draft = None
     for draft in scene.drafts:
         figure = draft.figure
@@ -48,12 +59,13 @@ def remember(scene: Scene, story: Story) -> None:
         story.figures.append(figure)
         story.paragraphs[figure.id] = sentence.paragraph
         if figure.indicator.startswith(TRADE):
-            story.subject = (figure.reporter, figure.partner)
+            story.subject, story.subject_paragraph = (figure.reporter, figure.partner), sentence.paragraph
             if figure.reporter and figure.partner and not is_group(figure.partner) and not is_group(figure.reporter):
                 story.pair = (figure.reporter, figure.partner)
         if not draft.compared and figure.period is not None and draft.clause.host is None and main is None:
             main, main_draft = figure, draft
-    _remember_flow(scene, story)
+    if scene.drafts or not any(cue.partner for cue in sentence.cues):
+        _remember_flow(scene, story)
     period = main.period if main is not None else None
     aside = not scene.drafts and story.period is not None and sentence.paragraph == story.period_paragraph
     if period is None and times and not aside:
@@ -112,7 +124,7 @@ def _remember_flow(scene: Scene, story: Story) -> None:
         # `electricity was the best-selling Georgian product`: what comes is what Georgia sells
         story.flow = Flow("trade.exports", "sell")
         story.lead, story.lead_paragraph = story.flow, sentence.paragraph
-        story.subject = (made.codes[0], other)
+        story.subject, story.subject_paragraph = (made.codes[0], other), sentence.paragraph
         return
     flows = [
         (k, cue.flow)
@@ -134,9 +146,9 @@ def _remember_flow(scene: Scene, story: Story) -> None:
     story.flow = flow
     story.lead, story.lead_paragraph = flow, sentence.paragraph
     if first and second:
-        story.subject = (first, second)
+        story.subject, story.subject_paragraph = (first, second), sentence.paragraph
     elif first and total:
-        story.subject = (first, "WLD")
+        story.subject, story.subject_paragraph = (first, "WLD"), sentence.paragraph
     elif second and flow.indicator.startswith(TRADE):
         known = story.subject[0] if flow.sense == "turnover" else story.home
         if (
@@ -145,4 +157,4 @@ def _remember_flow(scene: Scene, story: Story) -> None:
             and not is_group(known)
             and (known == story.subject[0] or known in story.countries[:2])
         ):
-            story.subject = (known, second)
+            story.subject, story.subject_paragraph = (known, second), sentence.paragraph

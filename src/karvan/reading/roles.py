@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from karvan.reading.cues import Flow
-from karvan.reading.mentions import Mention
+from karvan.reading.mentions import Mention, in_region
 from karvan.reading.story import Story
 
 # For each sense, the parts that name the first party (exporter, buyer, reporter …) and the second, likeliest first.
@@ -159,6 +159,8 @@ def _pick(
         if beside is not None and mention.kind == "city" and mention.part == "in":
             continue  # where something was signed is no party to it
         codes = story.resolve(mention, beside)
+        if mention.part == "in" and codes and beside is not None and in_region(beside, codes[0]):
+            continue  # `Peru's largest partner in South America`: where it is
         if not codes or (beside is not None and codes[0] == beside):
             continue
         distance = abs(mention.at - near) if at < 0 else min(abs(mention.at - near), abs(mention.at - at) + 1)

@@ -16,9 +16,13 @@ class Story:
     """The memory of a document while it is read from its start to its end."""
 
     countries: list[str]
-    """Most named first."""
+    """The parties of the text, most named first; a group where the text trades with it."""
     bilateral: bool = False
     """Whether two countries are named far more often than any third."""
+    focused: bool = False
+    """Whether the text is about two parties: named far more often than any third, or both in its opening."""
+    seen: set[str] = field(default_factory=set)
+    """The parties named so far."""
     published: dt.date | None = None
     text: str = ""
     paragraphs: dict[str, int] = field(default_factory=dict)
@@ -42,11 +46,14 @@ class Story:
     """The country that the last sentence said something went to."""
     monthly: bool = False
     """Whether the text compares months with the month before."""
+    worldly: bool = False
+    """Whether the last sentence spoke of what a country trades with all the world."""
     lead: Flow | None = None
     """What the paragraph is about: the flow of its first figure."""
     lead_paragraph: int = -1
     subject: tuple[str | None, str | None] = (None, None)
-    """Reporter and partner of the last figure."""
+    """Reporter and partner of the last figure, or of what a sentence without one spoke of."""
+    subject_paragraph: int = -1
 
     def counterpart(self, code: str) -> str | None:
         """The other one of the pair at hand, else the country most named beside it."""
@@ -67,12 +74,12 @@ class Story:
         ):
             return False
         third = any(code not in (*self.countries[:2], "WLD") for code in self.subject)
-        return third and self.paragraphs.get(self.figures[-1].id) != paragraph
+        return third and self.subject_paragraph != paragraph
 
     def couple(self) -> tuple[str, str] | None:
         """The two countries that the text is about."""
         pair = self.pair
-        if pair is None and len(self.countries) >= 2:
+        if pair is None and len(self.countries) >= 2 and (self.bilateral or self.seen.issuperset(self.countries[:2])):
             pair = self.countries[0], self.countries[1]
         if pair is not None and pair[1] == self.home:
             return pair[1], pair[0]
@@ -112,6 +119,8 @@ class Story:
             return (known,) if known and not is_group(known) else ()
         if mention.kind == "ours":
             return (self.home,) if self.home else ()
+        if mention.kind == "home" and mention.codes:
+            return mention.codes
         if mention.kind == "home":
             if (
                 mention.part in ("from", "to", "in", "with")

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import itertools
+
 from karvan.reading.cues import Flow
 from karvan.reading.grammar import category
 from karvan.reading.measuring import TRADE
 from karvan.reading.mentions import Mention
 from karvan.reading.roles import parties
 from karvan.reading.scene import Draft, Scene
-from karvan.reading.sentences import COMMA, LPAR, Clause, Sentence
+from karvan.reading.sentences import AND, COMMA, LPAR, Clause, Sentence
 from karvan.reading.story import Story, is_continent, is_group
 from karvan.reading.topics import parties_of_topic, parties_of_visit
 from karvan.vocabulary import routes
 
-ROUTE = category("ROUTE")
+FROM, RPAR, ROUTE, TO = category("FROM"), category("RPAR"), category("ROUTE"), category("TO")
+
+
+_SENSES = {"trade.exports": "sell", "trade.imports": "buy", "trade.turnover": "turnover"}
 
 
 def parties_of(scene: Scene, draft: Draft, indicator: str, story: Story) -> tuple[str | None, str | None]:
@@ -21,14 +26,17 @@ def parties_of(scene: Scene, draft: Draft, indicator: str, story: Story) -> tupl
     flow = (
         draft.flow
         if draft.flow is not None and (draft.flow.indicator == indicator or draft.flow.indicator.startswith(TRADE))
-        else Flow(indicator, "topic")
+        else Flow(indicator, _SENSES.get(indicator, "topic"))
     )
     near = draft.flow_at if draft.flow_at >= 0 else draft.at
     clause = sentence.clause_of(near) if draft.flow_at >= 0 else draft.clause
     inside = [m for m in scene.mentions if clause.start <= m.at < clause.end and m.part != "body"]
     own = [m for m in scene.mentions if draft.clause.start <= m.at < draft.clause.end and m.part != "body"]
-    inside = [_turned(sentence, m, draft) for m in inside]
+    inside = [_turned(sentence, _share_of(scene, m, draft), draft) for m in inside]
+    own = [_share_of(scene, m, draft) for m in own]
     others = tuple(d.at for d in scene.drafts if d is not draft)
+    inside = [m for m in inside if not _is_anothers(scene, m, draft)]
+    own = [m for m in own if not _is_anothers(scene, m, draft)]
     received = (
         next((k for k in range(draft.clause.start, draft.at) if sentence.cues[k].receives), -1)
         if indicator in ("investment", "loan")
@@ -59,13 +67,13 @@ def parties_of(scene: Scene, draft: Draft, indicator: str, story: Story) -> tupl
         first, second = parties(flow, moved, story, near) if moved else (None, None)
     listed = _in_list(scene, draft) if indicator.startswith(TRADE) else None
     if listed is not None and listed != story.home:
-        return _beside(listed, scene, flow, near, story)
+        return _by_role(_beside(listed, scene, flow, near, story), listed, indicator, scene, draft)
     beside = _behind_country(scene, draft)
     if beside is not None:
-        return _beside(beside, scene, flow, near, story)
+        return _by_role(_beside(beside, scene, flow, near, story), beside, indicator, scene, draft)
     if draft.flow is not None and draft.flow.sense == "transit":
         return _transit_parties(first, second, inside, story)
-    total = _is_total(scene, clause, draft)
+    total = _is_total(scene, clause, draft, story)
     ends = _route_ends(scene)
     if (
         ends is not None
@@ -87,10 +95,44 @@ def parties_of(scene: Scene, draft: Draft, indicator: str, story: Story) -> tupl
     return parties_of_topic(first, second, indicator, scene, draft, story)
 
 
+def _is_anothers(scene: Scene, mention: Mention, draft: Draft) -> bool:
+    """`exports reached A, of which 24 percent went to China`: China stands behind a percentage of its own."""
+    if mention.at < draft.at or draft.clause.host is not None:
+        return False
+    return any(draft.at < at < mention.at and mention.at - at <= 4 for at in scene.values) and any(
+        COMMA in scene.sentence.cats[draft.at : at] for at in scene.values if draft.at < at < mention.at
+    )
+
+
+def _share_of(scene: Scene, mention: Mention, draft: Draft) -> Mention:
+    """`trade with Vietnam and Malaysia rose to A and B`: the first figure is the first party's."""
+    if len(mention.codes) < 2 or mention.part not in ("with", "to", "from", "poss", "subject", "of"):
+        return mention
+    behind = [
+        d for d in scene.drafts if d.at > mention.end and d.clause.host is None and d.amount.unit == draft.amount.unit
+    ]
+    if draft not in behind or len(behind) != len(mention.codes) or not _joined(scene.sentence, [d.at for d in behind]):
+        return mention
+    return mention._replace(codes=(mention.codes[behind.index(draft)],), kind="party")
+
+
+def _joined(sentence: Sentence, places: list[int]) -> bool:
+    """Whether nothing but commas and an `and` stands between figures."""
+    return all(
+        all(node.cat in (COMMA, AND) for node in sentence.nodes[a + 1 : b])
+        for a, b in itertools.pairwise(places)
+    )
+
+
 def _turned(sentence: Sentence, mention: Mention, draft: Draft) -> Mention:
     """`exported A to Uganda against imports of B`: whom the exports go to is whom the imports come from."""
     flow = draft.flow
-    if flow is None or mention.part not in ("to", "from") or not mention.at < draft.flow_at:
+    if flow is None or mention.part not in ("to", "from"):
+        return mention
+    if draft.flow_at >= 0 and mention.at > draft.flow_at:
+        own_part = _part_between(sentence, draft.flow_at)
+        return mention._replace(part=own_part) if own_part else mention
+    if not mention.at < draft.flow_at:
         return mention
     own = next(
         (
@@ -104,6 +146,12 @@ def _turned(sentence: Sentence, mention: Mention, draft: Draft) -> Mention:
         own is not None and flow.sense in ("sell", "buy", "ship") and (own.sense == "buy") != (flow.sense == "buy")
     )
     return mention._replace(part="from" if mention.part == "to" else "to") if opposite else mention
+
+
+def _part_between(sentence: Sentence, at: int) -> str | None:
+    """`imports from and exports to Chile`: what ties Chile to the first word stands right behind it."""
+    cats = sentence.cats[at + 1 : at + 3]
+    return {FROM: "from", TO: "to"}.get(cats[0]) if len(cats) == 2 and cats[1] == AND else None
 
 
 def _transit_parties(
@@ -145,11 +193,12 @@ def _in_list(scene: Scene, draft: Draft) -> str | None:
     own: str | None = None
     others = 0
     for mention in scene.mentions:
-        if len(mention.codes) != 1 or mention.part not in ("subject", "plain"):
+        if len(mention.codes) != 1 or (mention.part not in ("subject", "plain") and mention.kind != "partner"):
             continue
-        if any(d.at - mention.end == 1 for d in scene.drafts if d is not draft):
+        end = mention.end + (scene.sentence.cats[mention.end : mention.end + 1] == RPAR)  # `the Emirates (UAE) with A`
+        if any(d.at - end == 1 for d in scene.drafts if d is not draft):
             others += 1
-        elif draft.at - mention.end == 1:
+        elif draft.at - end == 1:
             own = mention.codes[0]
     return own if others else None
 
@@ -163,7 +212,12 @@ def _behind_country(scene: Scene, draft: Draft) -> str | None:
     if draft.clause.host is not None and opened - draft.clause.host <= 2 and not _beside_share(sentence, draft):
         return None
     named = [m for m in scene.mentions if m.end <= opened and m.codes and m.part != "body"]
-    if named and named[-1].part in ("to", "from", "with", "in", "for") and sentence.nodes[opened].cat == LPAR:
+    if (
+        named
+        and named[-1].kind != "partner"
+        and named[-1].part in ("to", "from", "with", "in", "for")
+        and sentence.nodes[opened].cat == LPAR
+    ):
         return None  # `the largest exporter to Armenia (€486 million)`
     if not named or not (
         opened - named[-1].end <= (3 if named[-1].part == "subject" else 1)
@@ -181,6 +235,9 @@ def _beside(code: str, scene: Scene, flow: Flow, near: int, story: Story) -> tup
     others = [
         m for m in scene.mentions if m.codes and code not in m.codes and m.end <= near + 6 and m.part in ("poss", "of")
     ]
+    turned = _tied_behind(scene, flow, near, code, story)
+    if turned is not None:
+        return code, turned
     own = parties(flow, others[:1], story, near)[0] if others else None
     home, couple = story.home, story.couple() or ()
     if first and second and home not in (first, second) and second in couple:
@@ -188,9 +245,37 @@ def _beside(code: str, scene: Scene, flow: Flow, near: int, story: Story) -> tup
     return own or (home if home in (first, second) or not first else first), code
 
 
-def _is_total(scene: Scene, clause: Clause, draft: Draft) -> bool:
+def _by_role(
+    named: tuple[str | None, str | None], code: str, indicator: str, scene: Scene, draft: Draft
+) -> tuple[str | None, str | None]:
+    """`the top exporters to Iran were Turkey (A) and Iraq (B)`: whoever the list is of sells, or buys."""
+    role = next((cue.role for cue in reversed(scene.sentence.cues[: draft.at]) if cue.role), None)
+    if role is None or None in named or indicator not in ("trade.exports", "trade.imports"):
+        return named
+    other = next(party for party in named if party != code) if named[0] != named[1] else None
+    return (code, other) if (role == "sell") == (indicator == "trade.exports") else (other, code)
+
+
+def _tied_behind(scene: Scene, flow: Flow, near: int, code: str, story: Story) -> str | None:
+    """`China with A of imports from Iran`: the list is of those who import, from whom the word of flow says."""
+    part = {"sell": "to", "buy": "from"}.get(flow.sense) if not flow.verb else None
+    return next(
+        (
+            codes[0]
+            for m in scene.mentions
+            if m.part == part and near < m.at <= near + 3 and (codes := story.resolve(m)) and codes != (code,)
+        ),
+        None,
+    )
+
+
+def _is_total(scene: Scene, clause: Clause, draft: Draft, story: Story) -> bool:
     sentence = scene.sentence
     at = draft.flow_at if draft.flow_at >= 0 else draft.at
+    owned = story.worldly or any(
+        (m.part in ("poss", "subject", "of", "adj") or m.kind == "home") and at - 6 <= m.at < clause.end
+        for m in scene.mentions
+    )
     for k in range(max(clause.start, at - 4), min(clause.end, at + 3)):
         weak = sentence.cues[k].whole and at - 3 <= k < at
         if (
@@ -200,9 +285,10 @@ def _is_total(scene: Scene, clause: Clause, draft: Draft) -> bool:
             and not any(m.part in ("poss", "subject") and clause.start <= m.at < at for m in scene.mentions)
         ):
             continue  # the overall volume of two countries is not their trade with the world
-        if (sentence.cues[k].total or weak) and not (
-            k < at and sentence.cues[k].entire and _pair_inside(sentence, clause)
-        ):
+        entire = k < at and sentence.cues[k].entire
+        if entire and story.focused and None not in story.subject and "WLD" not in story.subject and not owned:
+            continue  # `total exports`, in a text on two countries, go on with theirs
+        if (sentence.cues[k].total or weak) and not (entire and _pair_inside(sentence, clause)):
             return True
     ahead = range(draft.at + 1, next((d.at for d in scene.drafts if d.at > draft.at), clause.end))
     return any(sentence.cues[k].abroad for k in ahead if k < clause.end and sentence.nodes[k].cat != COMMA)
@@ -236,10 +322,22 @@ def _trade_parties(
         return first, second
     if first and not second and (ranked := _ranked(first, scene, draft, story)) is not None:
         return ranked
+    if any(
+        m.kind == "many" and m.part in ("with", "to", "from") and draft.clause.start <= m.at < draft.clause.end
+        for m in scene.mentions
+    ):
+        return (second or first or story.home), None  # `with its neighbours`: nobody in particular
     if first and not second:
         if total:
             return first, "WLD"
-        if first == last_first and last_second:
+        told = (
+            not story.focused
+            and not _pair_inside(scene.sentence, draft.clause)
+            and any(
+                m.codes == (first,) and m.part in ("poss", "subject", "adj", "plain", "agent") for m in scene.mentions
+            )
+        )
+        if first == last_first and last_second and not told:
             return first, last_second
         if first == last_second and last_first:
             return first, last_first
@@ -248,8 +346,8 @@ def _trade_parties(
         } - {first}
         if len(others) == 1 and not is_group(min(others)):
             return first, min(others)
-        if last_first is None and not others and len(story.countries) < 2:
-            return first, "WLD"
+        if not others and (told or (last_first is None and len(story.seen) < 2)):
+            return first, "WLD"  # a text on one country's trade
         if story.home and first != story.home and (story.pair is None or first not in story.pair):
             return first, story.home
         return first, story.counterpart(first) or "WLD"
@@ -269,5 +367,4 @@ def _trade_parties(
         return (known if known and not is_group(known) else story.home), "WLD"
     if last_first and last_second and not story.is_aside(scene.sentence.paragraph):
         return last_first, last_second
-    couple = story.couple()
-    return couple or (story.home, None)
+    return story.couple() or (story.home, "WLD" if story.home else None)

@@ -13,19 +13,19 @@ Add = Callable[..., None]
 _TURNOVER = (
     "turnover, trade turnover, trade, foreign trade, external trade, bilateral trade, mutual trade, commodity turnover, trade exchange, trade exchanges, "
     "commercial exchange, commercial exchanges, two way trade, commerce, trade volume, trade volumes, volume of trade, trade flows, "
-    "goods turnover, two way flow, two way flows, flow of trade, trade in goods, merchandise trade, commodity circulation, reciprocal trade, business, exchange of goods, "
+    "goods turnover, two way flow, two way flows, flow of trade, trade in goods, merchandise trade, commodity circulation, reciprocal trade, exchange of goods, "
     "goods trade, foreign trade turnover, trading volume, trade relations volume, mutual turnover, bilateral commerce, bilateral turnover, cross border trade, "
     "exchange, exchanges of goods, trade transactions, non oil trade, trade operations, trade value, barter, trade balance turnover, total trade, overall trade, overall volume, foreign trade volume"
 )
 _SELL_NOUNS = (
     "export, exports, sales, shipments, shipment, deliveries, delivery, supplies, supply, re export, re exports, reexports, outbound shipments, "
     "export volume, export volumes, export value, export turnover, export figures, export shipments, outgoing shipments, "
-    "export goods, export products, export items, exported products, export sales, exports of goods, goods exports, merchandise exports, exportation, exportations, dispatches, overseas sales, overseas shipments, "
+    "export goods, export trade, export products, export items, exported products, export sales, exports of goods, goods exports, merchandise exports, exportation, exportations, dispatches, overseas sales, overseas shipments, "
     "foreign sales, foreign shipments, outflow of goods, exported goods, domestic exports"
 )
 _SELL_VERBS = "exported, exporting, sold, sell, sells, selling, shipped, ships, shipping, delivered, delivers, delivering, supplied, supplies, supplying, sent, sends, sending, dispatched, re exported, left for"
 _BUY_NOUNS = (
-    "import goods, import products, import items, imported products, import, imports, purchases, purchase, import bill, imports of goods, goods imports, merchandise imports, import volume, import volumes, import turnover, import figures, import spending, import expenditure, "
+    "import trade, import goods, import products, import items, imported products, import, imports, purchases, purchase, import bill, imports of goods, goods imports, merchandise imports, import volume, import volumes, import turnover, import figures, import spending, import expenditure, "
     "import value, procurement, imported goods, inbound shipments, importation, importations, overseas purchases, incoming shipments, inflow of goods, receipts of goods"
 )
 _BUY_VERBS = "imported, importing, bought, buy, buys, buying, purchased, purchasing, took, taken, taking, took in, takes in, spent, spends, spending, splashed out, shelled out, forked out, procured, sourced, received, receives, receive, absorbed, absorbs, import"
@@ -175,6 +175,21 @@ def _shares(add: Add) -> None:
         ranks=True,
     )
 
+    add(
+        "partner, partners, trading partner, trade partner, economic partner, commercial partner, export market, market, markets, destination, destinations, customer, customers, source, sources, supplier, suppliers, buyer, buyers, importer, importers, exporter, exporters, second largest, third largest, fourth largest, fifth largest",
+        partner=True,
+    )
+    add("exporter, exporters, supplier, suppliers, seller, sellers, source, sources, origin, origins", role="sell")
+    add(
+        "importer, importers, buyer, buyers, customer, customers, consumer, consumers, destination, destinations, market, markets, purchaser, purchasers",
+        role="buy",
+    )
+    add("top, leading, main, major, largest, biggest, first", foremost=True)
+    add(
+        "was, were, is, are, became, become, becomes, remained, remain, remains, ranked, ranks, stayed, stays, being, remaining, has been, have been, has become, have become, stood, accounted",
+        remains=True,
+    )
+
 
 def _sums(add: Add) -> None:
     """What belongs together, and what follows from it."""
@@ -224,7 +239,7 @@ def _telling(add: Add) -> None:
 
 def _places(add: Add) -> None:
     """What else stands beside a country, and phrases whose words alone would mislead."""
-    add("republic, country, nation, state, neighbour, neighbor, kingdom", realm=True)
+    add("republic, country, nation, state, neighbour, neighbor, kingdom, economy", realm=True)
     add("origin, made", made=True)
     add("went to, left for, goes to, go to", preposition="to")
     add(
@@ -318,9 +333,15 @@ def _pronouns(add: Add) -> None:
         "the neighboring state, the partner country, the other country, the other side, its neighbour, its neighbor, its partner, the other way, the opposite direction, "
         "its largest partner, its main partner, its biggest partner, its largest trading partner, its main trading partner, its biggest trading partner, its top trading partner, that country, the eastern neighbour, the western neighbour, the northern neighbour, the southern neighbour, that market, this market, this country, the partner, that nation", pronoun="other")  # fmt: skip
     add(
-        "the country, the republic, home, the domestic, the nation, domestic, the government",
+        "the country, the republic, the islamic republic, home, the domestic, the nation, domestic, the government",
         pronoun="home",
     )
+    add(
+        "countries, neighbours, neighbors, states, nations, partners",
+        pronoun="many",
+    )
+    add("members, group, bloc, grouping, community, member", bloc=True)
+    add("that country, this country, that market, this market, that nation", that=True)
     add("that of, those of", pronoun="that_of")
     add("ones, one", pronoun="ones")
     add("our country, our, ours", pronoun="ours")
@@ -370,6 +391,6 @@ def _actors(add: Add) -> None:
     add("customs, customs committee, state customs committee, statistics, statistics committee, state statistics committee, statistical committee, bureau of statistics, national statistics, "
         "bureau of national statistics, statistics agency, statistics office, national statistics office, ministry, ministry of economy, ministry of trade, agency, committee, central bank, "
         "customs service, federal customs service, customs authority, customs administration, statistical agency, census bureau, department of commerce, chamber of commerce, "
-        "embassy, ambassador, media, press, data, statistics institute, bureau, general administration of customs, customs department, commerce department, trade ministry, economy ministry, finance ministry, foreign ministry, interior ministry, commerce ministry, department, trade department, census, statistics authority, statistical office, statistics department, statistics bureau, tourism ministry, transport ministry, energy ministry", body=True)  # fmt: skip
+        "embassy, ambassador, media, press, data, statistics institute, bureau, general administration of customs, customs department, commerce department, trade ministry, economy ministry, finance ministry, foreign ministry, interior ministry, commerce ministry, department, trade department, census, office, institute, association, federation, commission, council, chamber, statistics authority, statistical office, statistics department, statistics bureau, tourism ministry, transport ministry, energy ministry", body=True)  # fmt: skip
     add("said, says, told, according to, reported, reports, announced, noted, stated, declared, added, showed, shows, show, as per, citing, revealed, reveals, disclosed, "
         "stressed, emphasized, emphasised, underlined, recalled, recalls, wrote, informed, mentioned, indicated, pointed out", says=True)  # fmt: skip
