@@ -169,10 +169,12 @@ def _inherit_price(draft: Draft, before: list[Draft], story: Story) -> None:
 def _number_of(scene: Scene, draft: Draft) -> Amount | None:
     """What is counted where the sentence speaks of a number of it: `the number of freight trains rose to 14 a day`."""
     sentence = scene.sentence
+    counting = sentence.places.get("number_of")
+    if counting is None:
+        return None
     for at in range(draft.at - 1, max(draft.at - 40, -1), -1):
         node = sentence.nodes[at]
-        near = range(max(0, at - 5), at)
-        named = next((k for k in near if sentence.cues[k].number_of), None)
+        named = next((k for k in counting if at - 5 <= k < at), None)
         if (
             node.cat in (NOUN, PRODUCT)
             and named is not None
@@ -282,9 +284,9 @@ def is_difference(sentence: Sentence, at: int, amount: Amount) -> bool:
         cue = cues[after]
         if cue.comparative and (cue.compare or not (cue.standing or cue.upon)):
             return True
-    for step in range(after + 1, min(after + 6, len(nodes))):
+    for step in sentence.places.get("comparative", ()):
         if (
-            cues[step].comparative
+            after < step < after + 6
             and (cues[step].standing or cues[step].upon)
             and nodes[step - 1].cat == AMOUNT
             and nodes[step - 1].value.kind == "percent"

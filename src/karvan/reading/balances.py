@@ -35,15 +35,12 @@ def trade(figures: list[Figure]) -> Iterator[Balance]:
         if whole.indicator not in ("trade.turnover", "trade.balance") or whole.product:
             continue
         sides: dict[str, list[Figure]] = {"exports": [], "imports": []}
-        for figure in sorted(flows, key=lambda f: (bool(f.product), abs(place[f.id] - place[whole.id]))):
+        for figure in flows:
             side = _side(figure, whole.reporter, whole.partner)
-            if (
-                side
-                and len(sides[side]) < _MOST
-                and figure.quantity.unit == whole.quantity.unit
-                and _same_time(figure, whole)
-            ):
+            if side and figure.quantity.unit == whole.quantity.unit and _same_time(figure, whole):
                 sides[side].append(figure)
+        for side, held in sides.items():
+            sides[side] = sorted(held, key=lambda f: (bool(f.product), abs(place[f.id] - place[whole.id])))[:_MOST]
         pairs = [_sum(whole, one, other) for one in sides["exports"] for other in sides["imports"]]
         fitting = next((pair for pair in pairs if adds_up(pair[0].quantity, (part.quantity for part in pair[1]))), None)
         stated = min(
@@ -90,17 +87,15 @@ def by_sum(figures: list[Figure]) -> Iterator[Balance]:
     """
     flows = [f for f in figures if f.indicator.startswith("trade.") or f.indicator == "freight"]
     values = [float(f.quantity.value) for f in flows]
+    units = [f.quantity.unit for f in flows]
     for n, whole in enumerate(flows):
         if whole.indicator == "trade.balance" or not values[n]:
             continue
-        near = [
-            k
-            for k in range(max(0, n - _NEAR), min(len(flows), n + _NEAR + 1))
-            if k != n and flows[k].quantity.unit == whole.quantity.unit
-        ]
+        size, unit = values[n], units[n]
+        near = [k for k in range(max(0, n - _NEAR), min(len(flows), n + _NEAR + 1)) if k != n and units[k] == unit]
         fitting = [
             (abs(k - j), k, j) for k, j in combinations(near, 2)
-            if abs(values[k] + values[j] - values[n]) <= 0.02 * values[n] and _is_balance(whole, flows[k], flows[j])
+            if abs(values[k] + values[j] - size) <= 0.02 * size and _is_balance(whole, flows[k], flows[j])
             and whole.quantity.interval.meets(flows[k].quantity.interval + flows[j].quantity.interval)
         ]  # fmt: skip
         if fitting:

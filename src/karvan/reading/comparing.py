@@ -8,6 +8,8 @@ from karvan.reading.sentences import AMOUNT, AND, COLON, COMMA, LPAR, PERIOD, SE
 FROM, TO, OF, THE = (category(c) for c in ("FROM", "TO", "OF", "THE"))
 _SMALL = frozenset(category(c) for c in ("HEDGE", "THE", "WORD", "CUE", "ARTICLE", "ADJECTIVE"))
 _PLACES = frozenset(category(c) for c in ("COUNTRY", "GROUP", "CITY", "CAPITALCITY", "PEOPLE"))
+_COMPARING = frozenset(("compare", "upon", "as_many", "exceeds", "following"))
+"""The parts of words by which something is compared."""
 _VALUES = frozenset(("percent", "points", "fold", "fraction"))
 
 
@@ -23,6 +25,8 @@ def is_value(node: Node) -> bool:
 
 def is_compared(sentence: Sentence, at: int) -> bool:
     """Whether a node stands behind a word of comparison: than, against, compared with, from … to."""
+    if not _may_compare(sentence):
+        return False
     nodes, cues = sentence.nodes, sentence.cues
     clause = sentence.clause_of(at)
     time = nodes[at].cat == PERIOD
@@ -76,6 +80,23 @@ def is_compared(sentence: Sentence, at: int) -> bool:
     if time or nodes[clause.start].cat != LPAR:
         return False
     return _time_explained(sentence, at) or (clause.host is not None and _parenthesis_is_base(sentence, clause, at))
+
+
+def _may_compare(sentence: Sentence) -> bool:
+    """Whether a sentence has anything at all that compares: half of them have not."""
+    if sentence.compares is None:
+        sentence.compares = (
+            not _COMPARING.isdisjoint(sentence.places)
+            or FROM in sentence.cats
+            or LPAR in sentence.cats
+            or any(
+                node.value.link == "year_before"
+                if node.cat == PERIOD
+                else node.cat == AMOUNT and node.value.kind == "fold"
+                for node in sentence.nodes
+            )
+        )
+    return sentence.compares
 
 
 def _time_explained(sentence: Sentence, at: int) -> bool:

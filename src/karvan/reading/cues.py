@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from msgspec import Struct, structs
 
 
@@ -17,7 +19,7 @@ class Flow(Struct, frozen=True):
     verb: bool = False
 
 
-class Cue(Struct, frozen=True):
+class Cue(Struct, frozen=True, dict=True):
     """All parts that one word or phrase can play; a table of these is what a language brings."""
 
     flow: Flow | None = None
@@ -138,6 +140,16 @@ class Cue(Struct, frozen=True):
     """Behind a duration it tells when, or how old."""
     stretch: bool = False
     """Before a duration it makes a time of it: over, past, first."""
+
+    @cached_property
+    def parts(self) -> tuple[str, ...]:
+        """The names of the parts that it plays, and which pronoun it is.
+
+        >>> Cue(pronoun="this", whole=True).parts
+        ('whole', 'pronoun', 'this')
+        """
+        played = tuple(name for name in self.__struct_fields__ if getattr(self, name))
+        return played if self.pronoun is None else (*played, self.pronoun)
 
 
 NOTHING = Cue()

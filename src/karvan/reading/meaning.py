@@ -229,7 +229,7 @@ def _share_distance(sentence: Sentence, at: int) -> float | None:
 def _is_rate(sentence: Sentence, at: int) -> bool:
     """Whether a percentage is a rate (interest, tariff) rather than growth or share."""
     clause = sentence.clause_of(at)
-    return any(sentence.cues[k].rate for k in range(max(clause.start, at - 5), min(clause.end, at + 4)))
+    return sentence.plays("rate", max(clause.start, at - 5), min(clause.end, at + 4))
 
 
 def _fold(scene: Scene, at: int, amount: Amount) -> Meaning | None:

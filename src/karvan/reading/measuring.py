@@ -44,7 +44,7 @@ def flow_of(scene: Scene, draft: Draft) -> tuple[Flow | None, int]:
     found = _nearest(sentence, at, clause.start, clause.end, draft.amount)
     if found[0] is None:
         found = _nearest(sentence, at, 0, clause.start, draft.amount)
-    if found[0] is None and any(sentence.cues[k].pronoun == "this" for k in range(clause.start, at)):
+    if found[0] is None and sentence.plays("this", clause.start, at):
         end = next((d.at for d in scene.drafts if d.at > at), len(sentence.nodes))
         later = _nearest(sentence, at, clause.end, max(end, clause.end), draft.amount)
         found = later if later[0] is not None and later[0].verb else found
@@ -75,12 +75,13 @@ def _of_goods(sentence: Sentence, found: tuple[Flow | None, int], end: int, amou
 def _nearest(sentence: Sentence, at: int, start: int, end: int, amount: Amount) -> tuple[Flow | None, int]:
     """The word of flow between two nodes that governs an amount most likely, and where it stands."""
     best: tuple[float, int, Flow] | None = None
-    if not any(cue.flow for cue in sentence.cues[start:end]):
+    flows = [k for k in sentence.places.get("flow", ()) if start <= k < end]
+    if not flows:
         return None, -1
-    partial = at >= 1 and any(cue.pronoun == "part" for cue in sentence.cues[max(0, at - 4) : at])
-    told = any(cue.pronoun == "this" for cue in sentence.cues[start:at])
+    partial = sentence.plays("part", at - 4, at)
+    told = sentence.plays("this", start, at)
     money = amount.kind == "amount" and amount.indicator is None
-    for k in range(start, end):
+    for k in flows:
         flow, cue = sentence.cues[k].flow, sentence.cues[k]
         if flow is None or not fits(flow, amount) or sentence.nodes[k].cat in (AMOUNT, NUMBER):
             continue
@@ -137,9 +138,8 @@ def _leads_on(sentence: Sentence, at: int) -> bool:
 
 def _former(sentence: Sentence, at: int, clause: Clause, amount: Amount) -> tuple[Flow, int] | None:
     """`exports … imports: the former reached A, the latter B`."""
-    which = next(
-        (k for k in range(at - 1, clause.start - 1, -1) if sentence.cues[k].pronoun in ("former", "latter")), None
-    )
+    either = [*sentence.places.get("former", ()), *sentence.places.get("latter", ())]
+    which = max((k for k in either if clause.start <= k < at), default=None)
     if which is None:
         return None
     flows = [

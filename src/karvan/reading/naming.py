@@ -20,17 +20,17 @@ def note_of(sentence: Sentence, draft: Draft) -> str | None:
     notes = []
     if draft.amount.high is not None:
         notes.append("range")
-    for k in range(draft.clause.start, draft.at):
-        plan = sentence.cues[k].plan
-        if plan and sentence.nodes[k].cat != PERIOD:
+    nodes, cues = sentence.nodes, sentence.cues
+    for k in sentence.places.get("plan", ()):
+        plan = cues[k].plan
+        if plan and draft.clause.start <= k < draft.at and nodes[k].cat != PERIOD:
             notes.append(plan)
             break
-    nodes, cues = sentence.nodes, sentence.cues
-    if any(
-        cues[k].every and nodes[k + 1].cat in _TIMES for k in range(max(draft.clause.start, draft.at - 6), draft.at - 1)
-    ):
+    nearby = range(max(draft.clause.start, draft.at - 6), draft.at - 1)
+    if any(k in nearby and nodes[k + 1].cat in _TIMES for k in sentence.places.get("every", ())):
         notes.append("per time")  # `every day some 400 trucks`
-    for k in range(draft.at + 1, min(draft.at + 7, draft.clause.end)):
+    often = sentence.plays("per") or sentence.plays("yearly")
+    for k in range(draft.at + 1, min(draft.at + 7, draft.clause.end)) if often else ():
         unit = cues[k + 1].lasts if cues[k].per and k + 1 < draft.clause.end else None
         if unit is not None and k + 2 < len(nodes) and nodes[k + 2].cat == HYPHEN:
             unit = None  # `a year-on-year increase`

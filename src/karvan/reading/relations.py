@@ -111,9 +111,8 @@ def _span(scene: Scene, meaning: Meaning, at: int) -> Span:
     """From the word that says up, down or share to the value, if that is a phrase and not half a sentence."""
     nodes = scene.sentence.nodes
     start, end = nodes[min(meaning.start, at)].start, nodes[max(meaning.end - 1, at)].end
-    crossed = any(nodes[k].cat == AMOUNT for k in range(min(meaning.start, at), at)) or any(
-        nodes[k].cat == AMOUNT for k in range(at + 1, meaning.end)
-    )
+    cats = scene.sentence.cats
+    crossed = AMOUNT in cats[min(meaning.start, at) : at] or AMOUNT in cats[at + 1 : meaning.end]
     return Span(nodes[at].start, nodes[at].end) if end - start > 60 or crossed else Span(start, end)
 
 

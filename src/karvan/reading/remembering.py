@@ -77,7 +77,7 @@ def remember(scene: Scene, story: Story) -> None:
                 break
     if period is not None and story.published is not None and period.start > story.published:
         period = None
-    if period is not None and any(cue.month_before for cue in sentence.cues):
+    if period is not None and sentence.plays("month_before"):
         period = None  # a look aside at the last month
     if (
         period is not None and main_draft is not None and story.period is not None and period.start < story.period.start
@@ -108,7 +108,7 @@ def _remember_flow(scene: Scene, story: Story) -> None:
     ):
         story.lead, story.lead_paragraph = first.flow, sentence.paragraph
     money = [d for d in scene.drafts if d.flow is not None and d.flow.sense not in ("balance", "cost", "goods")]
-    if money and any(cue.pronoun == "part" for cue in sentence.cues):
+    if money and sentence.plays("part"):
         return
     if money:
         story.flow = money[-1].flow
@@ -140,7 +140,7 @@ def _remember_flow(scene: Scene, story: Story) -> None:
         return
     at, flow = flows[0]
     first, second = parties(flow, [m for m in scene.mentions if m.part != "body"], story, at)
-    total = any(sentence.cues[k].total for k in range(max(0, at - 3), min(len(sentence.nodes), at + 4)))
+    total = sentence.plays("total", at - 3, at + 4)
     if not flow.indicator.startswith(TRADE) and not story.figures:
         return
     story.flow = flow

@@ -34,6 +34,7 @@ _SPACES = "\u00a0\u202f\u2009\u2007"
 
 
 WORDS, DIGIT, OTHER, END, LINE, MONEY, SHORT, OWNER, DAY, LINK = range(1, 11)
+_SPELLED = frozenset((WORDS, SHORT))
 Piece = tuple[int, int, int, str]
 """Kind, start, end, and what is written."""
 
@@ -109,7 +110,7 @@ def scan(text: str, lexicon: Lexicon, signs: tuple[str, ...]) -> list[Node]:
     for at, (kind, start, end, written) in enumerate(pieces, 1):
         if at <= taken:
             continue
-        if kind == WORDS or kind == SHORT:
+        if kind in _SPELLED:
             low, then, cat, value = known(written) or _word(written, lexicon)
             if then is not None and at < count:
                 kind, begin, _, ahead = pieces[at]

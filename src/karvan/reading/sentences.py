@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -54,8 +55,23 @@ class Sentence:
     cats: str
     """The category of each node, a character each: a search in it takes the place of a walk over the nodes."""
     clauses: list[Clause] = field(default_factory=list)
+    figures: list[int] = field(default_factory=list)
+    """Where amounts and bare numbers stand."""
     innermost: list[Clause] = field(default_factory=list)
     """The clause of each node; in parentheses, theirs."""
+    places: dict[str, list[int]] = field(default_factory=dict)
+    """Where the parts that cues can play are played: most words play none, most parts nobody plays."""
+
+    compares: bool | None = None
+    """Whether anything in it compares, found when first asked for."""
+
+    def __post_init__(self) -> None:
+        self.figures = [found.start() for found in _FIGURES.finditer(self.cats)]
+        places = self.places
+        for at, cue in enumerate(self.cues):
+            if cue is not NOTHING:
+                for part in cue.parts:
+                    places.setdefault(part, []).append(at)
 
     @property
     def start(self) -> int:
@@ -67,6 +83,13 @@ class Sentence:
 
     def clause_of(self, at: int) -> Clause:
         return self.innermost[at]
+
+    def plays(self, part: str, start: int = 0, end: int = sys.maxsize) -> bool:
+        """Whether a word between two nodes plays a part: a field of `Cue`, or a pronoun by its kind."""
+        places = self.places.get(part)
+        if places is None:
+            return False
+        return any(start <= at < end for at in places)
 
 
 _LONGEST = 400
@@ -104,7 +127,7 @@ _FIGURES = re.compile(f"[{AMOUNT}{NUMBER}]")
 
 def figures_in(sentence: Sentence) -> list[int]:
     """Where the amounts and bare numbers stand."""
-    return [found.start() for found in _FIGURES.finditer(sentence.cats)]
+    return sentence.figures
 
 
 def _divided(sentence: Sentence) -> Sentence:

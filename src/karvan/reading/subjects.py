@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from karvan.nouns import Figure, Interval, Period, Quantity
+from karvan.nouns import ZERO, Figure, Interval, Period, Quantity
 from karvan.reading.cues import Cue, Flow
 from karvan.reading.grammar import category
 from karvan.reading.scene import Draft, Scene
@@ -184,10 +184,12 @@ def is_share(part: Quantity, whole: Quantity, value: Quantity) -> bool:
 
 def adds_up(whole: Quantity, parts: Iterable[Quantity]) -> bool:
     """Whether parts make up their whole within what the digits can mean."""
-    total = Interval.point(0)
+    low = high = ZERO
     for part in parts:
-        total += _meant(part)
-    return _meant(whole).meets(total)
+        meant = _meant(part)
+        low, high = low + meant.lo, high + meant.hi
+    meant = _meant(whole)
+    return meant.lo <= high and low <= meant.hi
 
 
 def _meant(value: Quantity) -> Interval:

@@ -90,11 +90,11 @@ def _one(tie: Tie | None) -> list[Tie]:
 
 def _together(scene: Scene, drafts: list[Draft], seen: list[Figure]) -> Tie | None:
     """`A for this and B for that, together C`; `Taken together they come to C`, the parts being named before."""
-    cues = scene.sentence.cues
+    if not scene.sentence.plays("together"):
+        return None
     for place, draft in enumerate(drafts):
-        if draft.figure is None or not any(
-            cues[k].together for k in range(max(0, draft.at - 9 if place == 0 else draft.at - 4), draft.at)
-        ):
+        reach = 9 if place == 0 else 4
+        if draft.figure is None or not scene.sentence.plays("together", draft.at - reach, draft.at):
             continue
         whole = draft.figure
         parts = _figures(d for d in drafts[:place] if d.amount.unit == draft.amount.unit)
@@ -173,12 +173,10 @@ def _opens_list(scene: Scene, whole: Draft, rest: list[Draft]) -> bool | None:
 
 def _of_before(scene: Scene, drafts: list[Draft], seen: list[Figure]) -> Tie | None:
     """`Of this, A and B`, `It comprised A and B`: the whole stands in a sentence before."""
-    cues = scene.sentence.cues
     if not drafts or not seen:
         return None
-    opening = range(min(len(cues), drafts[0].at + 4))
-    partial = any(cues[k].pronoun == "part" for k in opening)
-    comprises = any(cues[k].comprises for k in range(drafts[0].at))
+    partial = scene.sentence.plays("part", 0, drafts[0].at + 4)
+    comprises = scene.sentence.plays("comprises", 0, drafts[0].at)
     if not partial and not comprises:
         return None
     unit = drafts[0].amount.unit
@@ -210,11 +208,12 @@ def _complete(whole: Figure, parts: list[Figure], *, sure: bool) -> Tie | None:
 
 def _on_top(scene: Scene, drafts: list[Draft], seen: list[Figure]) -> Tie | None:
     """`July brought A, on top of the B shipped until June`: parts of a whole named before, if they make it up."""
-    cues = scene.sentence.cues
+    if not scene.sentence.plays("onto"):
+        return None
     for one, other in pairwise(drafts):
         if one.figure is None or other.figure is None or one.amount.unit != other.amount.unit:
             continue
-        if any(cues[k].onto for k in range(one.at + 1, other.at)):
+        if scene.sentence.plays("onto", one.at + 1, other.at):
             return _best((whole, (one.figure, other.figure)) for whole in seen[-_BACK:])
     return None
 
@@ -224,9 +223,10 @@ def _remaining(scene: Scene, drafts: list[Draft], seen: list[Figure]) -> Tie | N
 
     Which of several parts is meant is settled by the arithmetic; where none fits, nothing is said.
     """
-    cues = scene.sentence.cues
+    if not scene.sentence.plays("remaining"):
+        return None
     for place, draft in enumerate(drafts):
-        if draft.figure is None or not any(cues[k].remaining for k in range(max(0, draft.at - 3), draft.at)):
+        if draft.figure is None or not scene.sentence.plays("remaining", draft.at - 3, draft.at):
             continue
         pool = _alike(draft.figure, [*seen[-_BACK:], *_figures(drafts[:place])])
         last = draft.figure

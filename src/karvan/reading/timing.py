@@ -106,7 +106,7 @@ def _signed_on(sentence: Sentence, draft: Draft, story: Story) -> Period | None:
 
 
 def _is_perfect(sentence: Sentence, at: int) -> bool:
-    return any(sentence.cues[k].perfect or sentence.cues[k].so_far for k in range(max(0, at - 3), at))
+    return sentence.plays("perfect", at - 3, at) or sentence.plays("so_far", at - 3, at)
 
 
 def _ends_of_stretch(scene: Scene, draft: Draft) -> Period | None:
@@ -135,7 +135,7 @@ def _past_alone(sentence: Sentence, draft: Draft) -> bool:
 def _told_when(scene: Scene, draft: Draft, base: Period | None) -> Period | None:
     """`compared with October last year, when arrivals were 153,123`: the time before `when` is the figure's."""
     sentence = scene.sentence
-    when = next((k for k in range(draft.at - 1, max(draft.at - 9, -1), -1) if sentence.cues[k].when), None)
+    when = max((k for k in sentence.places.get("when", ()) if draft.at - 9 < k < draft.at), default=None)
     if when is None or any(is_plain_figure(n) for n in sentence.nodes[when : draft.at]):
         return None
     time = next(
@@ -155,9 +155,9 @@ def _now(period: Period, story: Story, *, earlier: bool) -> None:
 
 def tells_earlier(sentence: Sentence, draft: Draft) -> bool:
     """Whether a figure is told as what had been before: `in 2020 they had fetched $19 million`."""
-    if any(cue.month_before for cue in sentence.cues):
+    if sentence.plays("month_before"):
         return True  # a look aside at the last month
-    return any(sentence.cues[k].perfect for k in range(draft.clause.start, draft.at))
+    return sentence.plays("perfect", draft.clause.start, draft.at)
 
 
 def _main_period(scene: Scene, draft: Draft, indicator: str, story: Story) -> Period | None:
@@ -302,4 +302,4 @@ def is_said_when(sentence: Sentence, at: int) -> bool:
     value = sentence.nodes[at].value
     if value.weekday is None and not (value.period is not None and value.period.start == value.period.last):
         return False
-    return any(sentence.cues[k].says for k in range(max(0, at - 4), min(len(sentence.nodes), at + 4)))
+    return sentence.plays("says", at - 4, at + 4)

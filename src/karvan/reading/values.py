@@ -135,7 +135,7 @@ def respectively(value: Value, main: list[Draft]) -> Figure | None:
     """`A, B and C, up 1 percent, 18 percent and 19 percent, respectively`: first to first, second to second."""
     values = list_of_values(value)
     before = [d for d in main if d.at < values[0]]
-    if len(values) < 2 or len(before) < len(values) or not any(cue.respectively for cue in value.scene.sentence.cues):
+    if len(values) < 2 or len(before) < len(values) or not value.scene.sentence.plays("respectively"):
         return None
     draft = before[-len(values) :][values.index(value.at)]
     return draft.figure
