@@ -179,7 +179,7 @@ class Record:
         name = batch[0].reading.document.name
         try:
             with speaking(self._where, name), self._cursor(write=True) as cursor:
-                return write(cursor, batch, self._report if replace else None)
+                return write(cursor, batch, self._readable if replace else None)
         except RecordError as error:
             if len(batch) == 1:
                 raise RecordError(error.what, where=error.where or name, hint=error.hint) from error
@@ -226,6 +226,13 @@ class Record:
         claims = [noun for (noun,) in self._stream(sql.CLAIMS, [number])]
         findings = [noun for (noun,) in self._stream(sql.FINDINGS, [number])]
         return tidy.thaw_report(reading, text, checks, claims, findings)
+
+    def _readable(self, number: int) -> Report | None:
+        """The report; None where another version wrote it in a form that this one can't read."""
+        try:
+            return self._report(number)
+        except RecordError:
+            return None
 
     def _document(self, number: int) -> Document:
         [(reading, text, checks)] = self._stream(sql.DOCUMENT, [number])

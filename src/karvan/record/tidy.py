@@ -5,7 +5,8 @@ Beside its tidy columns each claim and finding keeps its noun as JSON, so that w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import contextmanager
 from decimal import Decimal
 from itertools import islice
 from typing import Any
@@ -139,7 +140,7 @@ def encode(rows: list[Row]) -> str:
 
 def thaw_report(reading: str, text: str, checks: Iterable[str], claims: list[str], findings: list[str]) -> Report:
     """The report that the rows were made of."""
-    try:
+    with _thawing():
         bare = _reading_decoder.decode(reading)
         nouns = [thaw_claim(claim) for claim in claims]
         return Report(
@@ -153,14 +154,23 @@ def thaw_report(reading: str, text: str, checks: Iterable[str], claims: list[str
             findings=tuple(_thaw_finding(finding) for finding in findings),
             checks=tuple(checks),
         )
-    except msgspec.MsgspecError as error:
-        raise RecordError(
-            "holds a document in a form that this version doesn't read", hint="add the document again",
-        ) from error  # fmt: skip
 
 
 def thaw_claim(noun: str) -> AnyClaim:
-    return _claim_decoder.decode(noun)
+    """The claim that a row was made of."""
+    with _thawing():
+        return _claim_decoder.decode(noun)
+
+
+@contextmanager
+def _thawing() -> Generator[None]:
+    try:
+        yield
+    except (msgspec.MsgspecError, ArithmeticError, LookupError, TypeError, ValueError) as error:
+        raise RecordError(
+            "the record holds a document in a form that this version of karvan doesn't read",
+            hint="read its documents anew: `karvan record add --replace FILE…`",
+        ) from error
 
 
 def topic(figure: Figure) -> str | None:

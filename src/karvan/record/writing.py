@@ -18,7 +18,7 @@ _TERMS_A_STATEMENT = 100_000
 
 
 def write(
-    cursor: duckdb.DuckDBPyConnection, reports: list[Report], stored: Callable[[int], Report] | None,
+    cursor: duckdb.DuckDBPyConnection, reports: list[Report], stored: Callable[[int], Report | None] | None,
 ) -> list[bool]:  # fmt: skip
     """Add the reports in one transaction; for each, whether it was new (or, with `stored`, read anew)."""
     cursor.begin()
@@ -35,7 +35,7 @@ def write(
 
 
 def _sort_out(
-    cursor: duckdb.DuckDBPyConnection, reports: list[Report], stored: Callable[[int], Report] | None,
+    cursor: duckdb.DuckDBPyConnection, reports: list[Report], stored: Callable[[int], Report | None] | None,
 ) -> tuple[list[bool], list[Report]]:  # fmt: skip
     """Which reports are to be written. Old readings that give way are deleted on the way."""
     marks = [(identity(report.reading.document), text_hash(report.reading.document.text)) for report in reports]
