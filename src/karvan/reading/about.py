@@ -65,7 +65,7 @@ def trading_groups(named: Named) -> dict[str, int]:
     counts: dict[str, int] = {}
     tied: dict[str, int] = {}
     for sentence, found in named:
-        flows = any(cue.flow is not None and cue.flow.indicator.startswith("trade.") for cue in sentence.cues)
+        flows = any(flow.indicator.startswith("trade.") for _, flow in sentence.flows())
         for mention in found:
             for code in mention.codes:
                 group = groups.group(code)

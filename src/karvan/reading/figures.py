@@ -6,7 +6,7 @@ from karvan.nouns import Figure, Quantity, Span
 from karvan.reading.amounts import amount_at, counts, inherit_units, is_difference
 from karvan.reading.comparing import compares_between, is_compared
 from karvan.reading.context import Amount, Context
-from karvan.reading.grammar import category
+from karvan.reading.grammar import category, standing
 from karvan.reading.measuring import TRADE, flow_of, go_together, indicator_of, respectively
 from karvan.reading.mentions import Mention
 from karvan.reading.naming import counted_product, note_of, product_of
@@ -126,7 +126,8 @@ class FigureReader:
                 )
                 if not there
             ]
-        if not any(n.cat == PERIOD and n.value.link != "past" for n in sentence.nodes) and clause.host is None:
+        times = [sentence.nodes[at].value for at in standing(PERIOD, sentence.cats)]
+        if clause.host is None and all(time.link == "past" for time in times):
             missing.append("period")
         return tuple(missing)
 

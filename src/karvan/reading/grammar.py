@@ -8,8 +8,9 @@ right, the longest match first; what a rule matched becomes one node. Nothing he
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
+from operator import attrgetter
 from typing import Any
 
 from msgspec import Struct
@@ -66,9 +67,24 @@ class Node(Struct, eq=False, gc=False):
         return (Trace(self.rule, self.span, str(self.value), inner),) if self.rule else inner
 
 
+_cat = attrgetter("cat")
+
+
 def categories(nodes: list[Node]) -> str:
     """The row of nodes as the string over which patterns are matched."""
-    return "".join([node.cat for node in nodes])
+    return "".join(map(_cat, nodes))
+
+
+def standing(cat: str, cats: str) -> Iterator[int]:
+    """Where nodes of a category stand in a row, by its categories.
+
+    >>> list(standing("b", "abcb"))
+    [1, 3]
+    """
+    at = cats.find(cat)
+    while at >= 0:
+        yield at
+        at = cats.find(cat, at + 1)
 
 
 Build = Callable[["list[Node]", "Any"], Any]

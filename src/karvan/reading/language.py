@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 from karvan.nouns import Span
 from karvan.reading.context import Context, Number
 from karvan.reading.cues import NOTHING, Cue
-from karvan.reading.grammar import Level, Node, categories, category
+from karvan.reading.grammar import Level, Node, categories, category, standing
 from karvan.reading.lexicon import Lexicon
 from karvan.reading.scan import currency_signs, scan
 from karvan.vocabulary import currencies
@@ -36,7 +37,7 @@ class Language:
     code: str
     lexicon: Callable[[], Lexicon]
     cues: Callable[[], dict[str, Cue]]
-    comma_is_decimal: Callable[[list[Node], str], bool]
+    comma_is_decimal: Callable[[list[str]], bool]
     number_levels: tuple[Level, ...]
     levels: tuple[Level, ...]
     event_words: Callable[[], EventWords]
@@ -49,20 +50,19 @@ class Language:
         """The row of nodes after all levels; fills in what the context learns from the text."""
         context.text = text
         row = scan(text, self.lexicon(), self.signs)
-        context.comma_is_decimal = self.comma_is_decimal(row, _DIGITS)
+        cats = categories(row)
+        context.comma_is_decimal = self.comma_is_decimal([row[at].low for at in standing(_DIGITS, cats)])
         if not context.countries:
-            context.counts = named_counts(row)
+            context.counts = named_counts(row, cats)
             context.countries = sorted(context.counts, key=lambda code: -context.counts[code])
-        paid = [node.value for node in row if node.cat == _CURRENCY and len(node.value[0]) == 1]
+        paid = [money for at in standing(_CURRENCY, cats) if len((money := row[at].value)[0]) == 1]
         context.currencies = frozenset(money[0][0] for money in paid if not money.weak)
         if context.countries and context.home is None:
-            context.custom = _fiscal_home(row) or _paying_home([money[0][0] for money in paid], context.countries)
+            context.custom = _fiscal_home(row, cats) or _paying_home([money[0][0] for money in paid], context.countries)
             context.home = context.custom or _opening_home(row, context.countries, opening)
-        cats = categories(row)
         for level in self.number_levels:
             row, cats = level.apply(row, cats, context)
-        row = mark_years(row)
-        cats = categories(row)
+        row, cats = mark_years(row, cats)
         for level in self.levels:
             row, cats = level.apply(row, cats, context)
         return row
@@ -75,10 +75,10 @@ _BEFORE_YEAR = frozenset(category(name) for name in ("IN", "OF", "SINCE"))
 _OFTEN = 3
 
 
-def _fiscal_home(row: list[Node]) -> str | None:
+def _fiscal_home(row: list[Node], cats: str) -> str | None:
     """The country whose fiscal year a text speaks of: `Bangladesh's financial year ends on June 30`."""
-    for at in range(2, len(row)):
-        if row[at].cat == _FISCAL and row[at - 1].cat == _POSS and row[at - 2].cat in _COUNTRIES:
+    for at in standing(_FISCAL, cats):
+        if at >= 2 and row[at - 1].cat == _POSS and row[at - 2].cat in _COUNTRIES:
             return row[at - 2].value
     return None
 
@@ -110,26 +110,32 @@ def _opening_home(row: list[Node], countries: list[str], opening: Span | None) -
 
 def most_named(row: list[Node]) -> list[str]:
     """The countries that a text names, the most named first, then the first named."""
-    counts = named_counts(row)
+    counts = named_counts(row, categories(row))
     return sorted(counts, key=lambda code: -counts[code])
 
 
-def named_counts(row: list[Node]) -> dict[str, int]:
+_COUNTED = re.compile(f"[{_STOP}{''.join(sorted(_COUNTRIES))}]")
+
+
+def named_counts(row: list[Node], cats: str) -> dict[str, int]:
     """How often a text names each country, its opening counting twice."""
     counts: dict[str, int] = {}
     opening = 3  # the headline and the opening say whom a text is about
-    for node in row:
-        if node.cat == _STOP:
+    for found in _COUNTED.finditer(cats):
+        if found[0] == _STOP:
             opening = max(opening - 1, 0)
-        elif node.cat in _COUNTRIES:
-            counts[node.value] = counts.get(node.value, 0) + (2 if opening else 1)
+        else:
+            code = row[found.start()].value
+            counts[code] = counts.get(code, 0) + (2 if opening else 1)
     return counts
 
 
-def mark_years(row: list[Node]) -> list[Node]:
+def mark_years(row: list[Node], cats: str) -> tuple[list[Node], str]:
     """Four digits that can be a year become one, unless a unit or a currency stands beside them."""
-    for at, node in enumerate(row):
-        if node.cat != _NUMBER or node.end - node.start != 4 or node.rule != "digits":
+    kinds = list(cats)
+    for at in standing(_NUMBER, cats):
+        node = row[at]
+        if node.end - node.start != 4 or node.rule != "digits":
             continue
         value: Number = node.value
         if not 1900 <= value.value <= 2100 or not node.low.isdecimal():
@@ -145,4 +151,5 @@ def mark_years(row: list[Node]) -> list[Node]:
         ):
             continue
         row[at] = Node(_YEAR, node.start, node.end, node.low, int(value.value), "", node.children)
-    return row
+        kinds[at] = _YEAR
+    return row, "".join(kinds)

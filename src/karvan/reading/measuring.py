@@ -187,11 +187,8 @@ _SIDES = frozenset(("sell", "buy"))
 
 def _both_ways(sentence: Sentence) -> tuple[int, int] | None:
     """Where `exports and imports` (or `imports from and exports to`) stand."""
-    at = [k for k, cue in enumerate(sentence.cues) if cue.flow is not None and cue.flow.sense in _SIDES]
-    for a, b in itertools.pairwise(at):
-        one, two = sentence.cues[a].flow, sentence.cues[b].flow
-        assert one is not None
-        assert two is not None
+    sides = [(at, flow) for at, flow in sentence.flows() if flow.sense in _SIDES]
+    for (a, one), (b, two) in itertools.pairwise(sides):
         between = sentence.cats[a + 1 : b]
         if one.sense != two.sense and len(between) in (1, 2) and AND in between and all(c in _JOINING for c in between):
             return a, b

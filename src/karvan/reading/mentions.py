@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from karvan.reading.grammar import Node, category
@@ -16,6 +17,8 @@ COUNTRY, NATIONAL, PEOPLE, CAPITALCITY, CITY, SEAT, GROUP, POSS, HYPHEN, THE, AR
     )
 )  # fmt: skip
 PARTY = frozenset((COUNTRY, NATIONAL, PEOPLE, CAPITALCITY, CITY, SEAT, GROUP))
+_NAMED = re.compile(f"[{''.join(sorted(PARTY))}]")
+_PRONOUNS = frozenset(("pair", "other", "home", "own", "ours", "there", "many", "former", "latter"))
 _JOINTS = frozenset((HYPHEN, SLASH, DASH))
 _LEFT_STOP = frozenset((COMMA, AMOUNT, NUMBER, LPAR))
 
@@ -44,26 +47,17 @@ def mentions(sentence: Sentence) -> list[Mention]:
     """Every mention of a sentence in order."""
     nodes, cues = sentence.nodes, sentence.cues
     found: list[Mention] = []
-    at, count = 0, len(nodes)
-    while at < count:
+    passed, count = 0, len(nodes)
+    for at in _spots(sentence):
+        if at < passed:
+            continue
         node = nodes[at]
         if node.cat not in PARTY:
             pronoun = cues[at].pronoun
-            if pronoun in (
-                "pair",
-                "other",
-                "home",
-                "own",
-                "ours",
-                "there",
-                "many",
-                "former",
-                "latter",
-            ) and node.cat not in (AMOUNT, PERIOD):
+            if pronoun in _PRONOUNS and node.cat not in (AMOUNT, PERIOD):
                 mention = _pronoun(sentence, found, at, pronoun)
                 if mention is not None:
                     found.append(mention)
-            at += 1
             continue
         end = at + 1
         codes = [code_of(node)]
@@ -81,22 +75,28 @@ def mentions(sentence: Sentence) -> list[Mention]:
         kind = "pair" if len(codes) > 1 else "city" if node.cat in (CITY, CAPITALCITY) else "party"
         if kind == "pair":
             found.append(Mention(tuple(codes), at, end, _pair_part(sentence, at, end), "pair", node.low))
-            at = end
+            passed = end
             continue
         if node.cat == GROUP and (stop := _region_of_one(sentence, at)) is not None:
             found.append(Mention((node.value,), at, stop, _part(sentence, at, stop), "region"))
-            at = stop
+            passed = stop
             continue
         if at and nodes[at - 1].cat == LPAR and at + 2 < count and nodes[at + 2].cat == CURRENCY:
-            at += 1
             continue  # `5 billion (US) dollars`
         found.append(
             Mention(
                 tuple(codes), at, end, _part(sentence, at, end), kind, node.value[1] if node.cat == CITY else node.low
             )
         )
-        at = end
+        passed = end
     return _partnered(sentence, _lists(sentence, found))
+
+
+def _spots(sentence: Sentence) -> list[int]:
+    """Where parties and pronouns stand."""
+    named = [found.start() for found in _NAMED.finditer(sentence.cats)]
+    pronouns = sentence.places.get("pronoun")
+    return sorted({*named, *pronouns}) if pronouns else named
 
 
 def _pronoun(sentence: Sentence, found: list[Mention], at: int, kind: str) -> Mention | None:

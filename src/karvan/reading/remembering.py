@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from karvan.reading.cues import Flow
-from karvan.reading.grammar import category
+from karvan.reading.grammar import category, standing
 from karvan.reading.measuring import TRADE
 from karvan.reading.roles import parties
 from karvan.reading.scene import Scene
@@ -16,19 +16,17 @@ ROUTE, HYPHEN = category("ROUTE"), category("HYPHEN")
 
 def remember(scene: Scene, story: Story) -> None:
     sentence = scene.sentence
-    ends = [
+    ends = dict.fromkeys(
         code
         for m in scene.mentions
-        if (m.kind == "city" or m.part in ("from", "to", "between", "with") or m.kind == "pair") and m.part != "body"
+        if (m.kind in ("city", "pair") or m.part in ("from", "to", "between", "with")) and m.part != "body"
         for code in m.codes
-    ]
-    if len(dict.fromkeys(ends)) == 2 and any(
-        ((flow := sentence.cues[k].flow) is not None and flow.indicator in ("flights", "passengers"))
-        or sentence.nodes[k].cat == HYPHEN
-        for k in range(len(sentence.nodes))
+    )
+    if len(ends) == 2 and (
+        HYPHEN in sentence.cats or any(flow.indicator in ("flights", "passengers") for _, flow in sentence.flows())
     ):
-        story.link, story.link_paragraph = tuple(dict.fromkeys(ends)), sentence.paragraph  # type: ignore[assignment]
-    times = [n for n in sentence.nodes if n.cat == PERIOD] if PERIOD in sentence.cats else []
+        story.link, story.link_paragraph = tuple(ends), sentence.paragraph  # type: ignore[assignment]
+    times = [sentence.nodes[at] for at in standing(PERIOD, sentence.cats)]
     if any(n.value.link == "before" for n in times):
         story.monthly = True
     for mention in scene.mentions:
@@ -41,7 +39,7 @@ def remember(scene: Scene, story: Story) -> None:
                 and (set(codes) <= set(story.countries[:2]) or story.pair is None or any(d.flow for d in scene.drafts))
             ):
                 story.pair = (codes[0], codes[1]) if story.pair is None or set(story.pair) != set(codes) else story.pair
-    if not scene.drafts and any(cue.partner for cue in sentence.cues):
+    if not scene.drafts and sentence.plays("partner"):
         partners = [m.codes[0] for m in scene.mentions if m.kind == "partner"]
         owner = next((m.codes[0] for m in scene.mentions if m.part == "poss" and len(m.codes) == 1), story.home)
         if partners and owner and partners[0] != owner:
@@ -51,7 +49,7 @@ def remember(scene: Scene, story: Story) -> None:
                 (owner, partners[0] if len(partners) == 1 else "WLD"),
                 sentence.paragraph,
             )
-    story.worldly = any(cue.abroad for cue in sentence.cues)
+    story.worldly = sentence.plays("abroad")
     main = main_draft = None
     for draft in scene.drafts:
         figure = draft.figure
@@ -64,7 +62,7 @@ def remember(scene: Scene, story: Story) -> None:
                 story.pair = (figure.reporter, figure.partner)
         if not draft.compared and figure.period is not None and draft.clause.host is None and main is None:
             main, main_draft = figure, draft
-    if scene.drafts or not any(cue.partner for cue in sentence.cues):
+    if scene.drafts or not sentence.plays("partner"):
         _remember_flow(scene, story)
     period = main.period if main is not None else None
     aside = not scene.drafts and story.period is not None and sentence.paragraph == story.period_paragraph
@@ -117,8 +115,7 @@ def _remember_flow(scene: Scene, story: Story) -> None:
         return
     made = next((m for m in scene.mentions if m.part == "origin" and m.codes and not is_group(m.codes[0])), None)
     flowing = any(
-        cue.flow is not None and cue.flow.sense in ("sell", "buy", "turnover", "balance") and not cue.flow.verb
-        for cue in sentence.cues
+        flow.sense in ("sell", "buy", "turnover", "balance") and not flow.verb for _, flow in sentence.flows()
     )
     if made is not None and story.figures and not flowing and (other := story.counterpart(made.codes[0])) is not None:
         # `electricity was the best-selling Georgian product`: what comes is what Georgia sells
@@ -127,14 +124,11 @@ def _remember_flow(scene: Scene, story: Story) -> None:
         story.subject, story.subject_paragraph = (made.codes[0], other), sentence.paragraph
         return
     flows = [
-        (k, cue.flow)
-        for k, cue in enumerate(sentence.cues)
-        if cue.flow is not None and sentence.nodes[k].cat not in (AMOUNT, NUMBER)
-    ]
-    flows = [
         (k, flow)
-        for k, flow in flows
-        if flow.indicator in ("trade.turnover", "trade.exports", "trade.imports", "investment") and not flow.verb
+        for k, flow in sentence.flows()
+        if sentence.nodes[k].cat not in (AMOUNT, NUMBER)
+        and flow.indicator in ("trade.turnover", "trade.exports", "trade.imports", "investment")
+        and not flow.verb
     ]
     if not flows:
         return

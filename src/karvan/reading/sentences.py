@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from karvan.reading.context import Amount
-from karvan.reading.cues import NOTHING, Cue
+from karvan.reading.cues import NOTHING, Cue, Flow
 from karvan.reading.grammar import Node, categories, category
 from karvan.reading.language import Language
 
@@ -83,6 +83,10 @@ class Sentence:
 
     def clause_of(self, at: int) -> Clause:
         return self.innermost[at]
+
+    def flows(self) -> list[tuple[int, Flow]]:
+        """The words of flow and where they stand."""
+        return [(at, flow) for at in self.places.get("flow", ()) if (flow := self.cues[at].flow) is not None]
 
     def plays(self, part: str, start: int = 0, end: int = sys.maxsize) -> bool:
         """Whether a word between two nodes plays a part: a field of `Cue`, or a pronoun by its kind."""
@@ -185,7 +189,7 @@ def _host(nodes: list[Node], opened: int) -> int | None:
 
 _PARTED = frozenset((SEMICOLON, DASH))
 _JOINTS = frozenset((COMMA, AND, COLON))
-_PARTING = frozenset((*_PARTED, *_JOINTS, AMOUNT, NUMBER))
+_PARTING = re.compile(f"[{''.join(sorted((*_PARTED, *_JOINTS, AMOUNT, NUMBER)))}]")
 
 
 def _borders(sentence: Sentence, inside: set[int]) -> list[int]:
@@ -197,10 +201,11 @@ def _borders(sentence: Sentence, inside: set[int]) -> list[int]:
     last_joint: int | None = None
     flow_since_figure = flow_before_joint = False
     seen_figure = seen_flow = seen_flow_after_joint = False
-    for at, (node, cue) in enumerate(zip(nodes, cues, strict=True)):
+    spots = {found.start() for found in _PARTING.finditer(sentence.cats)}
+    spots.update(*(sentence.places.get(part, ()) for part in ("contrast", "flow", "that_of")))
+    for at in sorted(spots):
+        node, cue = nodes[at], cues[at]
         cat = node.cat
-        if cue is NOTHING and cat not in _PARTING:
-            continue
         if at in inside:
             seen_figure = seen_figure or cat == AMOUNT
             continue

@@ -66,10 +66,9 @@ _PLAIN = re.compile(r"\d{1,3},(?:\d{1,2}|\d{4,})\Z")
 _ENGLISH = re.compile(r"\d{1,3}(?:,\d{3})+\.\d+\Z|\d{1,3}(?:,\d{3}){2,}\Z|\d+\.(?:\d{1,2}|\d{4,})\Z")
 
 
-def comma_is_decimal(nodes: list[Node], digits: str) -> bool:
-    """Whether a text writes decimal commas: some number can be read no other way, and none the English way."""
-    seen = [node.low for node in nodes if node.cat == digits]
-    return any(_PLAIN.match(low) for low in seen) and not any(_ENGLISH.match(low) for low in seen)
+def comma_is_decimal(seen: list[str]) -> bool:
+    """Whether a text with these numbers writes decimal commas: some can be read no other way, and none the English way."""
+    return any(map(_PLAIN.match, seen)) and not any(map(_ENGLISH.match, seen))
 
 
 # --- digits -------------------------------------------------------------------------------------------------
