@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -42,8 +43,8 @@ def pdf_bytes(*pages: list[Line], info: str = "", trailer: str = "") -> bytes:
 
 
 @contextmanager
-def serving(pages: dict[str, Handler]) -> Iterator[tuple[str, list[str]]]:
-    """A server on this machine: its `host:port` and the paths it was asked for."""
+def serving(pages: dict[str, Handler], tls: ssl.SSLContext | None = None) -> Iterator[tuple[str, list[str]]]:
+    """A server on this machine: its `host:port` and the paths it was asked for; with `tls` it speaks https."""
     asked: list[str] = []
 
     class Pages(BaseHTTPRequestHandler):
@@ -56,6 +57,9 @@ def serving(pages: dict[str, Handler]) -> Iterator[tuple[str, list[str]]]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Pages)
     server.daemon_threads = True
+    server.handle_error = lambda *_: None  # a client that turns its back on a certificate is what tests are about
+    if tls is not None:
+        server.socket = tls.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
     thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
     thread.start()
     try:

@@ -15,7 +15,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from karvan.nouns import FetchError
 
 if TYPE_CHECKING:
+    import ssl
+
     import httpx
+
+    from karvan.documents.transport import PublicTransport
 
 SIZE_LIMIT = 10 << 20
 SECONDS = 20.0
@@ -38,15 +42,18 @@ def fetch(address: str) -> Answer:
 
 
 def _fetch(
-    address: str, *, allow_private: Collection[str] = (), size_limit: int = SIZE_LIMIT, seconds: float = SECONDS
-) -> Answer:
-    """The same with other limits; `allow_private` names the `host:port` that tests serve from."""
+    address: str, *, allow_private: Collection[str] = (), size_limit: int = SIZE_LIMIT, seconds: float = SECONDS,
+    trust: ssl.SSLContext | None = None,
+) -> Answer:  # fmt: skip
+    """The same with other limits; `allow_private` names the `host:port` that tests serve from, `trust` whom they trust."""
     import httpcore
     import httpx
 
+    from karvan.documents.transport import PublicTransport
+
     deadline = time.monotonic() + seconds
     try:
-        return _follow(address, deadline, allow_private, size_limit)
+        return _follow(address, PublicTransport(deadline, allow_private=allow_private, trust=trust), size_limit)
     except FetchError as error:
         raise FetchError(error.what, where=address, hint=error.hint) from None
     except (httpx.TimeoutException, httpcore.TimeoutException):
@@ -57,14 +64,11 @@ def _fetch(
         raise FetchError(f"the server can't be reached: {_reason(error)}", where=address) from None
 
 
-def _follow(address: str, deadline: float, allow_private: Collection[str], size_limit: int) -> Answer:
+def _follow(address: str, transport: PublicTransport, size_limit: int) -> Answer:
     """The first answer that is no redirect; every step of the way is checked like the first."""
     import httpx
 
-    from karvan.documents.transport import PublicTransport
-
     headers = {"User-Agent": _AGENT, "Accept": ", ".join(sorted(_KINDS)), "Accept-Encoding": "gzip"}
-    transport = PublicTransport(deadline, allow_private=allow_private)
     url = _checked(httpx.URL(address), address)
     # the deadline is the transport's; httpx's own times would begin anew with every step
     with httpx.Client(transport=transport, trust_env=False, timeout=None, follow_redirects=False) as client:  # noqa: S113

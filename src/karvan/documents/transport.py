@@ -122,9 +122,11 @@ class _Stream(httpcore.NetworkStream):
 class PublicTransport(httpx.BaseTransport):
     """httpx over a pool whose connections are checked when they are made."""
 
-    def __init__(self, deadline: float, *, allow_private: Collection[str] = ()) -> None:
+    def __init__(
+        self, deadline: float, *, allow_private: Collection[str] = (), trust: ssl.SSLContext | None = None
+    ) -> None:
         self._pool = httpcore.ConnectionPool(
-            ssl_context=httpx.create_ssl_context(trust_env=False),
+            ssl_context=trust or httpx.create_ssl_context(trust_env=False),
             network_backend=_Backend(deadline, allow_private=allow_private),
             http2=False,
         )
