@@ -274,6 +274,22 @@ def _and_percent_more(sentence: Sentence, at: int) -> bool:
     return False
 
 
+def _is_a_rise(sentence: Sentence, at: int) -> bool:
+    """`a $2.2 billion rise over the same period`."""
+    nodes, cues, after = sentence.nodes, sentence.cues, at + 1
+    if not at or nodes[at - 1].cat != ARTICLE or after >= len(nodes) or not cues[after].grow_noun:
+        return False
+    return (
+        after + 1 == len(nodes)
+        or nodes[after + 1].cat in _BEHIND_A_RISE
+        or cues[after + 1].upon
+        or cues[after + 1].compare
+    )
+
+
+_BEHIND_A_RISE = frozenset((FROM, COMMA, IN, PERIOD))
+
+
 def is_difference(sentence: Sentence, at: int, amount: Amount) -> bool:
     """Whether an amount says by how much something changed: `by $2 million`, `$5 million more`, `a rise of 500 tons`."""
     nodes, cues = sentence.nodes, sentence.cues
@@ -290,9 +306,10 @@ def is_difference(sentence: Sentence, at: int, amount: Amount) -> bool:
             and (cues[step].standing or cues[step].upon)
             and nodes[step - 1].cat == AMOUNT
             and nodes[step - 1].value.kind == "percent"
+            and step - after <= 3
         ):
             return cues[after].namely or cues[after].preposition == "and"
-    if _and_percent_more(sentence, at):
+    if _and_percent_more(sentence, at) or _is_a_rise(sentence, at):
         return True
     back = at - 1
     while back >= 0 and (nodes[back].cat in (HEDGE, ARTICLE, THE) or cues[back].adds):

@@ -207,7 +207,7 @@ def _from_is_base(sentence: Sentence, back: int, at: int) -> bool:
     nodes, cues = sentence.nodes, sentence.cues
     between = nodes[back + 1 : at]
     if nodes[at].cat == PERIOD:
-        if not any(cues[k].grow or cues[k].comparative or cues[k].grow_noun for k in range(max(0, back - 8), back)):
+        if not any(cues[k].grow or cues[k].comparative or cues[k].grow_noun for k in range(max(0, back - 12), back)):
             return False
         return all(node.cat not in _PLACES for node in between)
     if any(cues[k].pronoun == "there" for k in range(back + 1, at)):

@@ -81,7 +81,7 @@ def mentions(sentence: Sentence) -> list[Mention]:
             found.append(Mention((node.value,), at, stop, _part(sentence, at, stop), "region"))
             passed = stop
             continue
-        if at and nodes[at - 1].cat == LPAR and at + 2 < count and nodes[at + 2].cat == CURRENCY:
+        if at and nodes[at - 1].cat == LPAR and _explains(nodes, at):
             continue  # `5 billion (US) dollars`
         found.append(
             Mention(
@@ -146,6 +146,13 @@ def _is_told_which(sentence: Sentence, at: int) -> bool:
         if sentence.cues[back].preposition:
             return False
     return False
+
+
+def _explains(nodes: list[Node], at: int) -> bool:
+    """`5 billion (US) dollars`, `the European Union (EU)`: what stands in parentheses names no further party."""
+    if at + 2 < len(nodes) and nodes[at + 2].cat == CURRENCY:
+        return True
+    return at > 1 and nodes[at - 2].cat in PARTY and code_of(nodes[at - 2]) == code_of(nodes[at])
 
 
 def _region_of_one(sentence: Sentence, at: int) -> int | None:
@@ -227,7 +234,8 @@ def _preposition(sentence: Sentence, at: int) -> str | None:
         cue = cues[back]
         if nodes[back].cat in _LEFT_STOP or nodes[back].cat == PERIOD:
             return None
-        if cue.preposition == "of" and back and (cues[back - 1].pronoun == "many" or cues[back - 1].bloc):
+        counted = nodes[back - 1].cat == AMOUNT and nodes[back - 1].value.kind == "count"
+        if cue.preposition == "of" and back and (cues[back - 1].pronoun == "many" or cues[back - 1].bloc or counted):
             return _preposition(sentence, back - 1) or "of"  # `to the member countries of the union`
         if cue.preposition and cue.preposition != "and" and not (cue.compare and cue.upon):
             return cue.preposition

@@ -110,10 +110,11 @@ def _is_perfect(sentence: Sentence, at: int) -> bool:
 
 
 def _ends_of_stretch(scene: Scene, draft: Draft) -> Period | None:
-    """`between 2016 and 2020 it grew from A to B`: A is of the first year, B of the last."""
+    """`between 2016 and 2020 it grew from A to B`: A is of the first year, B of the last, also where A is left out."""
     sentence = scene.sentence
     same = [d for d in scene.drafts if d.clause is draft.clause and d.amount.unit == draft.amount.unit]
-    if len(same) != 2 or not same[0].compared or same[1].compared:
+    grown = len(same) == 1 and TO in sentence.cats[max(0, draft.at - 2) : draft.at] and bool(scene.values)
+    if not grown and (len(same) != 2 or not same[0].compared or same[1].compared):
         return None
     times = [n.value for n in sentence.nodes[draft.clause.start : draft.clause.end] if n.cat == PERIOD]
     if len(times) != 1 or times[0].link is not None or times[0].period is None:
@@ -126,6 +127,14 @@ def _ends_of_stretch(scene: Scene, draft: Draft) -> Period | None:
 
 def _past_alone(sentence: Sentence, draft: Draft) -> bool:
     """Whether the only time of the clause is a stretch that ends now: `over the past seven years … from A to B`."""
+    for node in reversed(sentence.nodes[draft.clause.start : draft.at]):
+        if node.cat == PERIOD:
+            behind = sentence.cats[draft.at + 1 : draft.at + 4]
+            if node.value.link == "past" and PERIOD not in behind:
+                return True
+            break
+        if is_plain_figure(node):
+            break
     if not _same_clause_period(sentence, draft):
         return False
     times = [n.value for n in sentence.nodes[draft.clause.start : draft.clause.end] if n.cat == PERIOD]

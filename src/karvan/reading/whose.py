@@ -96,9 +96,11 @@ def parties_of(scene: Scene, draft: Draft, indicator: str, story: Story) -> tupl
 
 
 def _is_anothers(scene: Scene, mention: Mention, draft: Draft) -> bool:
-    """`exports reached A, of which 24 percent went to China`: China stands behind a percentage of its own."""
+    """`exports reached A, of which 24 percent went to China`: it stands behind a percentage of its own, or with who says it."""
     if mention.at < draft.at or draft.clause.host is not None:
         return False
+    if any(scene.sentence.cues[at].says for at in range(draft.at + 1, mention.at)):
+        return True  # who says it, and where
     return any(draft.at < at < mention.at and mention.at - at <= 4 for at in scene.values) and any(
         COMMA in scene.sentence.cats[draft.at : at] for at in scene.values if draft.at < at < mention.at
     )
@@ -119,8 +121,7 @@ def _share_of(scene: Scene, mention: Mention, draft: Draft) -> Mention:
 def _joined(sentence: Sentence, places: list[int]) -> bool:
     """Whether nothing but commas and an `and` stands between figures."""
     return all(
-        all(node.cat in (COMMA, AND) for node in sentence.nodes[a + 1 : b])
-        for a, b in itertools.pairwise(places)
+        all(node.cat in (COMMA, AND) for node in sentence.nodes[a + 1 : b]) for a, b in itertools.pairwise(places)
     )
 
 

@@ -30,7 +30,7 @@ _BUY_NOUNS = (
 )
 _BUY_VERBS = "imported, importing, bought, buy, buys, buying, purchased, purchasing, took, taken, taking, took in, takes in, spent, spends, spending, splashed out, shelled out, forked out, procured, sourced, received, receives, receive, absorbed, absorbs, import"
 _BALANCE = (
-    "trade balance, balance of trade, surplus, trade surplus, deficit, trade deficit, trade gap, balance, trade imbalance, imbalance, shortfall, negative balance, "
+    "excess of exports over imports, excess of imports over exports, excess of exports, excess of imports, trade balance, balance of trade, surplus, trade surplus, deficit, trade deficit, trade gap, balance, trade imbalance, imbalance, shortfall, negative balance, "
     "positive balance, foreign trade balance, foreign trade deficit, foreign trade surplus, gap"
 )
 _TOPICS = [
@@ -354,7 +354,7 @@ def _pronouns(add: Add) -> None:
         "received, receives, receive, get, gets, got, attracted, attracts, attract, obtained, obtains, secured, borrowed, borrow, drew, won",
         receives=True,
     )
-    add("when", when=True)
+    add("when, in which, during which", when=True)
     add(
         "in value, by value, value terms, in value terms, value wise, in terms of value, in dollar terms, in money terms, in monetary terms",
         measure="money",

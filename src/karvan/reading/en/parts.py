@@ -6,6 +6,7 @@ import datetime as dt
 
 from karvan.nouns import Period
 from karvan.reading.context import Context, When
+from karvan.reading.en.cues import cues
 from karvan.reading.en.times import (
     AGO,
     CURRENCY,
@@ -45,6 +46,7 @@ from karvan.reading.en.times import (
 )
 from karvan.reading.grammar import Node, category
 
+FOR, REPORTING = category("FOR"), category("REPORTING")
 _NOT_BEHIND_MONTHS = frozenset(
     (OF, HYPHEN, TO, POSS, AGO, ENDED, PERIODWORD, *(category(c) for c in ("LATER", "AFTER", "SINCE", "FISCAL")))
 )
@@ -141,25 +143,45 @@ def months_of(nodes: list[Node], context: Context) -> When | None:
         if small(nodes[0]) != 1 or small(nodes[2]) < 2:
             return None
         nodes = nodes[2:]
-    if nodes[-1].cat == YEARREF and not find(nodes, OF, IN) and not nodes[-1].low.startswith("of "):
+    lasting = nodes[-1].cat == YEARREF and not find(nodes, OF, IN) and not nodes[-1].low.startswith("of ")
+    if lasting and not (context.left is not None and context.left.cat == FOR and nodes[-1].value.link is None):
         return None  # `five months last year` lasted five months
     return part(nodes, context, 1, size_of(unit), small(nodes[0])) if small(nodes[0]) else None
 
 
 @PERIODS.rule("(NUMBER|THETWO) HYPHEN? TIMEUNIT", gives="PERIOD",
-              reads={"in eleven months": "2023-01/2023-11", "the eleven months": "same"},
-              passes=["within three months", "eleven months"])  # fmt: skip
+              reads={"in eleven months": "2023-01/2023-11", "the eleven months": "same", "the said three months": "same",
+                     "turnover for eight months": "2023-01/2023-08", "nine-month exports": "2023-01/2023-09"},
+              passes=["within three months", "eleven months", "talks for six months", "a six-month course"])  # fmt: skip
 def so_many_months(nodes: list[Node], context: Context) -> When | None:
     """`in eleven months`: the first eleven of the latest year that has them; `the eleven months`: those spoken of."""
     many, left, right = small(nodes[0]), context.left, context.right
-    if nodes[-1].low != "months" or not 2 <= many <= 12 or (right is not None and right.cat in _NOT_BEHIND_MONTHS):
+    if (
+        not nodes[-1].low.startswith("month")
+        or not 2 <= many <= 12
+        or (right is not None and right.cat in _NOT_BEHIND_MONTHS)
+    ):
         return None
     cumulative = in_year((), context, 1, many, over=True)
-    if nodes[0].cat == THETWO or (left is not None and left.cat == THE):
+    if nodes[1].cat == HYPHEN:
+        return cumulative if _measures_trade(context.row[context.at + 3 : context.at + 7]) else None
+    if nodes[-1].low != "months":
+        return None
+    if nodes[0].cat == THETWO or (left is not None and left.cat in (THE, REPORTING)):
         return When(None, "same", otherwise=cumulative.period if cumulative else None)
-    if left is not None and (left.cat in (IN, DURING)):
+    if left is not None and left.cat in (IN, DURING):
         return cumulative
+    if left is not None and left.cat == FOR and _measures_trade(context.row[max(context.at - 9, 0) : context.at]):
+        return cumulative  # as news agencies write: `turnover for eight months`
     return None
+
+
+def _measures_trade(nodes: list[Node]) -> bool:
+    """Whether a word of trade stands in a stretch of a sentence."""
+    return any(
+        (cue := cues().get(node.low)) is not None and cue.flow is not None and cue.flow.indicator.startswith("trade.")
+        for node in nodes
+    )
 
 
 # --- parts that end with a month ---------------------------------------------------------------------------

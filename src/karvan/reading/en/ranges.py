@@ -95,12 +95,16 @@ def range_to_amount(nodes: list[Node], context: Context) -> Amount | None:
 
 
 @AMOUNTS.rule("CURRENCY NUMBER (HYPHEN|DASH|TO) NUMBER LETTER?", gives="AMOUNT",
-              reads={"$5-7 million": "6000000 USD", "$5m-7m": "6000000 USD"}, passes=["$5 in 7 days", "from $5 to 7 million"])  # fmt: skip
+              reads={"$5-7 million": "6000000 USD", "by $5-7 million": "6000000 USD", "$5m-7m": "6000000 USD"}, passes=["$5 in 7 days", "from $5 to 7 million"])  # fmt: skip
 def money_range(nodes: list[Node], context: Context) -> Node | None:
     """`$5-7 million`: the sign stands once."""
     sign, letter = nodes[0].value, nodes[-1].value
     first, last = [node for node in nodes if node.cat == NUMBER]
-    if sign.factor != 1 or not is_money(last, sign, context) or _is_change(context):
+    if (
+        sign.factor != 1
+        or not is_money(last, sign, context)
+        or (any(node.cat == TO for node in nodes) and _is_change(context))
+    ):
         return None
     right = context.right
     if right is not None and right.cat in (

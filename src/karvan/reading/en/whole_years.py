@@ -55,6 +55,18 @@ def year_to_year(nodes: list[Node], context: Context) -> When | Node | None:
 
 
 @PERIODS.rule(
+    "(BETWEEN|FROM) YEAR (AND|TO) YEARREF",
+    gives="PERIOD",
+    reads={"between 2014 and last year": "2014/2023"},
+    passes=["2014 and last year"],
+)
+def year_to_last(nodes: list[Node], context: Context) -> When | None:
+    """A stretch of years up to one told from today."""
+    until = nodes[-1].value.period
+    return When(Period(f"{nodes[1].value}/{until.year}")) if until is not None and nodes[1].value < until.year else None
+
+
+@PERIODS.rule(
     "(PERIODWORD (OF|FROM)?|YEARWORD FROM?)? YEARREF (PERIODWORD|ASAWHOLE)?",
     gives="PERIOD",
     reads={"last year as a whole": "2023"},
