@@ -88,6 +88,23 @@ def test_a_headline_and_its_body_say_the_same() -> None:
     assert (finding.id, finding.suggest) == ("conflict-f1", {"f1": 1_500_000_000})
 
 
+HEADLINE = "Kenya sold 46 million. Kenya sold 76 million"
+
+
+@pytest.mark.parametrize(
+    ("told", "verdict"),
+    [
+        ("76 million USD", "contradicted"),
+        ("46.2 million USD", None),  # the same, rounded
+        ("81 million USD", "doubtful"),  # nothing in common: the text may speak of two things
+    ],
+)
+def test_the_number_of_a_headline_stands_in_its_text(told: str, verdict: str | None) -> None:
+    led, body = figure("f1", "46 million USD", span=Span(11, 21)), figure("f2", told, span=Span(34, 44))
+    found = [] if verdict is None else [verdict]
+    assert [*grave(reading(led, body, text=HEADLINE, headline=Span(0, 22))).values()] == found
+
+
 def test_two_figures_of_one_sentence_are_two_things() -> None:
     one, other = figure("f1", "5 million USD", span=Span(0, 9)), figure("f2", "2 million USD", span=Span(20, 29))
     assert grave(reading(one, other, text="5 million, of which 2 million")) == {}

@@ -12,6 +12,7 @@ from itertools import combinations, permutations
 
 from msgspec import structs
 
+from karvan.checking.families import one_sentence
 from karvan.checking.footing import Ground
 from karvan.checking.ties import Difference, Outcome, Ratio, Tie, Total, Values
 from karvan.checking.traces import width
@@ -46,6 +47,8 @@ def _of_relation(tie: Ratio | Difference, ground: Ground, values: Values, *, fir
     growth = tie.check == "growth"
     of, base = ground.figures[tie.of], ground.figures[tie.base]
     near = _near(ground.reading, place, of.quantity.unit)
+    if firm:  # the sentence says itself what it ties
+        near = [figure for figure in near if one_sentence(ground.text, figure.span, place)]
     share = tie.check == "share"
     singles = [(one.id, base.id) for one in near if share or one.indicator == of.indicator]
     singles += [(of.id, one.id) for one in near if share or one.indicator == base.indicator]
@@ -87,9 +90,14 @@ def _of_sum(tie: Total, ground: Ground, values: Values, *, firm: bool) -> str | 
     tries = [(figure.id, structs.replace(tie, parts=(*tie.parts, figure.id))) for figure in near]
     if not firm:
         tries += _instead(tie, near)
-    if width(tie, values) * len(tries) > _CHANCE_OF_ONE:
-        return None
-    return next((name for name, other in tries if other.judge(values) is Outcome.HOLDS), None)
+    return next(
+        (
+            name
+            for name, other in tries
+            if other.judge(values) is Outcome.HOLDS and width(other, values) * len(tries) <= _CHANCE_OF_ONE
+        ),
+        None,
+    )
 
 
 def _instead(tie: Total, near: list[Figure]) -> Iterator[tuple[str, Total]]:

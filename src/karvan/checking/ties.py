@@ -176,6 +176,8 @@ class Same(Tie, frozen=True, kw_only=True):
     other: str
     copy: bool = False
     """Whether `one` repeats what `other` says: the headline's, or "these $5.4 billion"."""
+    alone: bool = False
+    """Whether `one` is the headline's, its number stands nowhere in the text, and only `other` tells of what it measures."""
     proves: ClassVar[bool] = False
 
     def sides(self, values: Values, *, loose: bool) -> tuple[Ends, Ends] | None:

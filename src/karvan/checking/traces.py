@@ -31,7 +31,7 @@ _SCALES = frozenset(("unit_slip", "decimal_slip"))
 _CLOSE, _CLOSE_SUM, _CLOSE_PART = Decimal("1.5"), Decimal("1.02"), Decimal(2)
 _CLOSE_PERCENT = Decimal(3)
 _CLOSE_BASE = Decimal("1.3")
-_SHARP = Decimal("0.03")
+_SHARP, _VERY_SHARP = Decimal("0.03"), Decimal("0.003")
 _LEAST = 20
 _MOST_TIES = 5
 _CLOSE_SHARES = Decimal("0.05")
@@ -164,14 +164,16 @@ def _vanishes(tie: Tie, claim: str, slip: Slip, values: Values) -> bool:
 def _misprinted(tie: Tie, values: Values) -> Iterator[tuple[Decimal, Decimal]]:
     """Numbers that one digit more, less or other mends, and what they then are.
 
-    Another leading digit fits nearly always somewhere, so only in a sharp sum may an amount change much.
+    Another leading digit fits nearly always somewhere, so only in a sharp tie may an amount change much.
     """
-    sharp = isinstance(tie, Total) and width(tie, values) <= _SHARP
+    wide = width(tie, values)
+    sharp, changed = isinstance(tie, Total) and wide <= _SHARP, wide <= _VERY_SHARP
     for claim in tie.claims:
         if claim in values:
             old = values[claim].value
             for slip in misprints(claim, values, [tie]):
-                if sharp or claim in tie.relations or _within(old, slip.suggest, _CLOSE_PART):
+                near = claim in tie.relations or _within(old, slip.suggest, _CLOSE_PART)
+                if sharp or near or (changed and one_digit_apart(old, slip.suggest)):
                     yield old, slip.suggest
 
 

@@ -54,7 +54,7 @@ from karvan.checking.traces import Trace, mended_together, trace, width
 from karvan.nouns import Figure, Finding, Reading, Verdict
 
 _STEPS = (Verdict.CONTRADICTED, Verdict.DOUBTFUL, Verdict.UNVERIFIABLE)
-_SHARP, _VERY_SHARP, _ALMOST, _EXACT = Decimal("0.3"), Decimal("0.05"), Decimal("0.02"), Decimal("0.005")
+_ROUGH, _SHARP, _VERY_SHARP, _ALMOST, _EXACT = (Decimal(part) for part in ("0.5", "0.3", "0.05", "0.02", "0.005"))
 """How wide rounding may leave a tie, as a part of its amounts, for one scale word that mends it not to be chance: a wrong tie
 misses by anything between a millionth and a million, and a handful of slips are tried."""
 _SHARP_DIGITS, _VERY_SHARP_DIGITS = 3, 4
@@ -118,7 +118,7 @@ def _said(tie: Tie, footing: Footing, mark: Trace, values: Values) -> Verdict:
     if isinstance(tie, Rate):
         return Verdict.CONTRADICTED if mark is Trace.SCALE else Verdict.UNVERIFIABLE
     if mark is Trace.SCALE:
-        sure = footing is Footing.FIRM or width(tie, values) <= (_SHARP if footing is Footing.LIKELY else _VERY_SHARP)
+        sure = footing is Footing.FIRM or width(tie, values) <= (_ROUGH if footing is Footing.LIKELY else _VERY_SHARP)
         if isinstance(tie, Within) and footing is not Footing.FIRM:
             by_time = footing is Footing.LIKELY and tie.expected[0] != IN_KIND[0]
             return Verdict.CONTRADICTED if by_time else Verdict.UNVERIFIABLE
@@ -143,6 +143,8 @@ def _of_two_values(tie: Same, footing: Footing, mark: Trace, values: Values) -> 
     """The digits alone speak, so the more there are the less is asked of the text."""
     if mark is Trace.FAR or mark is Trace.NEAR:
         return Verdict.DOUBTFUL if footing is Footing.FIRM else Verdict.UNVERIFIABLE
+    if tie.alone:
+        return Verdict.CONTRADICTED
     digits = _digits(values[tie.one].value) if mark is not Trace.SCALE else 0
     enough = footing is Footing.FIRM or digits >= _VERY_SHARP_DIGITS or (mark is Trace.SCALE and tie.copy)
     if footing is Footing.LIKELY or tie.copy:

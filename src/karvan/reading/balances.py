@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations
 
-from karvan.nouns import ZERO, Figure
+from karvan.nouns import ZERO, Figure, Quantity
+from karvan.reading.nearly import SELDOM, nearly_adds_up
 from karvan.reading.subjects import adds_up
 
 _MOST = 4
@@ -41,19 +42,28 @@ def trade(figures: list[Figure]) -> Iterator[Balance]:
                 sides[side].append(figure)
         for side, held in sides.items():
             sides[side] = sorted(held, key=lambda f: (bool(f.product), abs(place[f.id] - place[whole.id])))[:_MOST]
-        pairs = [_sum(whole, one, other) for one in sides["exports"] for other in sides["imports"]]
-        fitting = next((pair for pair in pairs if adds_up(pair[0].quantity, (part.quantity for part in pair[1]))), None)
-        stated = min(
-            (
+        pairs = [pair for one in sides["exports"] for other in sides["imports"] for pair in _sums(whole, one, other)]
+        meant = next((pair for pair in pairs if adds_up(*_numbers(pair))), None) or _slipped(pairs, place)
+        if meant is None:
+            stated = (
                 pair
                 for pair in pairs
                 if not any(part.product for part in pair[1]) and (_could_be(pair) or _stand_together(pair, place))
-            ),
-            key=_mismatch,
-            default=None,
-        )
-        if fitting or stated:
-            yield fitting or stated  # type: ignore[misc]
+            )
+            meant = min(stated, key=_mismatch, default=None)
+        if meant is not None:
+            yield meant
+
+
+def _numbers(balance: Balance) -> tuple[Quantity, list[Quantity]]:
+    return balance[0].quantity, [part.quantity for part in balance[1]]
+
+
+def _slipped(pairs: list[Balance], place: dict[str, int]) -> Balance | None:
+    """The balance that would hold but for one slip: one that stands together, else one that hardly does so by chance."""
+    together = (pair for pair in pairs if _stand_together(pair, place))
+    found = next((pair for pair in together if nearly_adds_up(*_numbers(pair))), None)
+    return found or next((pair for pair in pairs if nearly_adds_up(*_numbers(pair), by_chance=SELDOM)), None)
 
 
 def _mismatch(balance: Balance) -> Decimal:
@@ -160,11 +170,25 @@ def _shares_party(one: Figure, other: Figure) -> bool:
     return bool(sides - {None, "WLD"})
 
 
-def _sum(whole: Figure, one: Figure, other: Figure) -> Balance:
+def _sums(whole: Figure, one: Figure, other: Figure) -> Iterator[Balance]:
+    """The sums that a turnover or balance can make with exports and imports, the likelier first."""
     if whole.indicator == "trade.turnover":
-        return whole, (one, other)
+        yield whole, (one, other)
+        return
     large, small = sorted((one, other), key=lambda f: -f.quantity.value)
-    return large, (small, whole)
+    yield large, (small, whole)
+    yield small, (large, whole)  # where the larger one is so by a slip
+
+
+def is_both_ways(one: Figure, other: Figure) -> bool:
+    """Whether two figures are what a country sells and what it buys, or what two countries sell each other."""
+    if one.quantity.unit != other.quantity.unit or not _same_time(one, other):
+        return False
+    kinds = {one.indicator, other.indicator}
+    if kinds == {"trade.exports", "trade.imports"}:
+        return (one.reporter, one.partner) == (other.reporter, other.partner)
+    mirrored = (one.reporter, one.partner) == (other.partner, other.reporter)
+    return len(kinds) == 1 and kinds <= {"trade.exports", "trade.imports"} and mirrored
 
 
 def _same_time(one: Figure, other: Figure) -> bool:
@@ -184,4 +208,4 @@ def _side(figure: Figure, reporter: str | None, partner: str | None) -> str | No
     return None
 
 
-__all__ = ["by_sum", "trade"]
+__all__ = ["by_sum", "is_both_ways", "trade"]

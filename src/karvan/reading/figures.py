@@ -187,7 +187,7 @@ def quantity(amount: Amount) -> Quantity:
         manner = "words"
     elif amount.kind == "fold" and number.words:
         manner = "fold"
-    elif amount.kind == "count":
+    elif amount.kind == "count" and number.scale == 1:  # `1.7 million guests` is rounded, `1,700,000` need not be
         manner = "count"
     hedge = amount.hedge if amount.hedge != "signed" else None
     if amount.high is not None:

@@ -13,12 +13,13 @@ from karvan.nouns import AnyRelation, Figure, Period, Quantity, Share
 from karvan.reading.comparing import is_compared
 from karvan.reading.holding import Wholes, is_told, points, told_time
 from karvan.reading.known import Known
+from karvan.reading.nearly import nearly_share
 from karvan.reading.parts import PERIODS, Asked, Parts, explained_behind, part_words
 from karvan.reading.scene import Scene
 from karvan.reading.sentences import PERIOD
 from karvan.reading.story import Story
 from karvan.reading.subjects import converted, is_share, same_subject
-from karvan.reading.wholes import is_of, is_part_of, phrase_of
+from karvan.reading.wholes import broadness, is_of, is_part_of, phrase_of
 
 _PARAGRAPHS = 3
 """How far a list of shares may go on from the one that names its whole."""
@@ -63,7 +64,7 @@ class ShareTies:
         part, whole = (
             _following(value, parts, wholes)
             or _following(value, unnamed, wholes[:3])
-            or self._likeliest(asked, parts, wholes)
+            or self._likeliest(value, asked, parts, wholes)
         )
         if whole is not None:
             self.running = scene.sentence.paragraph, whole
@@ -106,9 +107,22 @@ class ShareTies:
         return [*self.known.before(scene), *own][::-1]
 
     def _likeliest(
-        self, asked: Asked, parts: list[Figure], wholes: list[Figure]
+        self, value: Quantity, asked: Asked, parts: list[Figure], wholes: list[Figure]
     ) -> tuple[Figure | None, Figure | None]:
-        """What the words say, though the share does not follow from it."""
+        """What the words say though the share does not follow from it, or else what it nearly follows from."""
+        part, whole = self._said(asked, parts, wholes)
+        if part is not None and whole is not None:
+            return part, whole
+        phrase, running = asked.phrase, self.running[1] if self.running is not None else None
+        told = phrase.flow is not None or phrase.entire or phrase.back is not None
+        meant = [
+            f
+            for f in wholes
+            if f is phrase.figure or f is running or told or any(broadness(f, one) == 0 for one in parts)
+        ]
+        return _nearly_following(value, parts, meant) or (part, whole)
+
+    def _said(self, asked: Asked, parts: list[Figure], wholes: list[Figure]) -> tuple[Figure | None, Figure | None]:
         time = told_time(asked)
         part = next((part for part in parts if time is None or part.period is None or part.period.same(time)), None)
         if part is None:
@@ -165,6 +179,20 @@ def _following(value: Quantity, parts: Iterable[Figure], wholes: list[Figure]) -
             if is_part_of(part, whole) and is_share(part.quantity, whole.quantity, value):
                 return part, whole
     return None
+
+
+def _nearly_following(value: Quantity, parts: list[Figure], wholes: list[Figure]) -> tuple[Figure, Figure] | None:
+    """The first part and whole from which the share would follow but for one slip."""
+    for part in parts:
+        for whole in wholes:
+            alike = part is not whole and part.quantity.unit == whole.quantity.unit and _of_one_time(part, whole)
+            if alike and nearly_share(part.quantity, whole.quantity, value):
+                return part, whole
+    return None
+
+
+def _of_one_time(one: Figure, other: Figure) -> bool:
+    return one.period is None or other.period is None or one.period.same(other.period)
 
 
 __all__ = ["ShareTies"]

@@ -169,7 +169,7 @@ def _same_flow(figure: Figure, subject: Subject) -> bool:
 
 def fits(of: Quantity, base: Quantity, value: Quantity, measure: str) -> bool:
     """Whether a growth follows from its two figures within what their digits can mean."""
-    top, bottom, said = _meant(of), _meant(base), _meant(value)
+    top, bottom, said = meant(of), meant(base), meant(value)
     if measure == "difference":
         return (top - bottom).meets(said) and not (top.meets(bottom) and said.lo > 0)
     one = Interval.point(1)
@@ -179,20 +179,20 @@ def fits(of: Quantity, base: Quantity, value: Quantity, measure: str) -> bool:
 
 def is_share(part: Quantity, whole: Quantity, value: Quantity) -> bool:
     """Whether a share follows from part and whole within what their digits can mean."""
-    return _meant(part).meets(_meant(whole) * _meant(value))
+    return meant(part).meets(meant(whole) * meant(value))
 
 
 def adds_up(whole: Quantity, parts: Iterable[Quantity]) -> bool:
     """Whether parts make up their whole within what the digits can mean."""
     low = high = ZERO
     for part in parts:
-        meant = _meant(part)
-        low, high = low + meant.lo, high + meant.hi
-    meant = _meant(whole)
-    return meant.lo <= high and low <= meant.hi
+        number = meant(part)
+        low, high = low + number.lo, high + number.hi
+    number = meant(whole)
+    return number.lo <= high and low <= number.hi
 
 
-def _meant(value: Quantity) -> Interval:
+def meant(value: Quantity) -> Interval:
     """`more than` would let anything fit, so that a hedged number is taken by its digits."""
     return value.loose if value.hedge is None else value.interval
 
@@ -210,6 +210,7 @@ __all__ = [
     "earlier_than",
     "fits",
     "is_share",
+    "meant",
     "nearest_before",
     "same_subject",
     "sides_of",

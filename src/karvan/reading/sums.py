@@ -11,9 +11,10 @@ from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from karvan.nouns import Figure, Sum
-from karvan.reading.balances import Balance, by_sum, trade
+from karvan.reading.balances import Balance, by_sum, is_both_ways, trade
 from karvan.reading.comparing import is_value
 from karvan.reading.grammar import category
+from karvan.reading.nearly import BY_CHANCE, SELDOM, nearly_adds_up
 from karvan.reading.scene import Draft, Scene
 from karvan.reading.sentences import AMOUNT, COLON, LPAR, NUMBER
 from karvan.reading.subjects import adds_up, in_parentheses, is_measured
@@ -36,6 +37,11 @@ class Tie(NamedTuple):
     @property
     def holds(self) -> bool:
         return adds_up(self.whole.quantity, (part.quantity for part in self.parts))
+
+    @property
+    def nearly(self) -> bool:
+        """Whether it would hold but for one slip, which hardly is so by chance."""
+        return nearly_adds_up(self.whole.quantity, (part.quantity for part in self.parts), by_chance=SELDOM)
 
     @property
     def residual(self) -> Decimal:
@@ -107,6 +113,8 @@ def _together(scene: Scene, drafts: list[Draft], seen: list[Figure]) -> Tie | No
         many = _how_many(scene, draft.at)
         if many and len(pool) >= many and all(part.quantity.value < whole.quantity.value for part in pool[-many:]):
             return Tie(whole, tuple(pool[-many:]), sure=False)  # `the three together`
+        if len(pool) > 1 and is_both_ways(pool[-2], pool[-1]):
+            return Tie(whole, tuple(pool[-2:]), sure=False)  # `Exports were A and imports B. Together they came to C`
         return _best((whole, two) for two in combinations(pool, 2))
     return None
 
@@ -190,17 +198,24 @@ def _of_before(scene: Scene, drafts: list[Draft], seen: list[Figure]) -> Tie | N
         tie = _complete(whole, parts, sure=False)
         if tie is not None and tie.holds:
             return tie
-    return _complete(wholes[0], parts, sure=comprises) if wholes else None
+    if wholes:
+        return _complete(wholes[0], parts, sure=comprises)
+    last = next((f for f in reversed(seen[-_BACK:]) if f.quantity.unit == unit), None)
+    tie = Tie(last, tuple(parts[:_MOST]), sure=False) if last is not None and len(parts) > 1 else None
+    return tie if tie is not None and tie.nearly else None  # a slip can make a part larger than its whole
 
 
 def _complete(whole: Figure, parts: list[Figure], *, sure: bool) -> Tie | None:
     """A list that adds up, cut where it does; one that the words call complete, if it comes near its whole."""
     parts = parts[:_MOST]
-    if any(part.quantity.value >= whole.quantity.value for part in parts[:2]):
-        return None
     for size in range(len(parts), 1, -1):
         if adds_up(whole.quantity, (part.quantity for part in parts[:size])):
             return Tie(whole, tuple(parts[:size]), sure)
+    by_chance = BY_CHANCE if sure else SELDOM
+    if len(parts) > 1 and nearly_adds_up(whole.quantity, (part.quantity for part in parts), by_chance=by_chance):
+        return Tie(whole, tuple(parts), sure)
+    if any(part.quantity.value >= whole.quantity.value for part in parts[:2]):
+        return None
     total = sum(part.quantity.value for part in parts)
     near = len(parts) > 1 and whole.quantity.value and _CLOSE[0] <= total / whole.quantity.value <= _CLOSE[1]
     return Tie(whole, tuple(parts), sure) if near and sure else None
@@ -237,16 +252,16 @@ def _remaining(scene: Scene, drafts: list[Draft], seen: list[Figure]) -> Tie | N
 
 
 def _best(candidates: Iterable[Balance]) -> Tie | None:
-    """The candidate that adds up most exactly."""
-    ties = (Tie(whole, tuple(parts), sure=False) for whole, parts in candidates)
-    fitting = (
-        tie
-        for tie in ties
-        if tie.whole.quantity.value
-        and all(part.quantity.unit == tie.whole.quantity.unit for part in tie.parts)
-        and tie.holds
-    )
-    return min(fitting, key=lambda tie: tie.residual, default=None)
+    """The candidate that adds up most exactly; where none does, the last that nearly does."""
+    ties = [
+        Tie(whole, tuple(parts), sure=False)
+        for whole, parts in candidates
+        if whole.quantity.value and all(part.quantity.unit == whole.quantity.unit for part in parts)
+    ]
+    fitting = [tie for tie in ties if tie.holds]
+    if fitting:
+        return min(fitting, key=lambda tie: tie.residual)
+    return next((tie for tie in reversed(ties) if tie.nearly), None)
 
 
 def _alike(figure: Figure, pool: list[Figure]) -> list[Figure]:

@@ -7,12 +7,14 @@ from which the value follows is taken: a text rarely states a growth that fits f
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from karvan.nouns import Figure
 from karvan.reading.beside import both_within, concluded_from, exceeded, grew_into, inside_of, reached, stated_base
 from karvan.reading.comparing import is_plain_figure
 from karvan.reading.known import Known, same_product
+from karvan.reading.nearly import nearly_grew
 from karvan.reading.scene import Draft
 from karvan.reading.sentences import LPAR
 from karvan.reading.subjects import alike, fits, in_parentheses, nearest_before, same_subject
@@ -53,12 +55,17 @@ class Ties:
         return self.last[1] if again else None
 
     def _likeliest(self, value: Value) -> Tied:
-        first: Tied | None = None
+        first = nearly = None
         for pair in self._pairs(value):
-            if pair.of and pair.base and fits(pair.of.quantity, pair.base.quantity, value.quantity, value.measure):
-                return pair
+            if pair.of and pair.base:
+                if fits(pair.of.quantity, pair.base.quantity, value.quantity, value.measure):
+                    return pair
+                if nearly is None and nearly_grew(pair.of.quantity, pair.base.quantity, value.quantity, value.measure):
+                    nearly = pair
             first = first or pair
-        return first or Tied()
+        own = {d.figure.id for d in value.scene.drafts if d.figure is not None}
+        told = first is not None and all(side is not None and side.id in own for side in first)
+        return first if told and first else nearly or first or Tied()
 
     # --- the pairs that the words allow ---------------------------------------------------------------------
 
@@ -95,10 +102,18 @@ class Ties:
             later = [f for f in self.known.before(scene) if f.quantity.unit == older.quantity.unit]
             yield from (Tied(figure, older) for figure in reversed(later))
 
+    def _told_before(self, value: Value, of: Figure) -> Iterator[Tied]:
+        """`In 1992 the turnover was A; in 2022 it came to B, a 175-fold increase`: the figure before it in the sentence."""
+        before = [d.figure for d in value.scene.drafts if d.figure is not None and d.at < value.at]
+        for older, newer in pairwise(before):
+            if newer is of and grew_into(older, newer) and alike(older, newer):
+                yield Tied(newer, older)
+
     def _told_nearby(self, value: Value) -> Iterator[Tied]:
         """`Exports rose by 4 percent. They came to A against B`, `from A to B. … fell by 75 tonnes`: if it follows."""
         for figure, base in self.known.compared_nearby(value):
-            if fits(figure.quantity, base.quantity, value.quantity, value.measure):
+            sides = figure.quantity, base.quantity, value.quantity, value.measure
+            if fits(*sides) or nearly_grew(*sides):
                 yield Tied(figure, base)
 
     def _older_and_newer(
@@ -143,6 +158,7 @@ class Ties:
         yield from (Tied(of, other) for other in earlier if "period" not in other.inferred)
         yield Tied(of)
         yield from (Tied(of, other) for other in earlier)
+        yield from self._told_before(value, of)
         if of.note:  # `a goal of $3 billion, four times the current volume`
             now = [f for f in self.known.before(value.scene, 12) if not f.note and f.quantity.unit == of.quantity.unit]
             yield from (Tied(of, figure) for figure in reversed(now))

@@ -17,8 +17,20 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations, islice, pairwise
 
+from msgspec import structs
+
 from karvan.checking.computing import computation, judged
-from karvan.checking.families import by_thing, collected, mirrored, one_sentence, one_source, thing, tied
+from karvan.checking.families import (
+    ALL_GOODS,
+    MEASURED,
+    by_thing,
+    collected,
+    mirrored,
+    one_sentence,
+    one_source,
+    thing,
+    tied,
+)
 from karvan.checking.footing import Ground
 from karvan.checking.rates import rate_ties
 from karvan.checking.ties import Outcome, Same, Tie, values_of
@@ -33,7 +45,8 @@ _FAR_APART = 3
 
 def check(reading: Reading, facts: Facts) -> Iterator[Finding]:
     yield from judged(ties(reading), reading)
-    pairs = [pair for pair in _pairs(reading) if _two_sources(*pair)]
+    headlined = _headlined(reading)
+    pairs = [pair for pair in _pairs(reading) if pair not in headlined and _two_sources(*pair)]
     values = values_of(reading) if pairs else {}
     ground = Ground(reading) if pairs else None
     for one, other in pairs:
@@ -49,7 +62,11 @@ def check(reading: Reading, facts: Facts) -> Iterator[Finding]:
 
 @collected
 def ties(reading: Reading) -> Iterator[Tie]:
-    yield from (_tie(reading, *pair) for pair in _pairs(reading) if not _two_sources(*pair))
+    headlined = _headlined(reading)
+    for pair in _pairs(reading):
+        alone = pair in headlined
+        if alone or not _two_sources(*pair):
+            yield structs.replace(_tie(reading, *pair), alone=alone)
     yield from rate_ties(reading)
 
 
@@ -64,7 +81,9 @@ def _tie(reading: Reading, one: Figure, other: Figure) -> Tie:
 def _pairs(reading: Reading) -> Iterator[tuple[Figure, Figure]]:
     """Figures that measure the same thing in the same days, in different sentences and without a relation between them."""
     pairs = [pair for group in by_thing(reading).values() if len(group) > 1 for pair in _at_once(group)]
-    pairs += [pair for pair in (*_under_headline(reading), *_restated(reading)) if pair not in pairs]
+    pairs += [
+        pair for pair in (*_under_headline(reading), *_restated(reading), *_headlined(reading)) if pair not in pairs
+    ]
     if not pairs:
         return
     apart = tied(reading.relations)
@@ -94,6 +113,35 @@ def _under_headline(reading: Reading) -> Iterator[tuple[Figure, Figure]]:
             for figure in body:
                 if _alike(led, figure) and thousandfold(led.quantity, figure.quantity):
                     yield led, figure
+
+
+@collected
+def _headlined(reading: Reading) -> Iterator[tuple[Figure, Figure]]:
+    """A figure of the headline whose number stands nowhere below it, and the one figure that tells of the same thing.
+
+    A headline says shortly what the text says, so the two are not two sources, whoever of two countries is named first.
+    """
+    headline = reading.document.headline
+    led = [f for f in reading.figures if headline is not None and f.span is not None and headline.overlaps(f.span)]
+    for figure in led:
+        body = [
+            other
+            for other in reading.figures
+            if other not in led and other.quantity.unit == figure.quantity.unit and other.span is not None
+        ]
+        if any(other.quantity.loose.meets(figure.quantity.loose) for other in body):
+            continue
+        same = [other for other in body if _says_same(figure, other)]
+        if len(same) == 1:
+            yield figure, same[0]
+
+
+def _says_same(one: Figure, other: Figure) -> bool:
+    """Whether two figures are of one thing and time, `goods` being all that is traded."""
+    if one.period is None or other.period is None or not one.period.same(other.period):
+        return False
+    first, second = (thing(structs.replace(f, product=None) if f.product in ALL_GOODS else f) for f in (one, other))
+    return first == second and one.indicator in MEASURED
 
 
 def _may_be_one(one: Figure, other: Figure, ground: Ground) -> bool:
