@@ -86,6 +86,8 @@ class EventWords:
     owners: frozenset[str]
     paid: frozenset[str]
     """Verbs that make a noun what is done: paid a visit."""
+    panels: frozenset[str]
+    """Bodies that are a meeting only when they are held: a committee."""
     past: frozenset[str]
     """Forms of the acts that are past unless an auxiliary says otherwise."""
     plans: frozenset[str]
@@ -110,6 +112,8 @@ class EventWords:
     """What takes up a thing that was told before."""
     taking_up: frozenset[str]
     """What takes up an encounter told before: the, the same."""
+    talks: frozenset[str]
+    """Meetings that are those of the two sides at hand when nobody is named: the talks."""
     their: frozenset[str]
     """What says that something belongs to both sides."""
     towards: frozenset[str]
@@ -280,5 +284,6 @@ def _is_attribute(nodes: list[Node], mark: Mark, words: EventWords) -> bool:
     """Whether an act only tells its noun from others (`the company that is building …`)."""
     for back in range(mark.at - 1, max(mark.at - 4, 0), -1):
         if nodes[back].low.partition(" ")[0] in words.close_relatives:
-            return nodes[back - 1].cat != COMMA
+            before = back - 2 if nodes[back - 1].low in words.settings else back - 1  # `…, after which they met`
+            return nodes[before].cat != COMMA
     return False

@@ -10,7 +10,7 @@ from karvan.reading.happening import WITH, Happening, is_denied, is_perfect, is_
 from karvan.reading.sentences import AMOUNT, PERIOD
 from karvan.reading.telling import Telling
 
-_ADVERB = 2
+_ADVERB, _YEAR = 2, 366
 MONTH, DAY, ON = category("MONTH"), category("DAY"), category("ON")
 
 
@@ -82,6 +82,9 @@ def reach(telling: Telling, mark: Mark) -> Happening | None:
     """An understanding is reached, a protocol announced: the noun stands near."""
     lo, hi = telling.clause(mark.at)
     noun = telling.noun("pact", mark.at, lo, hi, after=5, before=4)
+    if noun is not None and noun.end == mark.at and noun.low in telling.words.plurals and telling.takes_up(noun):
+        dated = date_of(telling, mark.at, lo, hi)[0] is not None
+        noun = noun if dated else None  # `the agreements reached at the talks` are no news
     if noun is None or any(telling.nodes[k].cat == AMOUNT for k in range(mark.at, noun.at)):
         return None
     return _agreement(telling, mark, noun, "announced" if "announce" in mark.sense.acts else "signed")
@@ -181,11 +184,20 @@ def _agreement(telling: Telling, mark: Mark, noun: Mark | None, status: str) -> 
         telling.used.add(noun.at)
     if not happening.parties and happening.date is None and happening.place is None:
         return None
+    if _is_record(telling, mark, noun, happening):
+        return None
     if happening.date is None and _is_old_news(telling, mark, noun, happening.parties):
         return None
     telling.agreed = happening.parties
     happening.definite = noun is None or (telling.takes_up(noun) and not _has_subject(telling, mark, noun))
     return happening
+
+
+def _is_record(telling: Telling, mark: Mark, noun: Mark | None, happening: Happening) -> bool:
+    """`have signed many agreements in the last three years`: what has come together is no event."""
+    if happening.date is None or noun is None or noun.low not in telling.words.plurals:
+        return False
+    return is_perfect(telling, mark.at) and (happening.date.last - happening.date.start).days > _YEAR
 
 
 def _has_subject(telling: Telling, mark: Mark, noun: Mark) -> bool:

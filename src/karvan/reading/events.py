@@ -25,10 +25,11 @@ from karvan.reading.agreements import (
 )
 from karvan.reading.circumstances import CITIES, organisations
 from karvan.reading.context import Context
-from karvan.reading.encounters import confer, hold, meet, meet_noun, receive
+from karvan.reading.encounters import confer, hold, meet, receive
 from karvan.reading.goods import ban, trade
 from karvan.reading.happening import Happening
 from karvan.reading.memberships import join, member_since, platform
+from karvan.reading.occasions import meet_noun
 from karvan.reading.people import People
 from karvan.reading.retold import LONGEST_STAY, completed_by, retold
 from karvan.reading.routes import integrate, leave, run
@@ -227,9 +228,11 @@ def _covered(telling: Telling, mark: Mark, found: list[Happening]) -> bool:
     """Whether a noun only says on what occasion something told here happened; a visit with a day of its own is news."""
     lo, hi = telling.clause(mark.at)
     dated = any(node.cat == PERIOD for node in telling.nodes[mark.end : min(hi, mark.end + 10)])
-    paid = telling.any_of(telling.words.paid, max(lo, mark.at - 5), mark.at)
+    paid = telling.any_of(telling.words.paid, max(lo, mark.at - 8), mark.at)
     if "visit" in mark.sense.topics and (dated or paid):
         return any(lo <= happening.at < hi and happening.kind == "visit" for happening in found)
+    if "meet" in mark.sense.topics and telling.nodes[mark.at - 1].cat == PERIOD:  # `is due for the 20 July meeting`
+        return any(happening.kind == "meeting" for happening in found)
     return any(lo <= happening.at < hi for happening in found)
 
 
@@ -242,7 +245,9 @@ def _told(made: Happening, found: list[Happening]) -> bool:
 
 
 def _near(one: Happening, other: Happening) -> bool:
-    return min(one.hi, other.hi) > max(one.lo, other.lo) or one.date == other.date
+    if min(one.hi, other.hi) > max(one.lo, other.lo):
+        return True
+    return one.date == other.date and one.kind != "meeting"  # `first met X and then held talks with Y`
 
 
 def _event(happening: Happening, telling: Telling, number: int) -> Event:

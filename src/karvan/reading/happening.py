@@ -104,6 +104,8 @@ def is_planned(telling: Telling, mark: Mark) -> bool:
     lo, _ = telling.clause(mark.at)
     if is_past(telling, mark):
         return False
+    if telling.low(mark.at - 1) in telling.words.be and telling.tie(mark.at - 2) == "to":
+        return True  # `a summit to be held in Oslo`
     return telling.plans(max(lo, mark.at - 6), mark.at)
 
 

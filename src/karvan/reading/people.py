@@ -10,7 +10,7 @@ from karvan.reading.scene import Scene
 from karvan.reading.sentences import AND
 from karvan.reading.story import is_group
 
-NAME, OF = category("NAME"), category("OF")
+NAME, OF, THE = category("NAME"), category("OF"), category("THE")
 _REACH = 5
 """How many words may stand between a country and the name of its head: `Turkish deputy prime minister X`."""
 
@@ -50,8 +50,9 @@ class People:
             if code is not None:
                 self.titles[word] = code if self.titles.get(word, code) == code else None
             first = _names(nodes, at + 1)
-            if not first and at + 2 < len(nodes) and nodes[at + 1].cat == OF and nodes[at + 2].cat == COUNTRY:
-                first = _names(nodes, at + 3)
+            of = at + 2 + (at + 2 < len(nodes) and nodes[at + 2].cat == THE)
+            if not first and of < len(nodes) and nodes[at + 1].cat == OF and nodes[of].cat == COUNTRY:
+                first = _names(nodes, of + 1)
             for k in first:
                 self.names[nodes[k].low] = code or self.names.get(nodes[k].low)
             if code is None and first and word not in self.heads and len(pair) == 2:
@@ -67,8 +68,10 @@ class People:
 
 def _owner(nodes: list[Node], at: int, owners: dict[int, Mention]) -> str | None:
     """Whose head it is: the country right before, or behind `of`."""
-    if at + 2 < len(nodes) and nodes[at + 1].cat == OF and (of := owners.get(at + 2)) is not None:
-        return _state(of)
+    if at + 2 < len(nodes) and nodes[at + 1].cat == OF:
+        of = owners.get(at + 3) if nodes[at + 2].cat == THE else owners.get(at + 2)
+        if of is not None:
+            return _state(of)
     for back in range(at - 1, max(at - _REACH, -1), -1):
         if (owner := owners.get(back)) is not None:
             return _state(owner)

@@ -47,6 +47,8 @@ def _is_again(made: Happening, event: Event) -> bool:
     if made.kind in _TAKEN_UP and made.definite and made.status == event.status:
         return event.date is None or made.date is None or made.date == event.date
     day = made.date is not None and made.date.start == made.date.last
+    if made.kind == "meeting" and not made.definite:
+        return False  # talks and a forum may be held on one day
     return day and made.kind in _OF_A_DAY and made.date == event.date
 
 

@@ -78,7 +78,8 @@ def route(telling: Telling, mark: Mark, noun: Mark) -> Happening | None:
     lo = min(lo, noun.at)
     carrier, first, last = named(telling, lo, hi, telling.words.carriers)
     flag = range(first, last + 1) if first is not None and last is not None else range(0)
-    ends = [m for m in telling.within(lo, hi) if m.at not in flag and _is_end(m, mark)]
+    until = telling.without_speaker(max(noun.at, mark.at), hi)
+    ends = [m for m in telling.within(lo, until) if m.at not in flag and _is_end(m, mark)]
     tied = [m for m in ends if m.part in _ENDS or m.kind in ("pair", "city")]
     explicit = codes_of(telling, tied)
     if len(explicit) < 2:

@@ -205,6 +205,18 @@ class Telling:
     def within(self, lo: int, hi: int) -> list[Mention]:
         return [mention for mention in self.scene.mentions if lo <= mention.at < hi]
 
+    def without_speaker(self, at: int, hi: int) -> int:
+        """Where a clause ends before `…, X's minister said`: who says something takes no part in it."""
+        cues = self.scene.sentence.cues
+        acts = {m.at for m in self.marks if m.sense.acts}
+        for comma in range(at + 1, hi):
+            if self.nodes[comma].cat != COMMA:
+                continue
+            said = next((k for k in range(comma, hi) if cues[k].says or k in acts), None)
+            if said is not None and cues[said].says:
+                return comma
+        return hi
+
     def noun(self, topic: str, at: int, lo: int, hi: int, *, after: int = 9, before: int = 40) -> Mark | None:
         """The noun of a topic that an act at `at` governs: the nearest one behind it, else before it."""
         nodes = self.nodes

@@ -73,10 +73,15 @@ def be_in(telling: Telling, mark: Mark) -> Happening | None:
     lo, hi = telling.clause(mark.at)
     times = [node.value.period for node in telling.nodes[host.at : hi] if node.cat == PERIOD]
     times += [node.value.period for node in telling.nodes[lo : min(lo + 6, mark.at)] if node.cat == PERIOD]
-    if not times or not _is_head_before(telling, lo, mark.at) or is_denied(telling, mark):
+    purpose = telling.low(host.end) in telling.words.purposes and telling.noun("meet", host.end, lo, hi, before=0)
+    if not (times or purpose) or not _is_head_before(telling, lo, mark.at) or is_denied(telling, mark):
         return None
     planned = is_planned(telling, mark) or telling.plans(mark.at, mark.end)
-    if not planned and not any(time is not None and (time.last - time.start).days < STAY for time in times):
+    if (
+        not planned
+        and not purpose
+        and not any(time is not None and (time.last - time.start).days < STAY for time in times)
+    ):
         return None
     return visit_to(telling, mark, lo, mark.at, host)
 
@@ -89,6 +94,8 @@ def visit_noun(telling: Telling, mark: Mark) -> Happening | None:
     host = next((m for m in telling.within(mark.end, mark.end + 12) if _is_goal(telling, m, "to")), None)
     if host is None:
         host = next((m for m in telling.within(max(lo, mark.at - 9), mark.at) if m.part in ("in", "to")), None)
+    if host is None and telling.tie(mark.end) == "to":  # `on a visit to four provinces in Y`
+        host = next((m for m in telling.within(mark.end, mark.end + 9) if m.part in ("in", "of")), None)
     if host is None:
         near = telling.within(max(lo, mark.at - 6), min(hi, mark.at + 7))
         timed = any(node.cat == PERIOD for node in telling.nodes[lo:hi])

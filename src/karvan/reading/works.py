@@ -27,7 +27,7 @@ def start(telling: Telling, mark: Mark) -> Happening | None:
     """What is opened, launched, resumed or closed: goods that flow, a route, a work."""
     lo, hi = telling.clause(mark.at)
     words = telling.words
-    if _is_other(telling, mark) or is_denied(telling, mark):
+    if _is_other(telling, mark) or is_denied(telling, mark) or _is_occasion(telling, mark, lo, hi):
         return None
     if "nominal" in mark.sense.acts and (telling.tie(mark.end) != "of" or telling.any_of(words.mooted, lo, mark.at)):
         return None
@@ -60,12 +60,21 @@ def start(telling: Telling, mark: Mark) -> Happening | None:
         return route(telling, mark, noun)
     if noun is None and "gate" in mark.sense.acts and is_for_traffic(telling, mark, lo):
         return route(telling, mark, mark)
+    if "nominal" in mark.sense.acts:
+        return None
     work = telling.governed("work", mark.at, lo, hi)
     if work is None and taken_up:
         work = telling.noun("work", mark.at, telling.hard_border(lo), lo)
     if work is not None and work.at not in telling.used and telling.nodes[work.at].cat != AMOUNT:
         return _project(telling, mark, work, "planned" if is_planned(telling, mark) else "started")
     return None
+
+
+def _is_occasion(telling: Telling, mark: Mark, lo: int, hi: int) -> bool:
+    """Whether an opening, without a day, is only when something was said: `at the launch of the line`."""
+    words = telling.words
+    the = telling.tie(mark.end) == "of" and telling.low(mark.at - 1) in words.the
+    return the and telling.low(mark.at - 2) in words.settings and date_of(telling, mark.at, lo, hi)[0] is None
 
 
 def _is_other(telling: Telling, mark: Mark) -> bool:
@@ -111,7 +120,8 @@ def build(telling: Telling, mark: Mark) -> Happening | None:
         noun is None
         or noun.at in telling.used
         or telling.nodes[noun.at].cat == AMOUNT
-        or (noun.low in words.plurals and not tied)
+        or (noun.low in words.plurals and not tied and not _has_two_ends(telling, mark, noun))
+        or _is_attributive(telling, mark)
     ):
         return None
     aided = telling.any_of(words.be, max(lo, mark.at - 4), mark.at) or telling.plans(max(lo, mark.at - 6), mark.at)
@@ -124,6 +134,21 @@ def build(telling: Telling, mark: Mark) -> Happening | None:
     if is_purpose(telling, mark, lo):
         return None
     return _project(telling, mark, noun, "planned" if is_planned(telling, mark) else "under way")
+
+
+def _has_two_ends(telling: Telling, mark: Mark, noun: Mark) -> bool:
+    """`X has completed power lines to Y`: several works of one making, between two countries."""
+    lo, hi = telling.clause(mark.at)
+    to = next((m for m in telling.within(noun.end, hi) if m.part == "to" and m.at <= noun.end + 2), None)
+    by = codes_of(telling, telling.within(lo, mark.at))
+    return noun.at > mark.at and to is not None and len({*by, *to.codes}) > 1 and bool(by)
+
+
+def _is_attributive(telling: Telling, mark: Mark) -> bool:
+    """`The newly built line`: a participle between an article and its noun."""
+    words, nodes = telling.words, telling.nodes
+    before = any(node.cat in (THE, ARTICLE) for node in nodes[max(mark.at - 2, 0) : mark.at])
+    return before and nodes[mark.end].cat not in (THE, ARTICLE) and not telling.any_of(words.be, mark.at - 1, mark.at)
 
 
 def construction(telling: Telling, mark: Mark) -> Happening | None:
@@ -175,7 +200,7 @@ def _project(telling: Telling, mark: Mark, noun: Mark, status: str) -> Happening
             telling.used.add(other.at)
     found = [
         m
-        for m in telling.within(min(lo, noun.at), hi)
+        for m in telling.within(min(lo, noun.at), telling.without_speaker(max(noun.at, mark.at), hi))
         if m.kind not in ("home", "other") and not is_name_part(telling, m) and m.part != "via"
     ]
     codes = codes_of(telling, found)

@@ -22,12 +22,12 @@ _TOPICS = {
     "covenant letters statement loi",
     "visit": "visit trip",
     "meet": "meeting meetings talks negotiations summit forum conference session consultations dialogue roundtable congress "
-    "commission consultation assembly gathering conversation discussions reception",
+    "commission committee sitting consultation assembly gathering conversation discussions reception",
     "ban": "ban embargo",
     "line": "flight flights route routes service services train trains ferry ferries line railway railroad road highway motorway "
     "railways railroads roads highways crossing checkpoint border bridge link links connection connections corridor bus buses gate gates airline crossings checkpoints "
     "borders rail shipment",
-    "work": "field deposit railways roads highways pipelines bridges tunnels plants plant factory refinery smelter railway railroad line pipeline tunnel bridge station project farm dam road highway motorway "
+    "work": "field deposit lines railways roads highways pipelines bridges tunnels plants plant factory refinery smelter railway railroad line pipeline tunnel bridge station project farm dam road highway motorway "
     "terminal port hub cable grid grids interconnector park centre center facility mine reactor complex section substation airport canal "
     "cascade mill warehouse expressway works bridges corridor zone",
     "member": "member members membership observer",
@@ -72,8 +72,10 @@ _ACTS = {
     "confer": "discussed discuss discussing spoke spoken conferred talked negotiated consulted",
     "meet": "met meet meets convened convenes gathered",
     "hold": "held hold holds hosted hosts host hosting chaired chair attended attends attend discussed discuss planned scheduled sat gathered "
-    "co-chaired opened open opens began begin begins started start kicked concluded convened convenes commenced commences had have",
+    "co-chaired opened open opens began begin begins started start kicked concluded holding hosting attending convened convenes commenced commences had have",
     "have": "had have",
+    "occur": "held hold holds holding",
+    "attend": "attended attends attend attending",
     "talk": "discussed discuss",
     "ban": "barred bars bar banned bans banning prohibited prohibits halted halts restricted ban embargo",
     "receive": "received receives receive welcomed hosted",
@@ -94,7 +96,7 @@ _PHRASES = {
     "hold": "took place,take place,takes place,taking place,kicked off,got under way,wrapped up",
     "arrive": "touched down",
     "in_force": "effective since,force,effect",
-    "seal": "entered into,enter into,put pen to paper,put their signatures,put their signature,put his signature,put her signature",
+    "seal": "entered into,enter into,entered an,enter an,entered a,enter a,put pen to paper,put their signatures,put their signature,put his signature,put her signature",
     "start": "put into operation,went into operation,put into service,came into operation,entered service,went into service,go on stream,goes on stream,going on stream,went on stream,come on stream,comes on stream,go online,goes online,went online,came online,come online,put on stream,goes into service,go into service,came into service,entered into operation,taken into operation,"
     "go into operation,opened to traffic,enter service,came on stream",
     "join": "accession to",
@@ -182,6 +184,7 @@ _SETS = {
     ),
     "owners": _set("its their main"),
     "paid": _set("paid pays pay paying made makes make making undertook undertakes undertake"),
+    "panels": _set("committee commission assembly"),
     "past": _set(
         "toured stayed visited signed met held flew arrived travelled traveled came went inked landed received welcomed hosted discussed began opened "
         "launched started left departed concluded joined acceded struck sealed took agreed"
@@ -197,12 +200,13 @@ _SETS = {
     "purposes": _set("for"),
     "results": _set("resulted led culminated ended saw witnessed included followed"),
     "series": _set("previous next last first final latest"),
-    "sessions": _set("session meeting round"),
+    "sessions": _set("session meeting round sitting"),
     "settings": _set("during at in on after before following amid alongside within upon ahead since prior through"),
     "since": _set("since"),
     "the": _set("the this that these its"),
     "stock": _set("comprised comprises includes include consists consist rests rest based totals regulated governed covers cover"),
     "taking_up": _set("the this that these its same"),
+    "talks": _set("session meeting round talks negotiations consultations sitting discussions"),
     "their": _set("their"),
     "towards": _set("to for"),
     "traffic": _set("trucks lorries traffic vehicles cars passengers pedestrians freight cargo trade trains"),
