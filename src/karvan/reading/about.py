@@ -57,6 +57,13 @@ def _only_faced(code: str, named: Named) -> int:
     )
 
 
+def placed(found: list[Mention], context: Context) -> list[Mention]:
+    """The mentions without cities of countries that a text on others never names: `Santander` may lie anywhere."""
+    if len(context.counts) < 2:
+        return found
+    return [m for m in found if m.kind != "city" or any(code in context.counts for code in m.codes)]
+
+
 def trading_groups(named: Named) -> dict[str, int]:
     """How often a text names each group of states that it trades with, its opening counting twice.
 

@@ -316,7 +316,7 @@ def is_difference(sentence: Sentence, at: int, amount: Amount) -> bool:
         back -= 1
     if back < 0:
         return False
-    if cues[back].namely and any(
+    if cues[back].namely and not cues[back].reach and any(
         nodes[k].cat == AMOUNT and nodes[k].value.kind == "percent" for k in range(max(0, back - 2), back)
     ):  # fmt: skip
         # `shrank by 15.83 percent, or Ksh5.42 billion`: one change told twice

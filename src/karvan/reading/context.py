@@ -126,6 +126,8 @@ class Context:
     countries: list[str] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
     """How often each country is named."""
+    counted: Period | None = None
+    """The fiscal year whose months the text has counted last."""
     custom: str | None = None
     """Whose fiscal year or currency the text counts in."""
     home: str | None = None

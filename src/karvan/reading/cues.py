@@ -39,7 +39,7 @@ class Cue(Struct, frozen=True, dict=True):
     preposition: str | None = None
     pronoun: str | None = None
     """pair (the two countries), other (the neighbour), home (the country), own (its), ours, there, this (this
-    figure), part (of this), that_of, ones, former, latter, many (neighbours: nobody in particular)."""
+    figure), part (of this), that_of, ones, former, latter, many (neighbours: nobody in particular), styled (the kingdom)."""
     goods: bool = False
     actor: bool = False
     """companies, buyers, side: an adjective before it names who acts."""

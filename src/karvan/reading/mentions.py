@@ -18,7 +18,7 @@ COUNTRY, NATIONAL, PEOPLE, CAPITALCITY, CITY, SEAT, GROUP, POSS, HYPHEN, THE, AR
 )  # fmt: skip
 PARTY = frozenset((COUNTRY, NATIONAL, PEOPLE, CAPITALCITY, CITY, SEAT, GROUP))
 _NAMED = re.compile(f"[{''.join(sorted(PARTY))}]")
-_PRONOUNS = frozenset(("pair", "other", "home", "own", "ours", "there", "many", "former", "latter"))
+_PRONOUNS = frozenset(("styled", "pair", "other", "home", "own", "ours", "there", "many", "former", "latter"))
 _JOINTS = frozenset((HYPHEN, SLASH, DASH))
 _LEFT_STOP = frozenset((COMMA, AMOUNT, NUMBER, LPAR))
 
@@ -35,7 +35,7 @@ class Mention(NamedTuple):
     end: int
     part: str
     kind: str = "party"
-    """party, city, pair, partner (of a ranking), other or home (pronouns), region (`the Central Asian republic`)."""
+    """party, city, pair, partner (of a ranking), other, home or styled (pronouns), region (`the Central Asian republic`)."""
     place: str | None = None
 
 
@@ -109,6 +109,8 @@ def _pronoun(sentence: Sentence, found: list[Mention], at: int, kind: str) -> Me
         if named:
             return Mention(named[-1].codes, at, at + 1, part, "party")
         return Mention((), at, at + 1, part, "there")
+    if kind == "styled":
+        return Mention((), at, at + 1, part, kind, sentence.nodes[at].low.split(" ", 1)[-1])
     if kind in ("former", "latter"):
         named = list(dict.fromkeys(code for m in found for code in m.codes))
         if len(named) != 2:
@@ -294,6 +296,7 @@ def _lists(sentence: Sentence, found: list[Mention]) -> list[Mention]:
                 and (mention.part in ("plain", "subject", previous.part, "adj", "poss", "body") or previous.part == "between")
                 and (previous.part != "body" or mention.part == "body")
                 and previous.part not in ("origin", "agent")
+                and not (mention.part == "subject" and nodes[mention.end].cat not in (AND, COMMA) and not any(n.cat == AND for n in joined))
             ):  # fmt: skip
                 part = previous.part if previous.part not in ("plain", "adj") else mention.part
                 if previous.part in ("plain", "subject") and mention.part == "poss":

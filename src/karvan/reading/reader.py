@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from karvan.nouns import Document, Period, Quantity, Reading, Span, Trace
-from karvan.reading.about import home_of, opens_with, trading_groups
+from karvan.reading.about import home_of, opens_with, placed, trading_groups
 from karvan.reading.amounts import amount_at
 from karvan.reading.context import Context, When
 from karvan.reading.en import LANGUAGE as ENGLISH
@@ -39,6 +39,7 @@ def read(source: str | Document, *, published: dt.date | str | None = None, trac
     context = Context(published=document.published)
     row = language.nodes(text, context, document.dateline)
     named = [(sentence, mentions(sentence)) for sentence in sentences(row, language)]
+    named = [(sentence, placed(found, context)) for sentence, found in named]
     counts = context.counts | trading_groups(named)
     story = Story(sorted(counts, key=lambda code: -counts[code]), published=document.published, text=text)
     top = [counts[code] for code in story.countries[:3]]

@@ -89,6 +89,8 @@ def parties(
     if sense.startswith("buy"):  # `imports into the country` are its own
         found = [m._replace(kind="ours") if m.kind == "home" and m.part in ("to", "in") else m for m in found]
     found = [m._replace(part="to") if m.part in ("subject", "plain", "poss") and m.at < received else m for m in found]
+    facing = {code for m in found if m.part in ("to", "from", "with") for code in m.codes}
+    found = [m for m in found if m.part not in ("plain", "in") or not facing.intersection(m.codes)]
     pair = _both(found, story, near)
     if pair is not None:
         return pair
@@ -97,6 +99,8 @@ def parties(
     taken = first[1] if first else None
     rest = [mention for mention in found if mention is not taken]
     second = _pick(seconds, rest, story, near, first[0] if first else None, away, at)
+    if second and second[1].kind == "pair" and len(second[1].codes) > 1 and second[1].part in ("to", "from", "with"):
+        second = None  # `exports to Peru and Chile` as one figure go to neither alone
     if first and second and first[0] == second[0]:
         second = None
     if (

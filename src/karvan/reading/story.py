@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from karvan.nouns import Figure, Period
 from karvan.reading.cues import Flow
 from karvan.reading.mentions import Mention, in_region
-from karvan.vocabulary import groups
+from karvan.vocabulary import countries, groups
 
 
 @dataclass(slots=True)
@@ -95,6 +95,10 @@ class Story:
                 if code != beside and in_region(code, region):
                     return (code,)
             return ()
+        if mention.kind == "styled":
+            known = countries.styled(mention.place or "")
+            named = next((code for code in self.countries if code in known and code != beside), None)
+            return (named,) if named else self.resolve(mention._replace(kind="other"), beside)
         if mention.kind == "other":
             known = beside or self.home
             other = self.counterpart(known) if known else None

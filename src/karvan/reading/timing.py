@@ -13,7 +13,7 @@ from karvan.reading.scene import Draft, Scene
 from karvan.reading.sentences import COMMA, LPAR, PERIOD, Sentence
 from karvan.reading.story import Story
 
-DURING, TO = category("DURING"), category("TO")
+DURING, TO, YEARREF = category("DURING"), category("TO"), category("YEARREF")
 
 
 def period_of(scene: Scene, draft: Draft, indicator: str, story: Story) -> Period | None:
@@ -33,6 +33,14 @@ def period_of(scene: Scene, draft: Draft, indicator: str, story: Story) -> Perio
         own = _compared_period(scene, draft)
         if own is not None:
             resolved = own.resolved(base)
+            if (
+                resolved is not None
+                and base is not None
+                and _is_relative_year(scene, own)
+                and base.text != str(base.year)
+            ):
+                before = base.year_before()
+                return before if before.end > resolved.start and before.start < resolved.end else resolved
             if resolved is not None:
                 return resolved
         if base is None or not has_period(indicator):
@@ -86,13 +94,22 @@ def period_of(scene: Scene, draft: Draft, indicator: str, story: Story) -> Perio
     )
 
 
+def _is_relative_year(scene: Scene, time: When) -> bool:
+    """`against $3 billion last year`, after three months of this one: the same three months are meant."""
+    node = next((node for node in scene.sentence.nodes if node.value is time), None)
+    return node is not None and len(node.children) > 0 and node.children[0].cat == YEARREF and len(node.children) == 1
+
+
 def resolved_through(time: When, base: Period | None, indicator: str) -> Period | None:
     """What a time means for a flow: by the end of July, and at the end of July, a flow has run since January."""
     period = time.resolved(base)
-    if period is None or time.edge not in ("end", "by") or not has_period(indicator):
+    if period is None or time.edge not in ("end", "by", "as_of") or not has_period(indicator):
         return period
     if (period.last - period.start).days > 100:
         return period
+    if time.edge == "as_of" and period.start == period.last and period.start.day == 1:
+        before = period.start - dt.timedelta(days=1)
+        return Period.between(dt.date(before.year, 1, 1), before)
     return Period.between(dt.date(period.last.year, 1, 1), period.last)
 
 

@@ -85,6 +85,20 @@ def names() -> tuple[CountryName, ...]:
 
 
 @cache
+def styled(style: str) -> frozenset[str]:
+    """The countries that their official name calls a kingdom, a sultanate, an Islamic republic …
+
+    >>> sorted(styled("sultanate"))
+    ['OMN']
+    """
+    return frozenset(
+        name.code
+        for name in names()
+        if (low := name.text.lower()).startswith(f"{style} of") or low.endswith(f" {style}")
+    )
+
+
+@cache
 def lookalikes() -> frozenset[str]:
     """Names that hold a country's name and mean something else.
 

@@ -30,7 +30,7 @@ _BUY_NOUNS = (
 )
 _BUY_VERBS = "imported, importing, bought, buy, buys, buying, purchased, purchasing, took, taken, taking, took in, takes in, spent, spends, spending, splashed out, shelled out, forked out, procured, sourced, received, receives, receive, absorbed, absorbs, import"
 _BALANCE = (
-    "excess of exports over imports, excess of imports over exports, excess of exports, excess of imports, trade balance, balance of trade, surplus, trade surplus, deficit, trade deficit, trade gap, balance, trade imbalance, imbalance, shortfall, negative balance, "
+    "difference between exports and imports, difference between imports and exports, difference in exports and imports, excess of exports over imports, excess of imports over exports, excess of exports, excess of imports, trade balance, balance of trade, surplus, trade surplus, deficit, trade deficit, trade gap, balance, trade imbalance, imbalance, shortfall, negative balance, "
     "positive balance, foreign trade balance, foreign trade deficit, foreign trade surplus, gap"
 )
 _TOPICS = [
@@ -333,7 +333,7 @@ def _pronouns(add: Add) -> None:
         "the neighboring state, the partner country, the other country, the other side, its neighbour, its neighbor, its partner, the other way, the opposite direction, "
         "its largest partner, its main partner, its biggest partner, its largest trading partner, its main trading partner, its biggest trading partner, its top trading partner, that country, the eastern neighbour, the western neighbour, the northern neighbour, the southern neighbour, that market, this market, this country, the partner, that nation", pronoun="other")  # fmt: skip
     add(
-        "the country, the republic, the islamic republic, home, the domestic, the nation, domestic, the government",
+        "the country, the republic, home, the domestic, the nation, domestic, the government",
         pronoun="home",
     )
     add(
@@ -349,7 +349,7 @@ def _pronouns(add: Add) -> None:
     add("there", pronoun="there")
     add("the former", pronoun="former")
     add("the latter", pronoun="latter")
-    add("the kingdom", pronoun="other")
+    add("the kingdom, the sultanate, the emirate, the federation, the islamic republic", pronoun="styled")
     add(
         "received, receives, receive, get, gets, got, attracted, attracts, attract, obtained, obtains, secured, borrowed, borrow, drew, won",
         receives=True,

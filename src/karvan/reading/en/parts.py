@@ -64,7 +64,10 @@ def part(nodes: list[Node], context: Context, nth: int, size: int, many: int = 1
     if node is not None and isinstance(node.value, When) and node.value.period is not None:
         period = node.value.period
         if period.text != str(period.year) and last <= 12:
+            context.counted = period
             return When(in_fiscal(period, first, last))
+    if node is None and context.counted is not None and last <= 12:
+        return When(in_fiscal(context.counted, first, last))  # the text has counted the months of a fiscal year
     single = many == 1 and size > 1
     return in_year(nodes, context, first, last, latest=first if single else last, over=not single)
 
