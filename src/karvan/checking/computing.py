@@ -21,6 +21,7 @@ from karvan.checking.ties import (
     Values,
     Within,
     ends,
+    outcome,
     values_of,
 )  # fmt: skip
 from karvan.checking.writing import amount, named, percent, percent_digits, percents, plain, portions, span, times, when
@@ -43,26 +44,25 @@ _WHY = {
 
 def judged(ties: Iterable[Tie], reading: Reading) -> Iterator[Finding]:
     """The findings on some ties of a reading; a bound that is kept is no finding."""
-    values: Values = {}
+    values = values_of(reading)
     figures: dict[str, Figure] = {}
     for tie in ties:
-        values = values or values_of(reading)
-        outcome = tie.judge(values)
-        if outcome >= Outcome.STRAINED or (tie.proves and outcome is Outcome.HOLDS) or tie.relations:
-            if outcome >= Outcome.STRAINED and not figures:
+        stands = outcome(tie, reading)
+        if stands >= Outcome.STRAINED or (tie.proves and stands is Outcome.HOLDS) or tie.relations:
+            if stands >= Outcome.STRAINED and not figures:
                 figures = {figure.id: figure for figure in reading.figures}
-            yield _finding(tie, outcome, values, figures)
+            yield _finding(tie, stands, values, figures)
 
 
-def _finding(tie: Tie, outcome: Outcome, values: Values, figures: Mapping[str, Figure]) -> Finding:
+def _finding(tie: Tie, stands: Outcome, values: Values, figures: Mapping[str, Figure]) -> Finding:
     return Finding(
         id=f"{tie.check}-{tie.first}",
         check=tie.check,
-        verdict=VERDICTS[outcome],
+        verdict=VERDICTS[stands],
         figures=tie.figures,
         relations=tie.relations,
         computation=computation(tie, values),
-        why=_reason(tie, values, figures) + _END[outcome] if outcome >= Outcome.STRAINED else _WHY[outcome],
+        why=_reason(tie, values, figures) + _END[stands] if stands >= Outcome.STRAINED else _WHY[stands],
     )
 
 

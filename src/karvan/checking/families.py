@@ -135,15 +135,13 @@ def mirrored(one: Figure, other: Figure) -> bool:
     return one.reporter != other.reporter
 
 
-def tied(relations: Iterable[Relation]) -> set[frozenset[str]]:
-    """Pairs of claims that a relation sets apart: they are two things."""
-    pairs: set[frozenset[str]] = set()
+def tied(relations: Iterable[Relation]) -> Callable[[Figure, Figure], bool]:
+    """Whether two figures stand on two sides of a relation: they are two things."""
+    known: list[set[str | None]] = []
     for relation in relations:
-        sides = [getattr(relation, side, None) for side in ("of", "base", "part", "whole")]
-        sides += list(getattr(relation, "parts", ()))[:CROWD]
-        known = [side for side in sides if side]
-        pairs.update(frozenset((one, other)) for i, one in enumerate(known) for other in known[i + 1 :])
-    return pairs
+        sides = {getattr(relation, side, None) for side in ("of", "base", "part", "whole")}
+        known.append(sides.union(getattr(relation, "parts", ())[:CROWD]))
+    return lambda one, other: any(one.id in sides and other.id in sides for sides in known)
 
 
 def one_sentence(text: str, one: Span | None, other: Span | None) -> bool:

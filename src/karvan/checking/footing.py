@@ -51,6 +51,7 @@ class Ground:
         self.relations: dict[str, Relation] = {relation.id: relation for relation in reading.relations}
         self.claims: dict[str, Claim] = {**self.figures, **self.relations}
         self._known_asides: list[Span] | None = None
+        self._known_names: dict[str, bool | None] = {}
 
     def footing(self, tie: Tie) -> Footing:
         """How firmly the text ties these claims."""
@@ -146,6 +147,11 @@ class Ground:
 
     def _named(self, figure: Figure) -> bool | None:
         """Whether both parties stand in the figure's sentence; None if neither does, as where words mean the two."""
+        if figure.id not in self._known_names:
+            self._known_names[figure.id] = self._names_in_sentence(figure)
+        return self._known_names[figure.id]
+
+    def _names_in_sentence(self, figure: Figure) -> bool | None:
         codes = [code for code in (figure.reporter, figure.partner) if code and code != WORLD]
         if figure.span is None:
             return True

@@ -18,7 +18,7 @@ from karvan.checking.company import company
 from karvan.checking.misprints import misprints
 from karvan.checking.slips import Slip, slips
 from karvan.checking.solving import computed, wanted
-from karvan.checking.ties import Difference, Outcome, Ratio, Same, Tie, Values, Within, values_of
+from karvan.checking.ties import Difference, Outcome, Ratio, Same, Tie, Values, Within, outcome, values_of
 from karvan.checking.writing import amount, percent, plain
 from karvan.nouns import ONE, Claim, Figure, Growth, Multiple, Quantity, Reading, Share
 
@@ -79,11 +79,11 @@ class _AtHand:
 
     def __init__(self, ties: tuple[Tie, ...], reading: Reading) -> None:
         self.reading = reading
-        self.values: dict[str, Quantity] = values_of(reading)
+        self.values: dict[str, Quantity] = dict(values_of(reading))
         self.claims: dict[str, Claim] = {claim.id: claim for claim in (*reading.figures, *reading.relations)}
         self._outcomes: dict[int, Outcome] = {}
         self.of_claim: defaultdict[str, list[Tie]] = defaultdict(list)
-        self.failing = tuple(tie for tie in ties if tie.judge(self.values) >= Outcome.STRAINED)
+        self.failing = tuple(tie for tie in ties if outcome(tie, reading) >= Outcome.STRAINED)
         for tie in ties:
             for claim in tie.claims:
                 self.of_claim[claim].append(tie)

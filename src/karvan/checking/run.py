@@ -17,7 +17,7 @@ from karvan.checking.facts import Known
 from karvan.checking.fold import fold
 from karvan.checking.footing import Ground
 from karvan.checking.repair import Mend, repair
-from karvan.checking.ties import Outcome, Tie, values_of
+from karvan.checking.ties import Outcome, Tie, outcome, values_of
 from karvan.checking.trust import firm, told, weigh, weighed_in_words
 from karvan.nouns import Document, Facts, Finding, Reading, Report, UsageError, Verdict
 
@@ -81,11 +81,10 @@ def findings(reading: Reading, names: tuple[str, ...], facts: Facts) -> tuple[Fi
 
 def _weighed(found: list[Finding], reading: Reading) -> tuple[list[Finding], tuple[Mend, ...]]:
     """The findings that the reading bears, and what mends them: what may be misread neither asks for a repair nor bars one."""
-    values, ties = values_of(reading), tuple(ties_of(reading))
-    outcomes = {id(tie): tie.judge(values) for tie in ties}
-    failing = [tie for tie in ties if outcomes[id(tie)] >= Outcome.STRAINED]
+    ties = tuple(ties_of(reading))
+    failing = [tie for tie in ties if outcome(tie, reading) >= Outcome.STRAINED]
     ground = Ground(reading)
-    weighed = weigh(failing, (tie for tie in ties if outcomes[id(tie)] is Outcome.HOLDS), ground)
+    weighed = weigh(failing, (tie for tie in ties if outcome(tie, reading) is Outcome.HOLDS), ground)
     sayable = any(one.verdict is not Verdict.UNVERIFIABLE for one in weighed)
     mends = repair(firm(ties, weighed, ground), reading) if sayable else ()
     return told(found, weighed, reading), mends

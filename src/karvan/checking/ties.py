@@ -13,6 +13,7 @@ from typing import ClassVar
 
 from msgspec import Struct
 
+from karvan.checking.families import remembered
 from karvan.nouns import ONE, ZERO, Finding, Quantity, Reading
 
 Values = Mapping[str, Quantity]
@@ -243,7 +244,8 @@ def _rate(amount: Decimal, of: Ends) -> Ends:
     return min(rates), max(rates)
 
 
-def values_of(reading: Reading) -> dict[str, Quantity]:
+@remembered
+def values_of(reading: Reading) -> Values:
     """The numbers of every figure and relation by id."""
     values = {figure.id: figure.quantity for figure in reading.figures}
     for relation in reading.relations:
@@ -251,6 +253,21 @@ def values_of(reading: Reading) -> dict[str, Quantity]:
         if quantity is not None:
             values[relation.id] = quantity
     return values
+
+
+def outcome(tie: Tie, reading: Reading) -> Outcome:
+    """How a tie stands with the numbers of its reading as they are written; several ask, it is judged once."""
+    known = _outcomes(reading)
+    held = known.get(id(tie))
+    if held is None or held[0] is not tie:
+        held = known[id(tie)] = tie, tie.judge(values_of(reading))
+    return held[1]
+
+
+@remembered
+def _outcomes(reading: Reading) -> dict[int, tuple[Tie, Outcome]]:
+    """By the identity of the tie, which is kept so that it stays its own."""
+    return {}
 
 
 def place(one: Finding | Tie) -> tuple[str, tuple[str, ...], tuple[str, ...]]:

@@ -47,6 +47,7 @@ from karvan.checking.ties import (
     Total,
     Values,
     Within,
+    outcome,
     place,
     values_of,
 )
@@ -84,7 +85,7 @@ def weigh(failing: Iterable[Tie], holding: Iterable[Tie], ground: Ground) -> tup
 def _weighed(
     tie: Tie, ground: Ground, values: Values, taken: dict[object, Tie]
 ) -> Weighed:  # fmt: skip
-    if tie.judge(values) is Outcome.STRAINED:
+    if outcome(tie, ground.reading) is Outcome.STRAINED:
         sharp = bool(tie.relations) and width(tie, values) <= _ALMOST
         loose = not sharp and ground.footing(tie) is Footing.LOOSE
         return Weighed(tie, Verdict.UNVERIFIABLE if loose else Verdict.DOUBTFUL)

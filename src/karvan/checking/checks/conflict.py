@@ -88,7 +88,7 @@ def _pairs(reading: Reading) -> Iterator[tuple[Figure, Figure]]:
         return
     apart = tied(reading.relations)
     for one, other in pairs:
-        if frozenset((one.id, other.id)) not in apart and not one_sentence(reading.document.text, one.span, other.span):
+        if not apart(one, other) and not one_sentence(reading.document.text, one.span, other.span):
             yield one, other
 
 

@@ -42,7 +42,7 @@ def ties(reading: Reading) -> Iterator[Tie]:
         return
     apart = tied(relation for relation in reading.relations if relation.kind in ("growth", "multiple"))
     for part, whole in pairs:
-        if frozenset((part.id, whole.id)) not in apart:
+        if not apart(part, whole):
             yield _tie(part, whole)
 
 
