@@ -11,6 +11,7 @@ from msgspec import Struct
 from karvan.nouns import Event
 from karvan.reading.context import Amount
 from karvan.reading.grammar import Node, category
+from karvan.reading.mentions import PARTY
 from karvan.reading.sentences import AMOUNT, AND, COLON, COMMA, DASH, PERIOD, SEMICOLON, Sentence
 from karvan.vocabulary import routes
 
@@ -270,7 +271,7 @@ def joints(sentence: Sentence, found: list[Mark], words: EventWords) -> list[int
         between = range(other.at - 1, one.end - 1, -1)
         joint = next((k for k in between if nodes[k].low in words.close_relatives), None)
         if joint is None:
-            joint = next((k for k in between if nodes[k].cat in (COMMA, AND)), None)
+            joint = next((k for k in between if nodes[k].cat in (COMMA, AND) and not _is_in_pair(nodes, k)), None)
         if joint is None:
             joint = next((k for k in between if nodes[k].low in words.relatives), None)
         if joint is not None:
@@ -278,6 +279,12 @@ def joints(sentence: Sentence, found: list[Mark], words: EventWords) -> list[int
                 joint -= 1
             places.append(joint)
     return places
+
+
+def _is_in_pair(nodes: list[Node], at: int) -> bool:
+    """Whether `and` stands between two countries: both act."""
+    after = nodes[at + 1].cat if at + 1 < len(nodes) else None
+    return nodes[at].cat == AND and nodes[at - 1].cat in PARTY and after in PARTY
 
 
 def _is_attribute(nodes: list[Node], mark: Mark, words: EventWords) -> bool:

@@ -19,7 +19,8 @@ def sign(telling: Telling, mark: Mark) -> Happening | None:
     if telling.any_of(telling.words.unsigned, mark.end, mark.end + 4):
         return None
     lo, hi = telling.clause(mark.at)
-    noun = telling.noun("pact", mark.at, lo, hi) or telling.noun("pact", mark.at, telling.hard_border(lo), hi)
+    noun = next((m for m in telling.marks if m.end == mark.at and "pact" in m.sense.topics), None)
+    noun = noun or telling.noun("pact", mark.at, lo, hi) or telling.noun("pact", mark.at, telling.hard_border(lo), hi)
     again = taken_up(telling, mark, "signed") if noun is None else None
     return again or _agreement(telling, mark, noun, "signed")
 
@@ -50,7 +51,10 @@ def to_sign(telling: Telling, mark: Mark) -> Happening | None:
     known = _is_told(telling, lo, hi) or telling.any_of(telling.words.results, lo, mark.at)
     if noun is None or (telling.low(mark.at - 1) in telling.words.the and not known):
         return None
-    return _agreement(telling, mark, noun, "signed")
+    happening = _agreement(telling, mark, noun, "signed")
+    if happening is not None and happening.date is None and telling.low(mark.at - 1) in telling.words.the:
+        happening.definite = True  # `the signing of the papers shows …`
+    return happening
 
 
 def _is_gerund_before(telling: Telling, mark: Mark, noun: Mark | None) -> bool:

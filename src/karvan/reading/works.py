@@ -16,7 +16,7 @@ from karvan.reading.circumstances import (
 from karvan.reading.goods import flow_begins
 from karvan.reading.happening import Happening, is_denied, is_planned, is_purpose, made
 from karvan.reading.routes import is_for_traffic, is_wire, route
-from karvan.reading.sentences import AMOUNT, PERIOD
+from karvan.reading.sentences import AMOUNT, COMMA, PERIOD
 from karvan.reading.telling import Telling
 
 _NEAR = 4
@@ -51,6 +51,9 @@ def start(telling: Telling, mark: Mark) -> Happening | None:
     if telling.low(lo) in words.since and date_of(telling, mark.at, lo + 1, hi)[0] is None:
         return None
     taken_up = telling.follows_comma(lo) and mark.at - lo < _NEAR
+    which = telling.first_of(words.close_relatives, mark.at - 2, mark.at)
+    if which is not None and which - 1 > lo and COMMA not in [n.cat for n in telling.nodes[which - 2 : which]]:
+        lo = which - 1  # `part of a project that started in 2021`
     noun = telling.governed("line", mark.at, lo, hi)
     if "more" in mark.sense.acts:
         noun = telling.noun("line", mark.at, lo, hi, before=0)
@@ -95,7 +98,8 @@ def _construction_at(telling: Telling, mark: Mark, lo: int, hi: int) -> Mark | N
         if telling.low(building.at - 1) in words.owners:
             continue
         if building.at < mark.at:
-            if telling.any_of(words.infinitives, mark.at - 1, mark.at) and telling.low(mark.at - 1) not in words.plans:
+            to = telling.any_of(words.infinitives, mark.at - 1, mark.at) and telling.low(mark.at - 1) not in words.plans
+            if to and "begin" not in mark.sense.acts:
                 continue  # `work is under way to launch a fund`
             return building
         behind = range(mark.end, building.at)

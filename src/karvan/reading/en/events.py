@@ -25,7 +25,7 @@ _TOPICS = {
     "commission committee sitting consultation assembly gathering conversation discussions reception",
     "ban": "ban embargo",
     "line": "flight flights route routes service services train trains ferry ferries line railway railroad road highway motorway "
-    "railways railroads roads highways crossing checkpoint border bridge link links connection connections corridor bus buses gate gates airline crossings checkpoints "
+    "railways railroads roads highways crossing checkpoint border bridge link links connection connections corridor bus buses gate gates post posts airline crossings checkpoints "
     "borders rail shipment",
     "work": "field deposit lines railways roads highways pipelines bridges tunnels plants plant factory refinery smelter railway railroad line pipeline tunnel bridge station project farm dam road highway motorway "
     "terminal port hub cable grid grids interconnector park centre center facility mine reactor complex section substation airport canal "
