@@ -33,7 +33,8 @@ def home_of(document: Document, row: list[Node], context: Context, named: Named)
         for node in row
         if opening.start <= node.start and node.end <= opening.end and node.cat in PARTY and not is_group(code_of(node))
     ]
-    if line and line[0] in context.countries[:4]:
+    beyond = {code_of(node) for node in row if node.start >= opening.end and node.cat in PARTY}
+    if line and line[0] in context.countries[:4] and line[0] in beyond:
         return line[0]
     bodies = [code for _, found in named for mention in found if mention.part == "body" for code in mention.codes]
     if bodies and bodies[0] in top:

@@ -90,6 +90,8 @@ class Cue(Struct, frozen=True, dict=True):
     """What such a partner does: sell (supplier, source) or buy (customer, destination)."""
     foremost: bool = False
     """top, main: a number behind it counts ranks, not how many there are."""
+    reverses: bool = False
+    """the other way: from whom it went to before, to whom it came from."""
     bloc: bool = False
     """members, group: whose `of` names a group of states."""
     that: bool = False

@@ -109,8 +109,9 @@ def _pronoun(sentence: Sentence, found: list[Mention], at: int, kind: str) -> Me
         if named:
             return Mention(named[-1].codes, at, at + 1, part, "party")
         return Mention((), at, at + 1, part, "there")
+    style = sentence.nodes[at].low.split(" ", 1)[-1]
     if kind == "styled":
-        return Mention((), at, at + 1, part, kind, sentence.nodes[at].low.split(" ", 1)[-1])
+        return Mention((), at, at + 1, part, kind, style)
     if kind in ("former", "latter"):
         named = list(dict.fromkeys(code for m in found for code in m.codes))
         if len(named) != 2:
@@ -126,6 +127,8 @@ def _pronoun(sentence: Sentence, found: list[Mention], at: int, kind: str) -> Me
         ]
         if named and not is_group(named[-1].codes[0]):
             return Mention(named[-1].codes, at, at + 1, part, "home")
+    if kind == "home":
+        return Mention((), at, at + 1, part, kind, style)
     if kind == "own":
         named = [
             m

@@ -40,7 +40,7 @@ def remember(scene: Scene, story: Story) -> None:
             ):
                 story.pair = (codes[0], codes[1]) if story.pair is None or set(story.pair) != set(codes) else story.pair
     if not scene.drafts and sentence.plays("partner"):
-        partners = [m.codes[0] for m in scene.mentions if m.kind == "partner"]
+        partners = list(dict.fromkeys(m.codes[0] for m in scene.mentions if m.kind == "partner"))
         owner = next((m.codes[0] for m in scene.mentions if m.part == "poss" and len(m.codes) == 1), story.home)
         if partners and owner and partners[0] != owner:
             # `ASEAN remained China's largest trading partner`, and nobody else was
@@ -58,7 +58,14 @@ def remember(scene: Scene, story: Story) -> None:
         story.paragraphs[figure.id] = sentence.paragraph
         if figure.indicator.startswith(TRADE):
             story.subject, story.subject_paragraph = (figure.reporter, figure.partner), sentence.paragraph
-            if figure.reporter and figure.partner and not is_group(figure.partner) and not is_group(figure.reporter):
+            third = story.bilateral and not {figure.reporter, figure.partner} <= set(story.countries[:2])
+            if (
+                figure.reporter
+                and figure.partner
+                and not third
+                and not is_group(figure.partner)
+                and not is_group(figure.reporter)
+            ):
                 story.pair = (figure.reporter, figure.partner)
         if not draft.compared and figure.period is not None and draft.clause.host is None and main is None:
             main, main_draft = figure, draft

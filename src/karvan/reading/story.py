@@ -136,6 +136,9 @@ class Story:
             known = self.subject[0] if self.subject[0] and not is_group(self.subject[0]) else self.home
             if known and known == beside:
                 known = self.counterpart(known)
+            styled = countries.styled(mention.place or "")
+            if styled and known not in styled:
+                known = next((code for code in self.countries if code in styled and code != beside), known)
             return (known,) if known else ()
         return mention.codes
 

@@ -65,6 +65,8 @@ def parties_of(scene: Scene, draft: Draft, indicator: str, story: Story) -> tupl
     ):
         moved = [m for m in (inside or own) if m.part in ("from", "to", "origin", "between")]
         first, second = parties(flow, moved, story, near) if moved else (None, None)
+    if indicator.startswith(TRADE) and _goes_back(sentence, draft) and None not in story.subject:
+        return story.subject[1], story.subject[0]
     listed = _in_list(scene, draft) if indicator.startswith(TRADE) else None
     if listed is not None and listed != story.home:
         return _by_role(_beside(listed, scene, flow, near, story), listed, indicator, scene, draft)
@@ -104,6 +106,11 @@ def _is_anothers(scene: Scene, mention: Mention, draft: Draft) -> bool:
     return any(draft.at < at < mention.at and mention.at - at <= 4 for at in scene.values) and any(
         COMMA in scene.sentence.cats[draft.at : at] for at in scene.values if draft.at < at < mention.at
     )
+
+
+def _goes_back(sentence: Sentence, draft: Draft) -> bool:
+    """`A of goods went from India to the Emirates and B the other way`."""
+    return any(sentence.cues[at].reverses for at in range(draft.at + 1, min(draft.at + 4, draft.clause.end)))
 
 
 def _share_of(scene: Scene, mention: Mention, draft: Draft) -> Mention:
@@ -327,12 +334,13 @@ def _trade_parties(
         m.kind == "many" and m.part in ("with", "to", "from") and draft.clause.start <= m.at < draft.clause.end
         for m in scene.mentions
     ):
-        return (second or first or story.home), None  # `with its neighbours`: nobody in particular
+        return (first or story.home), None  # `with its neighbours`: nobody in particular
     if first and not second:
         if total:
             return first, "WLD"
         told = (
             not story.focused
+            and story.home in (None, first)
             and not _pair_inside(scene.sentence, draft.clause)
             and any(
                 m.codes == (first,) and m.part in ("poss", "subject", "adj", "plain", "agent") for m in scene.mentions
@@ -352,6 +360,14 @@ def _trade_parties(
         if story.home and first != story.home and (story.pair is None or first not in story.pair):
             return first, story.home
         return first, story.counterpart(first) or "WLD"
+    if (
+        second
+        and not first
+        and story.bilateral
+        and second in story.countries[:2]
+        and last_first not in story.countries[:2]
+    ):
+        return next(code for code in story.countries[:2] if code != second), second  # back from an aside
     if second and not first:
         if story.home and story.home in story.subject and story.home != second:
             return story.home, second

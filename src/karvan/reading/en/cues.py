@@ -342,6 +342,10 @@ def _pronouns(add: Add) -> None:
     )
     add("members, group, bloc, grouping, community, member", bloc=True)
     add("that country, this country, that market, this market, that nation", that=True)
+    add(
+        "the other way, the other way round, the other way around, the opposite way, the opposite direction, the other direction, vice versa",
+        reverses=True,
+    )
     add("that of, those of", pronoun="that_of")
     add("ones, one", pronoun="ones")
     add("our country, our, ours", pronoun="ours")
