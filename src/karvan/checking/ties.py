@@ -265,7 +265,7 @@ def outcome(tie: Tie, reading: Reading) -> Outcome:
 
 
 @remembered
-def _outcomes(reading: Reading) -> dict[int, tuple[Tie, Outcome]]:
+def _outcomes(_reading: Reading) -> dict[int, tuple[Tie, Outcome]]:
     """By the identity of the tie, which is kept so that it stays its own."""
     return {}
 

@@ -27,7 +27,7 @@ class Period(Struct, frozen=True, dict=True):
         days = _ends(self.text)
         if days is None:
             raise ValueError(f"not a period: `{self.text}`")
-        self.__dict__["_days"] = days  # they are asked for all the time
+        vars(self)["_days"] = days  # they are asked for all the time
 
     @classmethod
     def between(cls, first: dt.date, last: dt.date) -> Period:
