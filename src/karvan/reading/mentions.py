@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from msgspec import Struct, structs
 
 from karvan.reading.grammar import Node, category
 from karvan.reading.sentences import AMOUNT, AND, COMMA, LPAR, NUMBER, PERIOD, RPAR, Sentence
@@ -23,7 +24,7 @@ _JOINTS = frozenset((HYPHEN, SLASH, DASH))
 _LEFT_STOP = frozenset((COMMA, AMOUNT, NUMBER, LPAR))
 
 
-class Mention(NamedTuple):
+class Mention(Struct, frozen=True):
     """One or more parties named at a node. `part` is how the words around tie them in:
 
     a preposition (from, to, with, between, of, by, in, for, via), poss (`X's`, `Xian` before a noun of flow),
@@ -339,7 +340,7 @@ def _partnered(sentence: Sentence, found: list[Mention]) -> list[Mention]:
                 )
                 or (ahead is not None and _is_partner(sentence, range(ahead - 1, max(ahead - _NEAR_PARTNER, -1), -1)))
             ):
-                mention = mention._replace(part="with", kind="partner")
+                mention = structs.replace(mention, part="with", kind="partner")
         placed.append(mention)
     return placed
 

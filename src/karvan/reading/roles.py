@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec import structs
+
 from karvan.reading.cues import Flow
 from karvan.reading.mentions import Mention, in_region
 from karvan.reading.story import Story
@@ -87,8 +89,11 @@ def parties(
     firsts, seconds = _PARTS[sense]
     found = [mention for mention in found if mention.part not in ("body", "via")]
     if sense.startswith("buy"):  # `imports into the country` are its own
-        found = [m._replace(kind="ours") if m.kind == "home" and m.part in ("to", "in") else m for m in found]
-    found = [m._replace(part="to") if m.part in ("subject", "plain", "poss") and m.at < received else m for m in found]
+        found = [structs.replace(m, kind="ours") if m.kind == "home" and m.part in ("to", "in") else m for m in found]
+    found = [
+        structs.replace(m, part="to") if m.part in ("subject", "plain", "poss") and m.at < received else m
+        for m in found
+    ]
     facing = {code for m in found if m.part in ("to", "from", "with") for code in m.codes}
     found = [m for m in found if m.part not in ("plain", "in") or not facing.intersection(m.codes)]
     pair = _both(found, story, near)

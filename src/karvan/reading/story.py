@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 
+from msgspec import structs
+
 from karvan.nouns import Figure, Period
 from karvan.reading.cues import Flow
 from karvan.reading.mentions import Mention, in_region
@@ -98,7 +100,7 @@ class Story:
         if mention.kind == "styled":
             known = countries.styled(mention.place or "")
             named = next((code for code in self.countries if code in known and code != beside), None)
-            return (named,) if named else self.resolve(mention._replace(kind="other"), beside)
+            return (named,) if named else self.resolve(structs.replace(mention, kind="other"), beside)
         if mention.kind == "other":
             known = beside or self.home
             other = self.counterpart(known) if known else None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import itertools
 
+from msgspec import structs
+
 from karvan.reading.cues import Flow
 from karvan.reading.grammar import category
 from karvan.reading.measuring import TRADE
@@ -122,7 +124,7 @@ def _share_of(scene: Scene, mention: Mention, draft: Draft) -> Mention:
     ]
     if draft not in behind or len(behind) != len(mention.codes) or not _joined(scene.sentence, [d.at for d in behind]):
         return mention
-    return mention._replace(codes=(mention.codes[behind.index(draft)],), kind="party")
+    return structs.replace(mention, codes=(mention.codes[behind.index(draft)],), kind="party")
 
 
 def _joined(sentence: Sentence, places: list[int]) -> bool:
@@ -139,7 +141,7 @@ def _turned(sentence: Sentence, mention: Mention, draft: Draft) -> Mention:
         return mention
     if draft.flow_at >= 0 and mention.at > draft.flow_at:
         own_part = _part_between(sentence, draft.flow_at)
-        return mention._replace(part=own_part) if own_part else mention
+        return structs.replace(mention, part=own_part) if own_part else mention
     if not mention.at < draft.flow_at:
         return mention
     own = next(
@@ -153,7 +155,7 @@ def _turned(sentence: Sentence, mention: Mention, draft: Draft) -> Mention:
     opposite = (
         own is not None and flow.sense in ("sell", "buy", "ship") and (own.sense == "buy") != (flow.sense == "buy")
     )
-    return mention._replace(part="from" if mention.part == "to" else "to") if opposite else mention
+    return structs.replace(mention, part="from" if mention.part == "to" else "to") if opposite else mention
 
 
 def _part_between(sentence: Sentence, at: int) -> str | None:
