@@ -287,7 +287,7 @@ def _is_total(scene: Scene, clause: Clause, draft: Draft, story: Story) -> bool:
         for m in scene.mentions
     )
     for k in range(max(clause.start, at - 4), min(clause.end, at + 3)):
-        weak = sentence.cues[k].whole and at - 3 <= k < at
+        weak = sentence.cues[k].whole and at - 3 <= k < at and sentence.cues[k].pronoun != "part"
         if (
             weak
             and (draft.flow is None or draft.flow.sense == "turnover")

@@ -188,7 +188,7 @@ def date(nodes: list[Node], context: Context) -> When | None:
     return written.when(context, named.value if named else None)
 
 
-@PERIODS.rule("((FROM|BETWEEN) THE?)? DAY (HYPHEN|DASH|TO|AND) THE? DAY", gives="PERIOD",
+@PERIODS.rule("((FROM|BETWEEN) THE?)? DAY COMMA? (HYPHEN|DASH|TO|AND) THE? DAY", gives="PERIOD",
               reads={"from April 30 to May 2": "2024-04-30/2024-05-02", "20.05.2024-22.05.2024": "2024-05-20/2024-05-22",
                      "30 April-2 May 2024": "2024-04-30/2024-05-02"})  # fmt: skip
 def day_to_day(nodes: list[Node], context: Context) -> When | None:

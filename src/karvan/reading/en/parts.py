@@ -109,13 +109,16 @@ def part_of_a_list(nodes: list[Node], context: Context) -> Node | None:
 
 
 @PERIODS.rule(f"LAST (NUMBER HYPHEN?)? {SPANWORD} ((OF|IN) THE? (YEAR|YEARREF)|{THE_YEAR})", gives="PERIOD",
-              reads={"the last quarter of 2023": "2023-10/2023-12", "the last six months of 2022": "2022-07/2022-12"},
+              reads={"the last quarter of 2023": "2023-10/2023-12", "the last six months of 2022": "2022-07/2022-12",
+                     "the past five months of 2023": "2023-01/2023-05"},
               passes=["the last days of 2023"])  # fmt: skip
 def last_part(nodes: list[Node], context: Context) -> When | None:
     """The last quarter or months of a year."""
     unit = find(nodes, TIMEUNIT, HALF)
     assert unit is not None
-    return part(nodes, context, -1, size_of(unit), small(find(nodes, NUMBER))) if nodes[0].value == "last" else None
+    so_far = nodes[0].low == "past" and size_of(unit) == 1  # `the past five months of this year` are its first
+    many = small(find(nodes, NUMBER))
+    return part(nodes, context, 1 if so_far else -1, size_of(unit), many) if nodes[0].value == "last" or so_far else None
 
 
 @PERIODS.rule(f"{SPANWORD} NUMBER (OF|IN)? THE? (YEAR|YEARREF)", gives="PERIOD", reads={"quarter one of 2022": "2022-01/2022-03"},
