@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from karvan.checking import check, explain
 from karvan.checking.run import ties_of
@@ -174,3 +175,26 @@ def test_a_relation_that_fits_the_figure_beside_is_in_doubt() -> None:
     assert finding.why.endswith("it would be with “14.028 billion USD”, which may be what is meant")
     [alone] = wrong(reading(part, wrong_whole, told))
     assert alone.verdict is Verdict.CONTRADICTED
+
+
+def test_amounts_that_change_places_take_a_sum_of_their_numbers_along() -> None:
+    figures = (
+        figure("f1", "446.8 million USD"), figure("f2", "590.3 million USD", period="2022"),
+        figure("f3", "512.6 million USD", "trade.exports", period=None),
+        figure("f4", "77.7 million USD", "trade.imports", period=None),
+    )  # fmt: skip
+    claims = reading(
+        *figures, growth("r1", "f1", "f2", "32.1 percent"), structs.replace(total("r2", "f2", "f3", "f4"), sure=False)
+    )
+    [finding] = wrong(claims)
+    assert (finding.slip, finding.suggest) == ("swap_slip", {"f1": 590_300_000, "f2": 446_800_000})
+
+
+def test_of_two_amounts_the_one_beyond_all_trade_has_the_wrong_scale() -> None:
+    cement = {"indicator": "production", "product": "cement", "partner": None}
+    claims = reading(
+        figure("f1", "2.618 billion t", **cement), figure("f2", "2.435 million t", **cement | {"period": "2022"}),
+        growth("r1", "f1", "f2", "7.5 percent"),
+    )  # fmt: skip
+    [finding] = wrong(claims)
+    assert finding.suggest == {"f1": 2_618_000}

@@ -6,7 +6,7 @@ scale word that most of them are written with, and by what hardly any flow betwe
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from karvan.checking.families import WORLD
@@ -21,15 +21,16 @@ _HUGE = {"t": Decimal("1e9"), "TEU": Decimal("1e8"), "person": Decimal("1e9"), "
 """What hardly any flow between countries comes to: above it a scale word is likely too large."""
 
 
-def company(changes: Mapping[str, Slip], values: Values, claims: Mapping[str, Claim]) -> float:
-    """What the other figures of the text take from the cost of some changes, or add to it."""
+def company(changes: Mapping[str, Slip], values: Values, claims: Mapping[str, Claim], tied: Iterable[str]) -> float:
+    """What the other figures of the text take from the cost of some changes, or add to it; those tied at hand can't tell."""
+    apart = {*changes, *tied}
     score = 0
     for claim_id, slip in changes.items():
         figure = claims[claim_id]
         if not isinstance(figure, Figure) or slip.factor is None:
             continue
         figures = [claim for claim in claims.values() if isinstance(claim, Figure)][:_MOST]
-        others = [other for other in figures if other.id not in changes]
+        others = [other for other in figures if other.id not in apart]
         sizes = [other.quantity.value for other in others if _alike(figure, other)]
         if sizes:
             score += _far(slip.quantity.value, sizes) - _far(values[claim_id].value, sizes)

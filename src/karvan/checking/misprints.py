@@ -115,7 +115,7 @@ def _cost(values: Values, failing: list[Tie], digits: int) -> float:
         chance *= min(ONE, 2 * digits * width)
     if chance < _SURE:
         return 2.3
-    return 2.58 if chance < _LIKELY else 2.85
+    return 2.58 if chance < _LIKELY else 2.8
 
 
 def _width(quantity: Quantity, *, of_itself: bool = False) -> Decimal:

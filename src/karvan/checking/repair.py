@@ -18,7 +18,7 @@ from karvan.checking.company import company
 from karvan.checking.misprints import misprints
 from karvan.checking.slips import Slip, slips
 from karvan.checking.solving import computed, wanted
-from karvan.checking.ties import Difference, Outcome, Ratio, Same, Tie, Values, Within, outcome, values_of
+from karvan.checking.ties import Difference, Outcome, Ratio, Same, Tie, Total, Values, Within, outcome, values_of
 from karvan.checking.writing import amount, percent, plain
 from karvan.nouns import ONE, Claim, Figure, Growth, Multiple, Quantity, Reading, Share
 
@@ -80,6 +80,7 @@ class _AtHand:
     def __init__(self, ties: tuple[Tie, ...], reading: Reading) -> None:
         self.reading = reading
         self.values: dict[str, Quantity] = dict(values_of(reading))
+        self.relations = {relation.id: relation for relation in reading.relations}
         self.claims: dict[str, Claim] = {claim.id: claim for claim in (*reading.figures, *reading.relations)}
         self._outcomes: dict[int, Outcome] = {}
         self.of_claim: defaultdict[str, list[Tie]] = defaultdict(list)
@@ -175,7 +176,7 @@ class _AtHand:
         touched = {id(tie): tie for claim in changes for tie in self.of_claim[claim]}.values()
         return (tie for tie in touched if tie.judge(new) > max(self._now(tie), Outcome.UNKNOWN))
 
-    def _kept(self, changes: dict[str, Slip], failing: list[Tie]) -> Iterator[_Try]:
+    def _kept(self, changes: dict[str, Slip], failing: list[Tie], *, exchanged: bool = False) -> Iterator[_Try]:
         new = self._with(changes)
         mended: tuple[Tie, ...] = tuple(tie for tie in failing if tie.judge(new) is Outcome.HOLDS)
         if all(_too_small_a_gap(tie, changes, self.values) for tie in mended):
@@ -183,7 +184,7 @@ class _AtHand:
         claim, slip = next(iter(changes.items()))
         if slip.name == "value_slip" and len(mended) == 1 and self._now(mended[0]) is Outcome.STRAINED:
             return  # a last digit of one tie alone points at nobody
-        if next(self._broken(changes), None) is not None:
+        if any(not (exchanged and self._follows_numbers(tie)) for tie in self._broken(changes)):
             return
         dragged = _DRAGGED * (len(changes) - 1) if slip.factor else 0.0
         cost = slip.cost + dragged + max(_prior(claim, mended) for claim in changes)
@@ -194,7 +195,8 @@ class _AtHand:
             suggest={claim: change.suggest for claim, change in changes.items()},
             slip=slip.name, words=slip.words, mended=mended,
             broken=sum(self._now(tie) is Outcome.FAILS for tie in mended),
-            cost=cost + company(changes, self.values, self.claims) + self._luck(claim, slip, mended),
+            cost=cost + company(changes, self.values, self.claims, (name for tie in mended for name in tie.figures))
+            + self._luck(claim, slip, mended),
         )  # fmt: skip
 
     def _swapped(self, tie: Tie, failing: list[Tie]) -> Iterator[_Try]:
@@ -205,7 +207,11 @@ class _AtHand:
                 claim: Slip(name="swap_slip", cost=1.5, quantity=other, suggest=other.value, words=words)
                 for claim, other in sides
             }
-            yield from self._kept(changes, failing)
+            yield from self._kept(changes, failing, exchanged=True)
+
+    def _follows_numbers(self, tie: Tie) -> bool:
+        """Whether a sum was known by its numbers alone: it stays true of them when they change places."""
+        return isinstance(tie, Total) and not self.relations[tie.first].sure
 
     def _turned(self, failing: list[Tie]) -> Iterator[_Try]:
         """One change told twice, in amount and in percent, with the wrong word for its direction."""

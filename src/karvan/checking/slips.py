@@ -5,7 +5,7 @@
 | decimal_slip             | 6,296 million for 6.296 million               | 0.8: the digits are grouped as that slip leaves  |
 | unit_slip (word dropped) | $279 for $279 million                         | 0.85; 0.95 for a billion                         |
 | unit_slip                | billion for million, million for thousand     | 0.85 to 1.2                                      |
-| direction_slip           | fell for rose                                 | 1.5                                              |
+| direction_slip           | fell for rose                                 | 1.6: the words are what a text is written for    |
 | swap_slip                | from 9 to 6 for from 6 to 9                   | 1.5                                              |
 | percent_times_slip       | 2.6 percent for 2.6 times, or the reverse     | 1.5                                              |
 | percent_of_slip          | rose by 140 percent for rose to 140 percent   | 1.8                                              |
@@ -114,7 +114,7 @@ def _growth_slips(growth: Growth, quantity: Quantity) -> Iterator[Slip]:
     value = quantity.value
     if growth.measure != "fold":
         words = "a fall instead of a rise" if value > 0 else "a rise instead of a fall"
-        yield Slip(name="direction_slip", cost=1.5, quantity=_map(quantity, -ONE), suggest=-value, words=words)
+        yield Slip(name="direction_slip", cost=1.6, quantity=_map(quantity, -ONE), suggest=-value, words=words)
     if growth.measure == "percent" and value > 0:
         yield Slip(
             name="percent_times_slip", cost=1.5, quantity=_map(quantity, HUNDRED, -ONE), suggest=value * HUNDRED,

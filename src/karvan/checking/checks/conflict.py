@@ -86,9 +86,11 @@ def _pairs(reading: Reading) -> Iterator[tuple[Figure, Figure]]:
     ]
     if not pairs:
         return
-    apart = tied(reading.relations)
+    headlined = _headlined(reading)
+    apart, surely = tied(reading.relations), tied(r for r in reading.relations if r.kind != "sum" or r.sure)
     for one, other in pairs:
-        if not apart(one, other) and not one_sentence(reading.document.text, one.span, other.span):
+        held = surely if (one, other) in headlined else apart
+        if not held(one, other) and not one_sentence(reading.document.text, one.span, other.span):
             yield one, other
 
 
@@ -129,11 +131,17 @@ def _headlined(reading: Reading) -> Iterator[tuple[Figure, Figure]]:
             for other in reading.figures
             if other not in led and other.quantity.unit == figure.quantity.unit and other.span is not None
         ]
-        if any(other.quantity.loose.meets(figure.quantity.loose) for other in body):
+        if any(_is_number_of(other, figure) for other in body):
             continue
         same = [other for other in body if _says_same(figure, other)]
         if len(same) == 1:
             yield figure, same[0]
+
+
+def _is_number_of(body: Figure, led: Figure) -> bool:
+    """Whether a number of the text can be that of the headline, which never has more digits."""
+    long, short = body.quantity.interval, led.quantity.interval
+    return body.quantity.loose.meets(led.quantity.loose) and long.hi - long.lo <= short.hi - short.lo
 
 
 def _says_same(one: Figure, other: Figure) -> bool:
