@@ -83,11 +83,14 @@ def test_output_is_whole_or_not_there(folder, capsys):
     assert page.endswith("</html>\n")
     assert main(["check", "wrong-2024-02-01.txt", "-f", "html", "-o", "none/page.html"]) == 2
     assert main(["check", "wrong-2024-02-01.txt", "-f", "html", "-o", "."]) == 2
+    assert main(["check", "wrong-2024-02-01.txt", "-f", "html", "-o", "page.html/x"]) == 2
     assert capsys.readouterr().err.splitlines() == [
         "error: `none`: there is no such folder",
         "hint: make it first",
         "error: `.`: this is a folder",
         "hint: `--output` takes the name of a file",
+        "error: `page.html`: this is no folder",
+        "hint: name a file in a folder",
     ]
     # a wrong call leaves the file of the last good one alone, and no scraps
     assert main(["check", "wrong-2024-02-01.txt", "-o", "page.html", "--checks", "grwth"]) == 2
@@ -103,6 +106,8 @@ def test_output_is_whole_or_not_there(folder, capsys):
         (["record", "ad"], "there is no command `ad`", "did you mean `add`?"),
         (["check"], "no document is named", "`karvan check FILE`, or `karvan check -` for standard input"),
         (["check", "--formt", "json", "a"], "there is no option `--formt`", "did you mean `--format`?"),
+        (["--quiet", "check", "a"], "there is no option `--quiet` before a command", "`karvan --help`"),
+        (["record", "-r", "x", "list"], "there is no option `-r` before a command", "`karvan record --help`"),
         (["check", "a", "--jobs", "0"], "`--jobs` takes a number from 1 up, not `0`", None),
         (["check", "a", "--jobs=-2"], "`--jobs` takes a number from 1 up, not `-2`", None),
         (["record", "add", "a", "--jobs", "0"], "`--jobs` takes a number from 1 up, not `0`", None),
@@ -223,6 +228,62 @@ def test_ctrl_c_is_one_word():
     process.send_signal(signal.SIGINT)
     _, said = process.communicate(timeout=30)
     assert (process.returncode, said.strip()) == (130, "stopped")
+
+
+STOPPED_WHILE_LOADING = """
+import sys
+
+class Stopped:
+    def find_spec(self, name, path=None, target=None):
+        if name == "karvan.cli":
+            raise KeyboardInterrupt
+
+sys.meta_path.insert(0, Stopped())
+from karvan.__main__ import main
+sys.exit(main())
+"""
+
+
+def test_ctrl_c_while_loading_is_one_word_too():
+    done = subprocess.run([sys.executable, "-c", STOPPED_WHILE_LOADING], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "\nstopped\n")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals and pipes of POSIX")
+@pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.parametrize("output", [[], ["-f", "html", "-o", "page.html"]])
+def test_ctrl_c_in_the_middle_of_many_leaves_nothing_behind(folder, jobs, output):
+    for number in range(400):
+        (folder / f"copy-{number}.txt").write_text(WRONG * 20)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "karvan", "check", ".", "--jobs", jobs, *output],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=folder, start_new_session=True,
+    )  # fmt: skip
+    time.sleep(1.5)
+    os.killpg(process.pid, signal.SIGINT)  # as a terminal does: the workers hear it as well
+    _, said = process.communicate(timeout=30)
+    assert (process.returncode, said.strip()) == (130, "stopped")
+    assert {path.suffix for path in folder.iterdir()} == {".txt"}
+    with pytest.raises(ProcessLookupError):
+        os.killpg(process.pid, 0)
+
+
+def test_a_record_that_is_none_is_told_once_before_anything_is_read(folder, capsys):
+    assert main(["check", ".", "--record", "none.duckdb"]) == 2
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err == "error: `none.duckdb`: no record here\nhint: `karvan record add FILE…` makes one\n"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the system allows no such name")
+def test_a_name_that_is_no_text_is_shown_and_not_kept(folder, capsys):
+    name = os.fsdecode(b"wrong-\xff.txt")
+    (folder / "wrong-2024-02-01.txt").rename(folder / name)
+    assert main(["check", name, "--published", "2024-02-01"]) == 1
+    assert main(["record", "add", name, "-r", "r.duckdb"]) == 2
+    said = capsys.readouterr().err
+    assert "holds half a character" in said
+    assert said.endswith("hint: decode its bytes anew, or rename the file\n")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals and pipes of POSIX")

@@ -1,6 +1,6 @@
 """Help: pages made beforehand, current, narrow, and quick."""
 
-import importlib.util
+import importlib
 import subprocess
 import sys
 from pathlib import Path
@@ -11,17 +11,13 @@ from karvan.cli import main
 from karvan.cli.app import COMMANDS
 
 ROOT = Path(__file__).resolve().parents[2]
-TOOL = ROOT / "tools/make_cli_reference.py"
 
 
 @pytest.fixture(scope="module")
 def tool():
-    spec = importlib.util.spec_from_file_location("make_cli_reference", TOOL)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(str(ROOT / "tools"))
+        yield importlib.import_module("make_cli_reference")
 
 
 def test_the_pages_and_the_reference_are_current(tool):

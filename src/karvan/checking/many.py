@@ -54,9 +54,19 @@ def check_all(
 
     """
     names = chosen(checks)
+    if record is not None:
+        _usable(record)
     if not together:
         return _each(partial(_checked, published=published, checks=names, record=record), sources, jobs)
     return _together(_each(partial(_read, published=published), sources, jobs), names, record)
+
+
+def _usable(record: Path | str) -> None:
+    """One sentence about a record that can't be read, not one for every document."""
+    from karvan.record import Record
+
+    with Record(record) as opened:
+        opened.open()
 
 
 def _together(

@@ -42,6 +42,10 @@ def run(words: list[str]) -> int:
     """Runs the command that the words call and returns its exit code."""
     commands, called = COMMANDS, ""
     for place, word in enumerate(words):
+        if word.startswith("-"):
+            raise UsageError(
+                f"there is no option `{word}` before a command", hint=f"`karvan {called} --help`".replace("  ", " ")
+            )
         if word not in commands:
             raise UsageError(f"there is no command `{word}`", hint=_meant(word, commands))
         entry, called = commands[word], f"{called} {word}".strip()

@@ -61,13 +61,15 @@ def opened(output: Path | None, *, text: bool) -> Generator[TextIO]:
         with output.open("w", encoding="utf-8", newline="\n") as stream:
             yield stream
         return
+    if not output.parent.is_dir():
+        if output.parent.exists():
+            raise UsageError("this is no folder", where=str(output.parent), hint="name a file in a folder")
+        raise UsageError("there is no such folder", where=str(output.parent), hint="make it first")
     beside = output.with_name(f".{output.name}.{os.getpid()}.part")
     try:
         with beside.open("w", encoding="utf-8", newline="\n") as stream:
             yield stream
         beside.replace(output)
-    except FileNotFoundError:
-        raise UsageError("there is no such folder", where=str(output.parent), hint="make it first") from None
     finally:
         beside.unlink(missing_ok=True)
 

@@ -22,8 +22,9 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "memory_limit": "1GB",
     "threads": "1",
 }
+_HALF = "the text or the name holds half a character (a lone surrogate)", "decode its bytes anew, or rename the file"
 _REASONS = (
-    ("surrogate", "the text holds half a character (a lone surrogate)", "decode its bytes anew"),
+    ("surrogate", *_HALF),
     ("lock|used by another process", "is in use by another process", "try again when that has finished"),
     ("not a valid DuckDB", "is not a karvan record", "name another file with `--record`"),
     (
@@ -50,6 +51,8 @@ def speaking(where: str | None, document: str | None = None) -> Generator[None]:
         raise RecordError(
             "two claims or findings have the same id", where=document or where, hint=_first_line(error),
         ) from error  # fmt: skip
+    except UnicodeEncodeError as error:
+        raise RecordError(_HALF[0], where=document or where, hint=_HALF[1]) from error
     except (duckdb.Error, OSError) as error:
         text = str(error)
         for pattern, what, hint in _REASONS:

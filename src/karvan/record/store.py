@@ -79,6 +79,10 @@ class Record:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    def open(self) -> None:
+        """Open the file for reading now, so that what is wrong with it is said before anything else is done."""
+        self._cursor().close()
+
     def close(self) -> None:
         """Give the file free for other processes."""
         if self._connection is not None:

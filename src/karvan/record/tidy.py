@@ -131,11 +131,8 @@ def term_rows(number: int, text: str) -> Iterator[Row]:
 
 
 def encode(rows: list[Row]) -> str:
-    """Rows as the JSON text that a statement takes; RecordError where a text is no Unicode."""
-    try:
-        return msgspec.json.encode(rows).decode()
-    except UnicodeEncodeError as error:
-        raise RecordError("the text holds half a character (a lone surrogate)", hint="decode its bytes anew") from error
+    """Rows as the JSON text that a statement takes."""
+    return msgspec.json.encode(rows).decode()
 
 
 def thaw_report(reading: str, text: str, checks: Iterable[str], claims: list[str], findings: list[str]) -> Report:
