@@ -8,7 +8,7 @@ from msgspec import structs
 
 from karvan.reading.context import Amount, Context, Number
 from karvan.reading.grammar import category
-from karvan.reading.sentences import AMOUNT, COMMA, LPAR, NUMBER, PERIOD, Sentence
+from karvan.reading.sentences import AMOUNT, COMMA, LPAR, NUMBER, PERIOD, RPAR, Sentence
 from karvan.reading.story import Story
 from karvan.vocabulary import currencies
 
@@ -266,6 +266,8 @@ def _and_percent_more(sentence: Sentence, at: int) -> bool:
         return False
     if nodes[at + 2].cat != AMOUNT or nodes[at + 2].value.kind != "percent":
         return False
+    if nodes[at + 1].cat == LPAR and sentence.cats[at + 3 : at + 4] != RPAR:
+        return False  # `A (a 24% increase)`
     for step in range(at + 3, min(at + 9, len(nodes))):
         if nodes[step].cat in (COMMA, AMOUNT):
             return False

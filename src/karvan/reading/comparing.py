@@ -30,7 +30,7 @@ def is_compared(sentence: Sentence, at: int) -> bool:
     nodes, cues = sentence.nodes, sentence.cues
     clause = sentence.clause_of(at)
     time = nodes[at].cat == PERIOD
-    if time and nodes[at].value.link == "year_before":
+    if time and nodes[at].value.link == "year_before" and not _tells_alone(sentence, clause):
         return True
     if not time and (
         (AMOUNT in sentence.cats[:at] and _after_multiple(sentence, at))
@@ -97,6 +97,17 @@ def _may_compare(sentence: Sentence) -> bool:
             )
         )
     return sentence.compares
+
+
+def _tells_alone(sentence: Sentence, clause: Clause) -> bool:
+    """`Turnover was A in the same period last year`: nothing in the sentence is compared, the time is A's own."""
+    figures = [node for node in sentence.nodes[clause.start : clause.end] if node.cat == AMOUNT]
+    return (
+        len(figures) == 1
+        and is_plain_figure(figures[0])
+        and not any(node.cat == AMOUNT and is_value(node) for node in sentence.nodes)
+        and not any(cue.compare or cue.grow or cue.grow_noun for cue in sentence.cues[clause.start : clause.end])
+    )
 
 
 def _time_explained(sentence: Sentence, at: int) -> bool:
@@ -186,15 +197,17 @@ def _grew_before(sentence: Sentence, at: int) -> bool:
     if not at:
         return False
     cue = sentence.cues[at - 1]
-    return is_value(sentence.nodes[at - 1]) or bool(cue.grow_noun or cue.comparative)
+    return is_value(sentence.nodes[at - 1]) or (
+        bool(cue.grow_noun or cue.comparative) and sentence.nodes[at - 1].cat != AMOUNT
+    )
 
 
 def _by_behind(sentence: Sentence, at: int, end: int) -> bool:
     """Whether the difference follows: `exceeded $107.9 billion by 28.7 percent`."""
     nodes, cues = sentence.nodes, sentence.cues
     for ahead in range(at + 1, min(at + 9, end - 1)):
-        if is_plain_figure(nodes[ahead]):
-            return False
+        if is_plain_figure(nodes[ahead]) or cues[ahead].standing or cues[ahead].grow:
+            return False  # `exceeding A, down by 10 percent`
         if cues[ahead].preposition == "by" and any(
             nodes[k].cat == AMOUNT for k in range(ahead + 1, min(ahead + 4, end))
         ):

@@ -120,6 +120,7 @@ def _pronoun(sentence: Sentence, found: list[Mention], at: int, kind: str) -> Me
         return Mention((named[kind == "latter"],), at, at + 1, part)
     if kind == "other":
         named = [m for m in found if len(m.codes) == 1 and m.part in ("to", "in", "from", "with")]
+        named = named or [m for m in found if len(m.codes) == 1 and m.part in ("plain", "subject")]
         if named and sentence.cues[at].that:
             return Mention(named[-1].codes, at, at + 1, part)
     if kind == "home" and part in ("poss", "of", "plain", "subject", "for"):
@@ -325,11 +326,17 @@ _NEAR_BEING, _NEAR_PARTNER = 3, 12
 def _partnered(sentence: Sentence, found: list[Mention]) -> list[Mention]:
     """`ASEAN remained China's largest trading partner`, either way round: who is the partner is traded with."""
     cues = sentence.cues
-    if not any(cue.partner for cue in cues):
+    if not any(cue.partner or cue.ranks for cue in cues):
         return found
     placed = []
     for mention in found:
-        if mention.part in ("subject", "plain") and mention.kind in ("party", "city") and len(mention.codes) == 1:
+        if mention.part in ("subject", "plain") and mention.kind == "pair":
+            if placed and placed[-1].kind == "partner" and _lists_on(sentence, placed[-1].end, mention.at):
+                mention = structs.replace(mention, part="with", kind="partner")
+        elif mention.part in ("subject", "plain") and mention.kind in ("party", "city") and len(mention.codes) == 1:
+            if any(sentence.cues[k].ranks for k in range(mention.end, min(mention.end + 2, len(cues)))):
+                placed.append(structs.replace(mention, part="with", kind="partner"))
+                continue  # `the United States came in third`
             behind = _being(sentence, range(mention.end, min(mention.end + _NEAR_BEING, len(cues))))
             ahead = _being(sentence, range(mention.at - 1, max(mention.at - 1 - _NEAR_BEING, -1), -1))
             if (

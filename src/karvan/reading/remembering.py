@@ -82,6 +82,8 @@ def remember(scene: Scene, story: Story) -> None:
                 break
     if period is not None and story.published is not None and period.start > story.published:
         period = None
+    if period is not None and main is not None and times and all(n.value.link == "year_before" for n in times):
+        period = None  # a look back at the year before
     if period is not None and sentence.plays("month_before"):
         period = None  # a look aside at the last month
     if (

@@ -95,7 +95,7 @@ def parties(
         for m in found
     ]
     facing = {code for m in found if m.part in ("to", "from", "with") for code in m.codes}
-    found = [m for m in found if m.part not in ("plain", "in") or not facing.intersection(m.codes)]
+    found = [m for m in found if m.part not in ("plain", "subject", "in") or not facing.intersection(m.codes)]
     pair = _both(found, story, near)
     if pair is not None:
         return pair
@@ -124,7 +124,11 @@ _BEHIND = frozenset(("to", "from", "in", "with", "for"))
 def _away(mention: Mention, at: int, others: tuple[int, ...]) -> int:
     """How much another figure between keeps a mention from this one, or has it by standing right before it."""
     crossed = sum(1 for other in others if min(mention.at, at) < other < max(mention.at, at))
-    taken = mention.part in _BEHIND and any(other < mention.at < at and mention.at - other <= 3 for other in others)
+    taken = (
+        mention.part in _BEHIND
+        and mention.kind != "partner"
+        and any(other < mention.at < at and mention.at - other <= 3 for other in others)
+    )
     return 4 * crossed + 4 * taken
 
 

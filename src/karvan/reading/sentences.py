@@ -209,6 +209,8 @@ def _borders(sentence: Sentence, inside: set[int]) -> list[int]:
         if at in inside:
             seen_figure = seen_figure or cat == AMOUNT
             continue
+        if cat == DASH and _labels(sentence, at):
+            continue
         if cat in _PARTED or (cue.contrast and cat != AMOUNT and (seen_figure or at == 0)):
             borders.append(at)
             last_joint, seen_figure, seen_flow, seen_flow_after_joint = None, False, False, False
@@ -229,6 +231,13 @@ def _borders(sentence: Sentence, inside: set[int]) -> list[int]:
             if last_joint is not None and not cue.total:
                 seen_flow_after_joint = True
     return borders
+
+
+def _labels(sentence: Sentence, at: int) -> bool:
+    """`exports – $791.1 million`: the dash stands for the verb."""
+    if at + 1 >= len(sentence.nodes) or not is_figure(sentence.nodes[at + 1]):
+        return False
+    return any(cue.flow is not None for cue in sentence.cues[max(0, at - 3) : at])
 
 
 def amounts(sentence: Sentence, clause: Clause) -> list[tuple[int, Amount]]:

@@ -69,6 +69,9 @@ def parties_of(scene: Scene, draft: Draft, indicator: str, story: Story) -> tupl
         first, second = parties(flow, moved, story, near) if moved else (None, None)
     if indicator.startswith(TRADE) and _goes_back(sentence, draft) and None not in story.subject:
         return story.subject[1], story.subject[0]
+    ranked = _in_ranking(scene, draft, story)
+    if ranked is not None and (indicator.startswith(TRADE) or indicator == "freight"):
+        return ranked
     listed = _in_list(scene, draft) if indicator.startswith(TRADE) else None
     if listed is not None and listed != story.home:
         return _by_role(_beside(listed, scene, flow, near, story), listed, indicator, scene, draft)
@@ -108,6 +111,19 @@ def _is_anothers(scene: Scene, mention: Mention, draft: Draft) -> bool:
     return any(draft.at < at < mention.at and mention.at - at <= 4 for at in scene.values) and any(
         COMMA in scene.sentence.cats[draft.at : at] for at in scene.values if draft.at < at < mention.at
     )
+
+
+def _in_ranking(scene: Scene, draft: Draft, story: Story) -> tuple[str | None, str | None] | None:
+    """`Russia ranked second with A`, of the suppliers of China: it takes the place of the supplier told before."""
+    if draft.flow is not None or story.home not in story.subject:
+        return None
+    named = [
+        m for m in scene.mentions if m.codes and m.part != "body" and draft.clause.start <= m.at < draft.clause.end
+    ]
+    if len(named) != 1 or named[0].kind != "partner" or len(named[0].codes) != 1 or named[0].codes[0] == story.home:
+        return None
+    first, _ = story.subject
+    return (story.home, named[0].codes[0]) if first == story.home else (named[0].codes[0], story.home)
 
 
 def _goes_back(sentence: Sentence, draft: Draft) -> bool:
@@ -315,6 +331,17 @@ def _ranked(first: str, scene: Scene, draft: Draft, story: Story) -> tuple[str |
     return (first, home) if home == partner else None
 
 
+def _is_of_all(first: str, scene: Scene, draft: Draft) -> bool:
+    """`Peru's trade turnover amounted to A`, with nobody beside it: a turnover with one says with whom."""
+    if draft.flow is None or draft.flow.sense != "turnover" or draft.flow_at < 1:
+        return False
+    others = [m for m in scene.mentions if m.part != "body" and m.codes != (first,)]
+    owner = any(
+        m.codes == (first,) and m.part == "poss" and m.kind == "party" and m.at < draft.flow_at for m in scene.mentions
+    )
+    return owner and not others and not any(cue.pronoun == "pair" for cue in scene.sentence.cues)
+
+
 def _pair_inside(sentence: Sentence, clause: Clause) -> bool:
     return any(
         sentence.cues[k].pronoun == "pair" or sentence.cues[k].preposition in ("between", "with")
@@ -338,7 +365,7 @@ def _trade_parties(
     ):
         return (first or story.home), None  # `with its neighbours`: nobody in particular
     if first and not second:
-        if total:
+        if total or _is_of_all(first, scene, draft):
             return first, "WLD"
         told = (
             not story.focused

@@ -166,11 +166,11 @@ def _shares(add: Add) -> None:
     add("of the total, of this total, of that total, everything", whole=True)
     add("total, overall", entire=True)
     add(
-        "abroad, overseas, worldwide, around the world, the rest of the world, rest of the world, foreign markets, other countries",
+        "abroad, overseas, worldwide, around the world, the rest of the world, rest of the world, foreign markets, international markets, international market, global markets, global market, world markets, world market, other countries",
         abroad=True,
     )
     add(
-        "ranked, ranks, ranking, held, holds, came first, came second, came third, came next, came fourth, comes next, came in second, leads, led, heads, headed, topped the list, tops the list, "
+        "ranked, ranks, ranking, held, holds, came first, came second, came third, came next, came fourth, comes next, came in second, came in first, came in third, came in fourth, came in fifth, comes in second, comes in third, ranked first, ranked second, ranked third, ranked fourth, ranks first, ranks second, ranks third, ranks fourth, leads, led, heads, headed, topped the list, tops the list, "
         "took first place, took second place, took third place, took fourth place, takes first place, takes second place, takes third place, took the lead, takes the lead, first place, second place, third place, fourth place, top spot, in second place, in third place, in first place, third place is, second place is, first place is, followed by, next came, next is, is next",
         ranks=True,
     )
