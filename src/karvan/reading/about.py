@@ -28,12 +28,13 @@ def home_of(document: Document, row: list[Node], context: Context, named: Named)
     if context.custom in top:
         return context.custom
     opening = document.dateline or Span(0, 0)
+    parties = [node for node in row if node.cat in PARTY]
     line = [
         code_of(node)
-        for node in row
-        if opening.start <= node.start and node.end <= opening.end and node.cat in PARTY and not is_group(code_of(node))
+        for node in parties
+        if opening.start <= node.start and node.end <= opening.end and not is_group(code_of(node))
     ]
-    beyond = {code_of(node) for node in row if node.start >= opening.end and node.cat in PARTY}
+    beyond = {code_of(node) for node in parties if node.start >= opening.end}
     if line and line[0] in context.countries[:4] and line[0] in beyond:
         return line[0]
     bodies = [code for _, found in named for mention in found if mention.part == "body" for code in mention.codes]

@@ -7,7 +7,7 @@ import datetime as dt
 from karvan.nouns import Period
 from karvan.reading.comparing import is_compared, is_plain_figure
 from karvan.reading.context import When
-from karvan.reading.grammar import Node, category
+from karvan.reading.grammar import Node, category, standing
 from karvan.reading.measuring import TRADE
 from karvan.reading.scene import Draft, Scene
 from karvan.reading.sentences import COMMA, LPAR, PERIOD, Sentence
@@ -317,8 +317,8 @@ def told_times(scene: Scene) -> list[int]:
         sentence = scene.sentence
         scene.times = [
             at
-            for at, cat in enumerate(sentence.cats)
-            if cat == PERIOD and not is_compared(sentence, at) and not is_said_when(sentence, at)
+            for at in standing(PERIOD, sentence.cats)
+            if not is_compared(sentence, at) and not is_said_when(sentence, at)
         ]
     return scene.times
 

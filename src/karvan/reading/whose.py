@@ -298,10 +298,6 @@ def _tied_behind(scene: Scene, flow: Flow, near: int, code: str, story: Story) -
 def _is_total(scene: Scene, clause: Clause, draft: Draft, story: Story) -> bool:
     sentence = scene.sentence
     at = draft.flow_at if draft.flow_at >= 0 else draft.at
-    owned = story.worldly or any(
-        (m.part in ("poss", "subject", "of", "adj") or m.kind == "home") and at - 6 <= m.at < clause.end
-        for m in scene.mentions
-    )
     for k in range(max(clause.start, at - 4), min(clause.end, at + 3)):
         weak = sentence.cues[k].whole and at - 3 <= k < at and sentence.cues[k].pronoun != "part"
         if (
@@ -312,12 +308,27 @@ def _is_total(scene: Scene, clause: Clause, draft: Draft, story: Story) -> bool:
         ):
             continue  # the overall volume of two countries is not their trade with the world
         entire = k < at and sentence.cues[k].entire
-        if entire and story.focused and None not in story.subject and "WLD" not in story.subject and not owned:
+        if (
+            entire
+            and story.focused
+            and not {None, "WLD"} & {*story.subject}
+            and not _is_owned(scene, clause, at, story)
+        ):
             continue  # `total exports`, in a text on two countries, go on with theirs
         if (sentence.cues[k].total or weak) and not (entire and _pair_inside(sentence, clause)):
             return True
+    if not sentence.plays("abroad"):
+        return False
     ahead = range(draft.at + 1, next((d.at for d in scene.drafts if d.at > draft.at), clause.end))
     return any(sentence.cues[k].abroad for k in ahead if k < clause.end and sentence.nodes[k].cat != COMMA)
+
+
+def _is_owned(scene: Scene, clause: Clause, at: int, story: Story) -> bool:
+    """Whether the words say whose flow it is."""
+    return story.worldly or any(
+        (m.part in ("poss", "subject", "of", "adj") or m.kind == "home") and at - 6 <= m.at < clause.end
+        for m in scene.mentions
+    )
 
 
 def _ranked(first: str, scene: Scene, draft: Draft, story: Story) -> tuple[str | None, str | None] | None:
