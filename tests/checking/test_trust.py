@@ -243,3 +243,32 @@ def test_across_the_text_only_a_known_slip_contradicts(of: int, base: int, state
             or finding.slip is not None
             or "equally likely" in str(finding.repair)
         )
+
+
+def test_a_surplus_that_repeats_the_exports_was_copied() -> None:
+    text = "Exports came to 552.2 billion NGN, imports to 153.7 billion NGN. That left a surplus of 552.2 billion NGN."
+    claims = placed(
+        text,
+        figure("f1", "552.2 billion NGN", "trade.exports"), figure("f2", "153.7 billion NGN", "trade.imports"),
+        figure("f3", "552.2 billion NGN", "trade.balance"), unsure(total("r1", "f1", "f2", "f3")),
+    )  # fmt: skip
+    assert grave(claims) == {"sum-r1": "contradicted"}
+
+
+@pytest.mark.parametrize(
+    ("half", "verdicts"),
+    [
+        ("136 billion USD", {"nesting-f1": "contradicted"}),  # for 13.6
+        ("41 billion USD", {}),  # who knows whose trade that is
+    ],
+)
+def test_a_lost_point_shows_in_a_part_of_the_year(half: str, verdicts: dict[str, str]) -> None:
+    text = (
+        f"The first half brought {half}. Some months passed.\nLater the press wrote of 24.3 billion USD for the year."
+    )
+    claims = placed(
+        text,
+        figure("f1", half, period="2023-H1", inferred=("parties",)),
+        figure("f2", "24.3 billion USD", period="2023", inferred=("parties",)),
+    )  # fmt: skip
+    assert grave(claims) == verdicts

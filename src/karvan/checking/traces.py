@@ -7,7 +7,7 @@ factor at all. So each failing tie is tried with the slips that people make.
 |--------|---------------------------------------------------------------------------------------------------|
 | SCALE  | a scale word or a decimal comma of one amount is put right                                        |
 | TURNED | a rise is a fall, base and value change places, percent are times, a decimal point was lost,      |
-|        | two digits are swapped                                                                            |
+|        | two digits are swapped, a part repeats the number of its whole                                    |
 | DIGIT  | one digit of one number is another one                                                            |
 | NEAR   | nothing of the kind, but the stated number is not far off: a figure of another edition was used   |
 | FAR    | nothing at all: they look like two different things                                               |
@@ -68,6 +68,8 @@ def _trace(tie: Tie, claims: Mapping[str, Claim], values: Values, *, scale_alone
             return Trace.SCALE
         case _:
             pass
+    if isinstance(tie, Total) and _is_copied(tie, values):
+        return Trace.TURNED
     found = {_kind(slip, claims[claim]) for claim, slip in _single(tie, claims, values)}
     if scale_alone:
         return Trace.SCALE if Trace.SCALE in found else Trace.FAR
@@ -84,6 +86,11 @@ def _trace(tie: Tie, claims: Mapping[str, Claim], values: Values, *, scale_alone
         turned = any(swapped_digits(old, new) for old, new in prints)
         return Trace.TURNED if turned else Trace.DIGIT
     return Trace.NEAR if _near(tie, values) else Trace.FAR
+
+
+def _is_copied(tie: Total, values: Values) -> bool:
+    """Whether a part has the very number of the whole: one was copied from the other."""
+    return any(values[part].value == values[tie.whole].value for part in tie.parts)
 
 
 def width(tie: Tie, values: Values) -> Decimal:

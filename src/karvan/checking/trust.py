@@ -58,6 +58,7 @@ _STEPS = (Verdict.CONTRADICTED, Verdict.DOUBTFUL, Verdict.UNVERIFIABLE)
 _ROUGH, _SHARP, _VERY_SHARP, _ALMOST, _EXACT = (Decimal(part) for part in ("0.5", "0.3", "0.05", "0.02", "0.005"))
 """How wide rounding may leave a tie, as a part of its amounts, for one scale word that mends it not to be chance: a wrong tie
 misses by anything between a millionth and a million, and a handful of slips are tried."""
+_TIMES = 4
 _SHARP_DIGITS, _VERY_SHARP_DIGITS = 3, 4
 
 
@@ -121,12 +122,12 @@ def _said(tie: Tie, footing: Footing, mark: Trace, values: Values) -> Verdict:
     if mark is Trace.SCALE:
         sure = footing is Footing.FIRM or width(tie, values) <= (_ROUGH if footing is Footing.LIKELY else _VERY_SHARP)
         if isinstance(tie, Within) and footing is not Footing.FIRM:
-            by_time = footing is Footing.LIKELY and tie.expected[0] != IN_KIND[0]
-            return Verdict.CONTRADICTED if by_time else Verdict.UNVERIFIABLE
+            return Verdict.CONTRADICTED if footing is Footing.LIKELY and _in_time(tie) else Verdict.UNVERIFIABLE
         return Verdict.CONTRADICTED if sure else Verdict.DOUBTFUL
     if isinstance(tie, Within):
         if footing is not Footing.FIRM:
-            return Verdict.UNVERIFIABLE
+            lost = footing is Footing.LIKELY and mark is Trace.TURNED and _in_time(tie)
+            return Verdict.CONTRADICTED if lost and _is_far_above(tie, values) else Verdict.UNVERIFIABLE
         return Verdict.DOUBTFUL if mark is Trace.FAR else Verdict.CONTRADICTED
     if isinstance(tie, Complement) and mark is Trace.FAR:
         return Verdict.UNVERIFIABLE
@@ -138,6 +139,16 @@ def _said(tie: Tie, footing: Footing, mark: Trace, values: Values) -> Verdict:
     if footing is Footing.LOOSE or mark is Trace.FAR:
         return Verdict.UNVERIFIABLE
     return Verdict.DOUBTFUL if mark is Trace.NEAR or width(tie, values) > _SHARP else Verdict.CONTRADICTED
+
+
+def _in_time(tie: Within) -> bool:
+    """Whether the part is one of time, so that it can be told how much of the whole it should be."""
+    return tie.expected[0] != IN_KIND[0]
+
+
+def _is_far_above(tie: Within, values: Values) -> bool:
+    """Whether a part is so much more than its whole that a point was lost."""
+    return values[tie.part].value >= values[tie.whole].value * _TIMES
 
 
 def _of_two_values(tie: Same, footing: Footing, mark: Trace, values: Values) -> Verdict:

@@ -12,6 +12,7 @@ from karvan.reading.scene import Draft, Scene
 from karvan.reading.sentences import AND, COLON, COMMA, DASH, LPAR, PERIOD, SEMICOLON
 
 PRODUCT = category("PRODUCT")
+_SERVICES = "services"
 _JOINTS = frozenset((COMMA, AND, SEMICOLON, DASH, COLON))
 _NO_AMOUNT = frozenset(("year", "day", "hour", "minute", "week", "month", "km"))
 _MIRRORED = {"trade.exports": "trade.imports", "trade.imports": "trade.exports"}
@@ -37,7 +38,10 @@ def described(scene: Scene, lo: int, hi: int) -> Subject:
         (cues[k].flow for k in range(hi - 1, lo - 1, -1) if cues[k].flow is not None and nodes[k].cat != PERIOD), None
     )
     named = [m for m in scene.mentions if lo <= m.at < hi and m.part not in ("body", "via")]
-    product = next((nodes[k].value[0] for k in range(hi - 1, lo - 1, -1) if nodes[k].cat == PRODUCT), None)
+    at = next((k for k in range(hi - 1, lo - 1, -1) if nodes[k].cat == PRODUCT), None)
+    product = nodes[at].value[0] if at is not None else None
+    if product == _SERVICES and at and nodes[at - 1].cat == AND:
+        product = None  # `exports of goods and services`: all that is traded
     goes_on = any(cues[k].pronoun in ("this", "own") for k in range(lo, hi))
     return Subject(flow, frozenset(code for m in named for code in m.codes), product, goes_on)
 
