@@ -61,6 +61,17 @@ def repaired(finding: Finding, report: Report, mutant: Mutant) -> bool:
     return False
 
 
+def named(finding: Finding, report: Report, mutant: Mutant) -> bool:
+    """Whether what was changed is among the repairs that a finding names as equally likely."""
+    words = finding.repair if not finding.suggest else None
+    places = [place for place, _ in mutant.meant]
+    return words is not None and any(
+        f"“{claim.text}” →" in words
+        for claim in report.reading.claims()
+        if claim.span is not None and any(claim.span.start < end and start < claim.span.end for start, end in places)
+    )
+
+
 def _equal(one: object, other: float | str) -> bool:
     if isinstance(other, str):
         return str(one) == other
@@ -99,6 +110,9 @@ def _slip(mutant: Mutant, known: set[tuple[str, ...]], found: Counter[tuple[str,
     found[mutant.kind, "doubtful"] += bool(right) and not hits
     found[mutant.kind, "to repair"] += bool(mutant.meant)
     found[mutant.kind, "repaired"] += any(repaired(one, report, mutant) for one in right)
+    if mutant.meant and not any(repaired(one, report, mutant) for one in right):
+        found[mutant.kind, "named"] += any(named(one, report, mutant) for one in right)
+        found[mutant.kind, "wrongly"] += any(one.suggest for one in right)
     found[mutant.kind, "beside"] += sum(one.verdict == "contradicted" and one not in right for one in new)
     if misses and not hits:
         words = " | ".join(mutant.text[start:end] for start, end in mutant.tied)
@@ -129,7 +143,10 @@ def tables(found: Counter[tuple[str, str]], quiet: Counter[tuple[str, str]], tex
     ]
     total = Counter[str]()
     for kind in kinds:
-        of = {name: found[kind, name] for name in ("slips", "found", "doubtful", "to repair", "repaired", "beside")}
+        of = {
+            name: found[kind, name]
+            for name in ("slips", "found", "doubtful", "to repair", "repaired", "beside", "named", "wrongly")
+        }
         total.update(of)
         rows.append(_row(kind, of))
     rows.append(_row("**all**", total))
@@ -144,7 +161,12 @@ def tables(found: Counter[tuple[str, str]], quiet: Counter[tuple[str, str]], tex
         f"recall {rate(total['found'], total['slips'])}; "
         f"false ones in the texts as they are: {false} in {figures} figures."
     )
-    rows += ["", said]
+    told = (
+        f"Repairs: {total['repaired']} right, {total['wrongly']} wrong, so that "
+        f"{rate(total['repaired'], total['repaired'] + total['wrongly'])} of those suggested are right; "
+        f"{total['named']} more are named among several that are equally likely."
+    )
+    rows += ["", said, told]
     return "\n".join(rows)
 
 
