@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -34,9 +35,26 @@ def patterns() -> st.SearchStrategy[str]:
 @given(TEXTS)
 def test_words_are_cut_as_the_whole_text_is(text: str):
     links = any(sign in text for sign in ("@", "://", "www."))
-    whole = scan._scanner(LANGUAGE.signs, links).finditer(text)
+    owner = LANGUAGE.lexicon().owner
+    whole = scan._scanner(LANGUAGE.signs, owner, links).finditer(text)
     kinds_and_places = [((match.lastindex or 1) - links or scan.LINK, *match.span(), match[0]) for match in whole]
-    assert scan._pieces(text, LANGUAGE.signs) == kinds_and_places
+    assert scan._pieces(text, LANGUAGE.signs, owner) == kinds_and_places
+
+
+@pytest.mark.parametrize(
+    ("owner", "kinds"),
+    [
+        ("s", ["Kenya", "'s", "trade", ",", "farmers", "'", "trade"]),
+        ("", ["Kenya's", "trade", ",", "farmers", "'", "trade"]),
+        ("nın", ["Kenya's", "trade", ",", "farmers", "'", "trade"]),
+    ],
+)
+def test_what_owns_is_the_language_to_say(owner: str, kinds: list[str]):
+    pieces = scan._pieces("Kenya's trade, farmers' trade", LANGUAGE.signs, owner)
+    assert [written for *_, written in pieces] == kinds
+    assert [written for kind, *_, written in pieces if kind == scan.OWNER] == (["'s", "'"] if owner == "s" else [])
+    owned = scan._pieces("Bakı'nın ticareti", LANGUAGE.signs, owner)
+    assert [written for *_, written in owned][:2] == (["Bakı", "'nın"] if owner == "nın" else ["Bakı'nın", "ticareti"])
 
 
 @given(patterns(), st.text(st.sampled_from([category(name) for name in NAMES]), max_size=6))

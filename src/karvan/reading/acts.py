@@ -61,6 +61,8 @@ class EventWords:
     grids: frozenset[str]
     heads: frozenset[str]
     """Who visits and meets: presidents, delegations."""
+    several_heads: frozenset[str]
+    """The same of more than one country."""
     have: frozenset[str]
     from_when: frozenset[str]
     """Forms of acts that before a time only say from when: starting 1 May."""

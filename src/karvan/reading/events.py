@@ -81,7 +81,7 @@ def events(
     memory = Memory(
         countries=at_hand, published=context.published, with_group=with_group,
         dateline=document.dateline.of(text) if document.dateline is not None else "",
-        opening=document.dateline.end if document.dateline is not None else 0, people=People(words.heads),
+        opening=document.dateline.end if document.dateline is not None else 0, people=People(words.heads, words.several_heads),
     )  # fmt: skip
     headline = _headline(document, scenes)
     found: list[Event] = []

@@ -30,7 +30,7 @@ class Lexicon:
     ({'tons': 2}, 't')
     """
 
-    __slots__ = ("dotted", "entries", "follow", "index", "rows", "shortened", "waiting", "words")
+    __slots__ = ("dotted", "entries", "follow", "index", "owner", "rows", "shortened", "waiting", "words")
 
     def __init__(self) -> None:
         self.entries: dict[str, tuple[Entry, ...]] = {}
@@ -42,6 +42,8 @@ class Lexicon:
         """Words that were looked up, as they were written."""
         self.shortened: dict[str, bool] = {}
         """Words written short with a full stop, and whether a capital behind it opens a sentence all the same."""
+        self.owner = ""
+        """What stands behind an apostrophe where a name owns what follows; nothing where a language has no such ending."""
         self.index = Phrases({}, {}, [], [])
         self.rows: Rows = {}
         self.waiting = self.index.lines

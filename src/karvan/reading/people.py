@@ -20,6 +20,8 @@ class People:
     """Names and titles that the text has introduced; None where it did not say of which country."""
 
     heads: frozenset[str]
+    several: frozenset[str] = frozenset()
+    """Words for heads of more than one country: presidents."""
     names: dict[str, str | None] = field(default_factory=dict)
     titles: dict[str, str | None] = field(default_factory=dict)
     unread: list[Scene] = field(default_factory=list)
@@ -44,7 +46,7 @@ class People:
         pair = next((m.codes for m in scene.mentions if len(m.codes) == 2), ())
         for at, node in enumerate(nodes):
             word = node.low.rpartition(" ")[2]
-            if word not in self.heads and word.removesuffix("s") not in self.heads:
+            if word not in self.heads and word not in self.several:
                 continue
             code = _owner(nodes, at, owners)
             if code is not None:

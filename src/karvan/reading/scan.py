@@ -40,7 +40,7 @@ Piece = tuple[int, int, int, str]
 
 
 @lru_cache(maxsize=8)
-def _scanner(signs: tuple[str, ...], links: bool) -> re.Pattern[str]:
+def _scanner(signs: tuple[str, ...], owner: str, links: bool) -> re.Pattern[str]:
     """One alternative a kind of piece, in the order of the constants, the commonest first.
 
     Numbers keep their separators; a sign of currency may hold letters (`US$`), so a word gives way before a sign.
@@ -49,14 +49,14 @@ def _scanner(signs: tuple[str, ...], links: bool) -> re.Pattern[str]:
     symbols = "".join(
         sorted({re.escape(char) for sign in signs for char in sign if unicodedata.category(char) == "Sc"})
     )
-    letter = r"[^\W\d_½¼¾⅓⅔⅛]"
-    word = rf"(?>{letter}++(?:[\u0300-\u036f\u200d]++{letter}*+)*+(?:['’ʻʼ`‘](?!s\b){letter}++)*+)(?![{symbols}]|\.{letter}\.)"
+    letter, owner = r"[^\W\d_½¼¾⅓⅔⅛]", re.escape(owner) or "(?!)"
+    word = rf"(?>{letter}++(?:[\u0300-\u036f\u200d]++{letter}*+)*+(?:['’ʻʼ`‘](?!{owner}\b){letter}++)*+)(?![{symbols}]|\.{letter}\.)"
     spaced = rf"\d{{1,3}}(?:[ {_SPACES}]\d{{3}})+(?![\d,.]*\d{{4}})(?:[.,]\d+)?(?!\d)"
     date = r"\d{4}-\d\d-\d\d(?!\d)|\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d(?!\d)|\d{1,2}:\d\d(?!\d)"
     link = r"https?://\S+|www\.\S+|\S{1,64}@\S{1,255}\.\w+"
     pattern = (
         rf"({word})|((?!{date})(?:{spaced}|\d+(?:[.,’'٫٬]\d+)*|(?<![\w.])\.\d+|[½¼¾⅓⅔⅛]))|([^\s\w.!?…。！？'’{symbols}])|([.!?…。！？]+)|(\n)"
-        rf"|({money})|((?:{letter}\.){{2,}})|(['’](?:s\b|(?<=s['’])(?!\w)))|({date})|(['’]|[^\W\d_]+)"
+        rf"|({money})|((?:{letter}\.){{2,}})|(['’](?:{owner}\b|(?<={owner}['’])(?!\w)))|({date})|(['’]|[^\W\d_]+)"
     )
     return re.compile(f"(?:({link}))|" + pattern if links else pattern)
 
@@ -70,21 +70,21 @@ _REMEMBERED = 1 << 15
 
 
 @lru_cache(maxsize=8)
-def _cutter(signs: tuple[str, ...]) -> Callable[[str], tuple[Piece, ...]]:
+def _cutter(signs: tuple[str, ...], owner: str) -> Callable[[str], tuple[Piece, ...]]:
     """A function that cuts a text without blanks into pieces; it remembers the texts that it has seen."""
 
     @lru_cache(maxsize=_REMEMBERED)
     def cut(part: str) -> tuple[Piece, ...]:
         links = "@" in part or "://" in part or "www." in part
-        found = _scanner(signs, links).finditer(part)
+        found = _scanner(signs, owner, links).finditer(part)
         return tuple((((m.lastindex or 1) - links) or LINK, *m.span(), m[0]) for m in found)
 
     return cut
 
 
-def _pieces(text: str, signs: tuple[str, ...]) -> list[Piece]:
+def _pieces(text: str, signs: tuple[str, ...], owner: str) -> list[Piece]:
     """All pieces of the text. None but a number has a blank inside, between digits."""
-    cut = _cutter(signs)
+    cut = _cutter(signs, owner)
     pieces: list[Piece] = []
     add = pieces.append
     at = 0
@@ -104,7 +104,7 @@ def scan(text: str, lexicon: Lexicon, signs: tuple[str, ...]) -> list[Node]:
     add = nodes.append
     known = lexicon.words.get
     wrapped = _is_wrapped(text)
-    pieces = _pieces(text, signs)
+    pieces = _pieces(text, signs, lexicon.owner)
     count = len(pieces)
     taken = 0  # pieces that a phrase took in
     for at, (kind, start, end, written) in enumerate(pieces, 1):
@@ -159,7 +159,7 @@ def scan(text: str, lexicon: Lexicon, signs: tuple[str, ...]) -> list[Node]:
         elif kind == DAY:
             add(Node(PUNCT if ":" in written else DATE, start, end, written))
         else:
-            add(Node(POSS if kind == OWNER else PUNCT, start, end, "'s" if kind == OWNER else written))
+            add(Node(POSS if kind == OWNER else PUNCT, start, end, f"'{lexicon.owner}" if kind == OWNER else written))
     return nodes
 
 
@@ -230,7 +230,7 @@ def _look_up(text: str, pieces: list[Piece], at: int, lexicon: Lexicon, most: in
         elif begin != last or joint:
             break
         elif kind == OWNER:
-            written += "'s"
+            written += f"'{lexicon.owner}"
         elif kind == OTHER and part in "-‑–/":
             joint = "/" if part == "/" else " "
         elif kind == END and part == "." and written.rpartition(" ")[2].lower() in lexicon.dotted:

@@ -122,7 +122,8 @@ def event_words() -> EventWords:
             phrases.setdefault(phrase.split()[0], []).append((phrase, act))
     nouns = {word for topic in ("pact", "line", "work") for word in _TOPICS[topic].split()}
     plurals = frozenset(word for word in nouns if word.endswith("s") or word == "memoranda") | {"visits", "trips"}
-    return EventWords(senses=senses, phrases=phrases, summary=summary, plurals=plurals, **_SETS)
+    several = frozenset(f"{word}s" for word in _SETS["heads"])
+    return EventWords(senses=senses, phrases=phrases, summary=summary, plurals=plurals, several_heads=several, **_SETS)
 
 
 def _set(words: str) -> frozenset[str]:

@@ -23,7 +23,7 @@ def lexicon() -> Lexicon:
     table = Lexicon()
     table.fill(("NAME", phrase, None, CAPITAL) for phrase in sorted(countries.lookalikes()))
     index = phrases()
-    table.shortened = words.SHORTENED
+    table.shortened, table.owner = words.SHORTENED, "s"
     _calendar(table)
     _relative_times(table)
     _years(table)
