@@ -19,7 +19,9 @@ Some ties are weighed in a way of their own:
 - the amount and the percentage of one change stand beside each other by themselves, so orders of magnitude between them tell;
 - a part above its whole, or two values of one thing, is told only of figures that each say what they measure and for whom, or
   that stand in one sentence: of others the products, sources or partners may differ in what the text leaves to its reader;
-- a headline leaves much out, so its footing is the digits: the same number with another scale word;
+- a headline leaves much out, so its footing is the digits: the same number with another scale word, or with another digit where
+  its own stands nowhere in the text and one figure alone tells of the same thing;
+- a part of time far above its whole lost its point, if with it the part is what it should be;
 - what mends two ties at once is no chance, however the text ties them: then all that it mends is contradicted;
 - a change told twice ("by $19 billion, or 62.9 percent") has firm footing if one of the two fits; but figures that another
   statement ties, and rightly, are not those that this one means; a share of a whole that its parts make up is firm as well;

@@ -3,8 +3,9 @@
 Two figures of the same indicator, parties, product, route, period and note must meet within rounding; the headline is held
 against the body. Where two countries or two sources each give their own number, that is `disputed`: mirror statistics
 seldom agree. Two values that a slip of the pen turns into each other (a scale word, one digit, two digits swapped) are
-contradicted; where they have nothing in common the text may speak of two things, so that is `doubtful`. Two figures of one
-sentence, and two that a relation ties, are two things. Without a period nothing is said. Amounts given in two currencies
+contradicted; where they have nothing in common the text may speak of two things, so that is `doubtful`. A headline whose number
+stands nowhere below it is held against the one figure of the same thing, whichever of two countries is named first. Two figures of
+one sentence, and two that a relation ties, are two things. Without a period nothing is said. Amounts given in two currencies
 must have about one exchange rate throughout a text: a thousandfold of it is a slip.
 
 Passes: "trade of $41 billion" in the headline and "$41.04 billion" in the body.
