@@ -57,6 +57,15 @@ def test_what_owns_is_the_language_to_say(owner: str, kinds: list[str]):
     assert [written for *_, written in owned][:2] == (["Bakı", "'nın"] if owner == "nın" else ["Bakı'nın", "ticareti"])
 
 
+def test_memory_of_words_has_an_end():
+    lexicon, most = LANGUAGE.lexicon(), scan._REMEMBERED
+    words = " ".join(f"Q{number:x}".translate(str.maketrans("0123456789", "ghijklmnop")) for number in range(most + 99))
+    assert len(set(words.split())) == most + 99
+    scan.scan(words, lexicon, LANGUAGE.signs)
+    assert len(lexicon.words) <= most
+    assert scan._cutter(LANGUAGE.signs, lexicon.owner).cache_info().currsize == most
+
+
 @given(patterns(), st.text(st.sampled_from([category(name) for name in NAMES]), max_size=6))
 def test_whatever_a_pattern_matches_begins_with_one_of_its_openings(words: str, cats: str):
     match = re.compile(written_out(words)).match(cats)

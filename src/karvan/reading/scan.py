@@ -65,8 +65,9 @@ _BETWEEN_DIGITS = re.compile(r" (?=\d)(?<=\d.)")
 _BLANK = re.compile(r"(?<!\d) | (?!\d)")
 
 
-_REMEMBERED = 1 << 15
-"""So many texts and words are remembered; those of a language's everyday are fewer."""
+_REMEMBERED = 1 << 13
+"""So many texts and words are remembered; those of a language's everyday are fewer. Four times as many make reading faster
+by a fiftieth, and memory grows for four times as long before it is flat."""
 
 
 @lru_cache(maxsize=8)
