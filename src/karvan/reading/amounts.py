@@ -308,7 +308,7 @@ def is_difference(sentence: Sentence, at: int, amount: Amount) -> bool:
             and (cues[step].standing or cues[step].upon)
             and nodes[step - 1].cat == AMOUNT
             and nodes[step - 1].value.kind == "percent"
-            and step - after <= 3
+            and step - after <= 2
         ):
             return cues[after].namely or cues[after].preposition == "and"
     if _and_percent_more(sentence, at) or _is_a_rise(sentence, at):

@@ -43,13 +43,11 @@ def trade(figures: list[Figure]) -> Iterator[Balance]:
         for side, held in sides.items():
             sides[side] = sorted(held, key=lambda f: (bool(f.product), abs(place[f.id] - place[whole.id])))[:_MOST]
         pairs = [pair for one in sides["exports"] for other in sides["imports"] for pair in _sums(whole, one, other)]
-        meant = next((pair for pair in pairs if adds_up(*_numbers(pair))), None) or _slipped(pairs, place)
+        # one product's exports and imports make up no turnover, unless they happen to be all there is
+        whole_flows = [pair for pair in pairs if not any(part.product for part in pair[1])]
+        meant = next((pair for pair in pairs if adds_up(*_numbers(pair))), None) or _slipped(whole_flows, place)
         if meant is None:
-            stated = (
-                pair
-                for pair in pairs
-                if not any(part.product for part in pair[1]) and (_could_be(pair) or _stand_together(pair, place))
-            )
+            stated = (pair for pair in whole_flows if _could_be(pair) or _stand_together(pair, place))
             meant = min(stated, key=_mismatch, default=None)
         if meant is not None:
             yield meant

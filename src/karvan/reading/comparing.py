@@ -53,8 +53,8 @@ def is_compared(sentence: Sentence, at: int) -> bool:
         if time and at - back <= 3 and is_plain_figure(node):
             return is_compared(sentence, back)
         if cue.upon:
-            if _grew_before(sentence, back):
-                return True
+            if _grew_before(sentence, back) or (cue.compare and sentence.plays("this", back + 1, at)):
+                return True  # `below the figure of $7.1 billion`
         elif cue.compare:
             return time or not told
         if cue.as_many and back and is_value(nodes[back - 1]):
@@ -194,6 +194,8 @@ def _ends_comparison(sentence: Sentence, back: int, *, time: bool) -> bool:
 
 def _grew_before(sentence: Sentence, at: int) -> bool:
     """Whether a value or a word of growth stands right before a node."""
+    if at > 1 and sentence.cats[at - 1] == COMMA:
+        at -= 1  # `a decrease of A, or 8 percent, on the year before`
     if not at:
         return False
     cue = sentence.cues[at - 1]

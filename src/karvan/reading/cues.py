@@ -88,6 +88,8 @@ class Cue(Struct, frozen=True, dict=True):
     """partner, market, destination: whom somebody trades with."""
     role: str | None = None
     """What such a partner does: sell (supplier, source) or buy (customer, destination)."""
+    record: bool = False
+    """highest, record: the time since which it is the highest is not the figure's."""
     foremost: bool = False
     """top, main: a number behind it counts ranks, not how many there are."""
     reverses: bool = False

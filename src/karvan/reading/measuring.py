@@ -83,6 +83,10 @@ def _nearest(sentence: Sentence, at: int, start: int, end: int, amount: Amount) 
     money = amount.kind == "amount" and amount.indicator is None
     for k in flows:
         flow, cue = sentence.cues[k].flow, sentence.cues[k]
+        if sentence.nodes[sentence.clause_of(k).start].cat == LPAR and sentence.clause_of(k) is not sentence.clause_of(
+            at
+        ):
+            continue  # `the turnover (without undeclared trade) reached A`
         if flow is None or not fits(flow, amount) or sentence.nodes[k].cat in (AMOUNT, NUMBER):
             continue
         if k - at > _TIGHT and told:

@@ -301,7 +301,7 @@ def _lists(sentence: Sentence, found: list[Mention]) -> list[Mention]:
                 and (mention.part in ("plain", "subject", previous.part, "adj", "poss", "body") or previous.part == "between")
                 and (previous.part != "body" or mention.part == "body")
                 and previous.part not in ("origin", "agent")
-                and not (mention.part == "subject" and nodes[mention.end].cat not in (AND, COMMA) and not any(n.cat == AND for n in joined))
+                and (any(n.cat == AND for n in joined) or _goes_on(nodes, mention.end))
             ):  # fmt: skip
                 part = previous.part if previous.part not in ("plain", "adj") else mention.part
                 if previous.part in ("plain", "subject") and mention.part == "poss":
@@ -384,6 +384,11 @@ def _is_partner(sentence: Sentence, places: range) -> bool:
 
 def is_group(code: str) -> bool:
     return groups.group(code) is not None
+
+
+def _goes_on(nodes: list[Node], at: int) -> bool:
+    """Whether a list goes on: of two names joined by a comma alone, the second begins something new."""
+    return at < len(nodes) and nodes[at].cat in (AND, COMMA)
 
 
 def in_region(code: str, region: str) -> bool:

@@ -142,7 +142,8 @@ def _remember_flow(scene: Scene, story: Story) -> None:
     if not flows:
         return
     at, flow = flows[0]
-    first, second = parties(flow, [m for m in scene.mentions if m.part != "body"], story, at)
+    named = [m for m in scene.mentions if m.part != "body" and not (m.part == "plain" and any(map(is_group, m.codes)))]
+    first, second = parties(flow, named, story, at)
     total = sentence.plays("total", at - 3, at + 4)
     if not flow.indicator.startswith(TRADE) and not story.figures:
         return

@@ -70,7 +70,11 @@ def period_of(scene: Scene, draft: Draft, indicator: str, story: Story) -> Perio
             return resolved
     if indicator == "agreements":
         return _signed_on(sentence, draft, story)
-    if note and PERIOD not in sentence.cats and any(word in note for word in ("target", "plan", "forecast")):
+    if (
+        note
+        and PERIOD not in sentence.cats
+        and any(word in note for word in ("target", "plan", "forecast", "potential"))
+    ):
         return None  # what is aimed at says when, or it is open
     if not has_period(indicator):
         twin = next(
@@ -318,9 +322,14 @@ def told_times(scene: Scene) -> list[int]:
         scene.times = [
             at
             for at in standing(PERIOD, sentence.cats)
-            if not is_compared(sentence, at) and not is_said_when(sentence, at)
+            if not is_compared(sentence, at) and not is_said_when(sentence, at) and not _bounds_a_record(sentence, at)
         ]
     return scene.times
+
+
+def _bounds_a_record(sentence: Sentence, at: int) -> bool:
+    """`the highest value since 2014`: the time says since when it is the highest."""
+    return sentence.nodes[at].value.edge == "since" and sentence.plays("record", at - 4, at)
 
 
 def is_said_when(sentence: Sentence, at: int) -> bool:

@@ -108,6 +108,8 @@ def _is_anothers(scene: Scene, mention: Mention, draft: Draft) -> bool:
         return False
     if any(scene.sentence.cues[at].says for at in range(draft.at + 1, mention.at)):
         return True  # who says it, and where
+    if scene.sentence.plays("concludes", draft.at + 1, mention.at):
+        return True  # `rose to A, so that Peru is now …`
     return any(draft.at < at < mention.at and mention.at - at <= 4 for at in scene.values) and any(
         COMMA in scene.sentence.cats[draft.at : at] for at in scene.values if draft.at < at < mention.at
     )
@@ -395,7 +397,7 @@ def _trade_parties(
         } - {first}
         if len(others) == 1 and not is_group(min(others)):
             return first, min(others)
-        if not others and (told or (last_first is None and len(story.seen) < 2)):
+        if not others and (told or not (story.seen - {first}) or (last_first is None and len(story.seen) < 2)):
             return first, "WLD"  # a text on one country's trade
         if story.home and first != story.home and (story.pair is None or first not in story.pair):
             return first, story.home

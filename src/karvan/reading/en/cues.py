@@ -30,7 +30,7 @@ _BUY_NOUNS = (
 )
 _BUY_VERBS = "imported, importing, bought, buy, buys, buying, purchased, purchasing, took, taken, taking, took in, takes in, spent, spends, spending, splashed out, shelled out, forked out, procured, sourced, received, receives, receive, absorbed, absorbs, import"
 _BALANCE = (
-    "difference between exports and imports, difference between imports and exports, difference in exports and imports, excess of exports over imports, excess of imports over exports, excess of exports, excess of imports, trade balance, balance of trade, surplus, trade surplus, deficit, trade deficit, trade gap, balance, trade imbalance, imbalance, shortfall, negative balance, "
+    "difference between exports and imports, difference between imports and exports, difference in exports and imports, excess of exports over imports, excess of imports over exports, excess of exports, excess of imports, trade loss, trade losses, trade balance, balance of trade, surplus, trade surplus, deficit, trade deficit, trade gap, balance, trade imbalance, imbalance, shortfall, negative balance, "
     "positive balance, foreign trade balance, foreign trade deficit, foreign trade surplus, gap"
 )
 _TOPICS = [
@@ -208,7 +208,7 @@ def _sums(add: Add) -> None:
     add("including, among them, in particular", includes=True)
     add("remaining, the rest, remainder, the other", remaining=True)
     add(
-        "so, thus, hence, therefore, consequently, accordingly, meaning, which means, implying, implies, which implies, thereby, as a result, in other words, that is, i e, i.e.",
+        "so, so that, thus, hence, therefore, consequently, accordingly, meaning, which means, implying, implies, which implies, thereby, as a result, in other words, that is, i e, i.e.",
         concludes=True,
     )
     add("on top of, in addition to, besides, added to, plus", onto=True)
@@ -222,6 +222,11 @@ def _telling(add: Add) -> None:
     add(words.REACH_VERBS, reach=True, verb=True)
     add(words.CONTRAST, contrast=True)
     add(words.PLAN_WORDS, plan="plan")
+    add("potential", plan="potential")
+    add(
+        "highest, lowest, largest, biggest, smallest, best, worst, most, record, peak, any time, strongest, weakest, greatest",
+        record=True,
+    )
     add("target, targets, targeted, aim, aims, aiming, goal, goals, ambition, objective, aimed", plan="target")
     add(
         "forecast, forecasts, forecasted, projection, projected, anticipated, may, expects, is expected to, are expected to, could",
