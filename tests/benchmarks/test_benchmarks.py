@@ -6,6 +6,7 @@ import doctest
 import importlib
 import random
 import sys
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -38,7 +39,7 @@ def mutants(consistent):
     return [mutant for case in consistent for mutant in slips(case, random.Random(0), 4)]
 
 
-@pytest.mark.parametrize("name", ["truths", "possible", "mutations"])
+@pytest.mark.parametrize("name", ["truths", "possible", "mutations", "memory"])
 def test_the_examples_in_the_docstrings_hold(name: str):
     assert doctest.testmod(importlib.import_module(name)).failed == 0
 
@@ -53,6 +54,20 @@ def test_a_slip_changes_the_text_and_knows_where(consistent):
         assert mutant.tied
         assert all(0 <= start < end <= len(mutant.text) for start, end in mutant.tied)
         assert {span for span, _ in mutant.meant} <= set(mutant.tied)
+
+
+def test_no_two_documents_of_the_memory_benchmark_are_alike():
+    from memory import documents
+
+    made = list(islice(documents(random.Random(0)), 300))
+    assert len(set(made)) == len(made)
+    words = [set(text.split()) for text in made]
+    # every document brings words that none before it had
+    met, new = set(), []
+    for each in words:
+        new.append(len(each - met))
+        met |= each
+    assert min(new[150:]) > 0
 
 
 def test_the_same_seed_gives_the_same_slips(consistent):
