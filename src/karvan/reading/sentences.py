@@ -237,7 +237,7 @@ def _labels(sentence: Sentence, at: int) -> bool:
     """`exports – $791.1 million`: the dash stands for the verb."""
     if at + 1 >= len(sentence.nodes) or not is_figure(sentence.nodes[at + 1]):
         return False
-    return any(cue.flow is not None for cue in sentence.cues[max(0, at - 3) : at])
+    return sentence.cats[at - 1] in _PARTIES or any(cue.flow is not None for cue in sentence.cues[max(0, at - 3) : at])
 
 
 def amounts(sentence: Sentence, clause: Clause) -> list[tuple[int, Amount]]:

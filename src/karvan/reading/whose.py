@@ -73,7 +73,7 @@ def parties_of(scene: Scene, draft: Draft, indicator: str, story: Story) -> tupl
     if ranked is not None and (indicator.startswith(TRADE) or indicator == "freight"):
         return ranked
     listed = _in_list(scene, draft) if indicator.startswith(TRADE) else None
-    if listed is not None and listed != story.home:
+    if listed is not None:
         return _by_role(_beside(listed, scene, flow, near, story), listed, indicator, scene, draft)
     beside = _behind_country(scene, draft)
     if beside is not None:
@@ -226,7 +226,7 @@ def _in_list(scene: Scene, draft: Draft) -> str | None:
         end = mention.end + (scene.sentence.cats[mention.end : mention.end + 1] == RPAR)  # `the Emirates (UAE) with A`
         if any(d.at - end == 1 for d in scene.drafts if d is not draft):
             others += 1
-        elif draft.at - end == 1:
+        elif draft.at - end == 1 and not scene.sentence.cues[end].verb:
             own = mention.codes[0]
     return own if others else None
 
@@ -291,7 +291,11 @@ def _tied_behind(scene: Scene, flow: Flow, near: int, code: str, story: Story) -
         (
             codes[0]
             for m in scene.mentions
-            if m.part == part and near < m.at <= near + 3 and (codes := story.resolve(m)) and codes != (code,)
+            if m.part == part
+            and near < m.at <= near + 3
+            and not any(0 <= d.at - m.end <= 2 for d in scene.drafts)  # it has a figure of its own
+            and (codes := story.resolve(m))
+            and codes != (code,)
         ),
         None,
     )
@@ -355,6 +359,14 @@ def _is_of_all(first: str, scene: Scene, draft: Draft) -> bool:
     return owner and not others and not any(cue.pronoun == "pair" for cue in scene.sentence.cues)
 
 
+def _owner_of_ranking(partner: str, scene: Scene) -> str | None:
+    """Whose partners are ranked: `Japan is Kenya's largest partner with A, and Qatar came third with B`."""
+    if not any(m.kind == "partner" and partner in m.codes for m in scene.mentions):
+        return None
+    owners = (m.codes[0] for m in scene.mentions if m.part in ("poss", "of", "for") and len(m.codes) == 1)
+    return next((code for code in owners if code != partner), None)
+
+
 def _pair_inside(sentence: Sentence, clause: Clause) -> bool:
     return any(
         sentence.cues[k].pronoun == "pair" or sentence.cues[k].preposition in ("between", "with")
@@ -410,6 +422,8 @@ def _trade_parties(
         and last_first not in story.countries[:2]
     ):
         return next(code for code in story.countries[:2] if code != second), second  # back from an aside
+    if second and not first and (owner := _owner_of_ranking(second, scene)) is not None:
+        return owner, second
     if second and not first:
         if story.home and story.home in story.subject and story.home != second:
             return story.home, second
