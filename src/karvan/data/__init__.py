@@ -106,13 +106,13 @@ def provenance(name: str) -> dict[str, str]:
     'shipped'
     """
     folder, _, file = name.rpartition("/")
-    known = _sections(text(f"{folder}/provenance.toml" if folder else "provenance.toml"))
+    known = sections(text(f"{folder}/provenance.toml" if folder else "provenance.toml"))
     if file not in known:
         raise DataError("the table has no provenance", where=name)
     return known[file]
 
 
-def _sections(written: str) -> dict[str, dict[str, str]]:
+def sections(written: str) -> dict[str, dict[str, str]]:
     """Sections of plain strings: findings cite a source, and TOML's own reader costs a start more than the table does."""
     found: dict[str, dict[str, str]] = {}
     for line in written.splitlines():
@@ -130,7 +130,11 @@ def source(name: str) -> Source:
     >>> source("vocabulary/groups.tsv").licence
     'Apache-2.0'
     """
-    known = provenance(name)
+    return cited(provenance(name))
+
+
+def cited(known: dict[str, str]) -> Source:
+    """A section of a provenance file as a citation."""
     return Source(
         title=f"{known['producer']}: {known['title']}",
         address=known.get("address"),

@@ -1,0 +1,1 @@
+"""Official statistics: what both partners state of their trade, held against each other."""
