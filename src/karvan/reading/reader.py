@@ -13,10 +13,10 @@ from karvan.reading.en import LANGUAGE as ENGLISH
 from karvan.reading.events import events
 from karvan.reading.figures import FigureReader, quantity
 from karvan.reading.language import Language
-from karvan.reading.mentions import mentions
 from karvan.reading.relations import relations
 from karvan.reading.scene import Scene
 from karvan.reading.sentences import AMOUNT, NUMBER, PERIOD, sentences
+from karvan.reading.spotting import mentions
 from karvan.reading.story import Story
 
 LANGUAGES: dict[str, Language] = {"en": ENGLISH}
