@@ -8,6 +8,9 @@ from karvan.reading.cues import Flow
 from karvan.reading.mentions import Mention, in_region
 from karvan.reading.story import Story
 
+Parties = tuple[str | None, str | None]
+"""Reporter and partner of a figure, or first and second party of a flow."""
+
 # For each sense, the parts that name the first party (exporter, buyer, reporter …) and the second, likeliest first.
 _PARTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "sell": (
@@ -80,7 +83,7 @@ def parties(
     others: tuple[int, ...] = (),
     *,
     received: int = -1,
-) -> tuple[str | None, str | None]:
+) -> Parties:
     """First and second party of a flow from the mentions of its clause; those nearest to the flow's word win.
 
     `at` is where the figure stands and `others` where other figures do: a mention behind another figure is its.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from karvan.reading.grammar import Node, category
+from karvan.reading.roles import Parties
 from karvan.reading.scene import Draft, Scene
 from karvan.reading.story import Story, is_group
 from karvan.vocabulary import counting
@@ -12,7 +13,7 @@ from karvan.vocabulary import counting
 ROUTE = category("ROUTE")
 
 
-def parties_of_visit(scene: Scene, draft: Draft, story: Story) -> tuple[str | None, str | None]:
+def parties_of_visit(scene: Scene, draft: Draft, story: Story) -> Parties:
     """Who is visited, and from where: the people named beside the number, or behind `from`."""
     sentence = scene.sentence
     last = next((f for f in reversed(story.figures) if f.indicator == "tourists"), None)
@@ -58,9 +59,6 @@ def parties_of_visit(scene: Scene, draft: Draft, story: Story) -> tuple[str | No
         )
         origin = twin.partner if twin is not None else None
     return (visited, "WLD") if origin is None or origin == visited else (visited, origin)
-
-
-Parties = tuple[str | None, str | None]
 
 
 def parties_of_topic(

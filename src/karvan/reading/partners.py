@@ -1,0 +1,152 @@
+"""Partners: whose a figure is that stands beside a country in a list or ranking of them."""
+
+from __future__ import annotations
+
+from karvan.reading.allotting import Allotted
+from karvan.reading.measuring import TRADE
+from karvan.reading.mentions import Mention
+from karvan.reading.roles import Parties, parties
+from karvan.reading.scene import Draft, Scene
+from karvan.reading.sentences import DASH, LPAR, RPAR, Sentence
+from karvan.reading.story import Story
+
+
+def in_list(scene: Scene, draft: Draft, around: Allotted, indicator: str, story: Story) -> Parties | None:
+    """Reporter and partner by the country right beside a figure, where partners are listed or ranked."""
+    trade = indicator.startswith(TRADE)
+    ranked = _in_ranking(scene, draft, story) if trade or indicator == "freight" else None
+    if ranked is not None:
+        return ranked
+    code = (_before_figure(scene, draft) if trade else None) or _behind_country(scene, draft)
+    return None if code is None else _by_role(_beside(code, scene, around, story), code, indicator, scene, draft)
+
+
+def _in_ranking(scene: Scene, draft: Draft, story: Story) -> Parties | None:
+    """`Russia ranked second with A`, of the suppliers of China: it takes the place of the supplier told before."""
+    if draft.flow is not None or story.home not in story.subject:
+        return None
+    named = [
+        m for m in scene.mentions if m.codes and m.part != "body" and draft.clause.start <= m.at < draft.clause.end
+    ]
+    if len(named) != 1 or named[0].kind != "partner" or len(named[0].codes) != 1 or named[0].codes[0] == story.home:
+        return None
+    first, _ = story.subject
+    return (story.home, named[0].codes[0]) if first == story.home else (named[0].codes[0], story.home)
+
+
+def _before_figure(scene: Scene, draft: Draft) -> str | None:
+    """The country right before a figure, where another figure has one too: `Russia with A and Ukraine with B`."""
+    own: str | None = None
+    others = 0
+    for mention in scene.mentions:
+        if len(mention.codes) != 1 or (mention.part not in ("subject", "plain") and mention.kind != "partner"):
+            continue
+        end = mention.end + (scene.sentence.cats[mention.end : mention.end + 1] == RPAR)  # `the Emirates (UAE) with A`
+        if any(d.at - end == 1 for d in scene.drafts if d is not draft):
+            others += 1
+        elif draft.at - end == 1 and not scene.sentence.cues[end].verb:
+            own = mention.codes[0]
+    return own if others else None
+
+
+def _behind_country(scene: Scene, draft: Draft) -> str | None:
+    """The country right before a figure in parentheses or behind a dash: `Kyrgyzstan ($2.9 billion)`."""
+    sentence = scene.sentence
+    enclosed = sentence.nodes[draft.clause.start].cat == LPAR
+    opened = draft.clause.start if enclosed else draft.at
+    if not enclosed and not (opened and sentence.nodes[opened - 1].cat == DASH):
+        return None
+    beside_share = _beside_share(sentence, draft)
+    if draft.clause.host is not None and opened - draft.clause.host <= 2 and not beside_share:
+        return None
+    named = next((m for m in reversed(scene.mentions) if m.end <= opened and m.codes and m.part != "body"), None)
+    if named is None or (enclosed and _has_other_part(named)):
+        return None
+    away = opened - named.end
+    near = away <= (3 if named.part == "subject" else 1) or (beside_share and away <= 8)
+    return named.codes[-1] if near else None
+
+
+def _has_other_part(mention: Mention) -> bool:
+    """`the largest exporter to Armenia (€486 million)`: the figure is that of the exporter."""
+    return mention.kind != "partner" and mention.part in ("to", "from", "with", "in", "for")
+
+
+def _beside_share(sentence: Sentence, draft: Draft) -> bool:
+    """Whether a figure in parentheses explains a percentage: `Russia came second with 18.6 percent ($18.9bn)`."""
+    host = draft.clause.host
+    return (
+        host is not None
+        and sentence.nodes[host].value.kind in ("percent", "fraction")
+        and draft.clause.start - host == 1
+    )
+
+
+def _beside(code: str, scene: Scene, around: Allotted, story: Story) -> Parties:
+    """The parties of a figure behind a country in a list: the reporter of the list, and that country."""
+    first, second = story.subject
+    if code in (first, second):
+        return first, second
+    turned = _tied_behind(scene, around, code, story)
+    if turned is not None:
+        return code, turned
+    home, couple = story.home, story.couple() or ()
+    if first and second and home not in (first, second) and second in couple:
+        return code, second  # `the largest exporter was Germany (…), followed by Italy (…)`
+    return _owner(code, scene, around, story) or (home if home in (first, second) or not first else first), code
+
+
+def _owner(code: str, scene: Scene, around: Allotted, story: Story) -> str | None:
+    """Whose partners are listed, as the words before the list say."""
+    end = around.near + 6
+    others = (
+        m for m in scene.mentions if m.codes and code not in m.codes and m.end <= end and m.part in ("poss", "of")
+    )
+    first = next(others, None)
+    return parties(around.flow, [first], story, around.near)[0] if first is not None else None
+
+
+def _by_role(named: Parties, code: str, indicator: str, scene: Scene, draft: Draft) -> Parties:
+    """`the top exporters to Iran were Turkey (A) and Iraq (B)`: whoever the list is of sells, or buys."""
+    role = next((cue.role for cue in reversed(scene.sentence.cues[: draft.at]) if cue.role), None)
+    if role is None or None in named or indicator not in ("trade.exports", "trade.imports"):
+        return named
+    other = next(party for party in named if party != code) if named[0] != named[1] else None
+    return (code, other) if (role == "sell") == (indicator == "trade.exports") else (other, code)
+
+
+def _tied_behind(scene: Scene, around: Allotted, code: str, story: Story) -> str | None:
+    """`China with A of imports from Iran`: the list is of those who import, from whom the word of flow says."""
+    flow, near = around.flow, around.near
+    part = {"sell": "to", "buy": "from"}.get(flow.sense) if not flow.verb else None
+    return next(
+        (
+            codes[0]
+            for m in scene.mentions
+            if m.part == part
+            and near < m.at <= near + 3
+            and not any(0 <= d.at - m.end <= 2 for d in scene.drafts)  # it has a figure of its own
+            and (codes := story.resolve(m))
+            and codes != (code,)
+        ),
+        None,
+    )
+
+
+def ranked_beside(first: str, scene: Scene, draft: Draft, story: Story) -> Parties | None:
+    """`On the import side, China held first place with A`: a country in a list of partners takes the partner's part."""
+    clause, home = draft.clause, story.home
+    if home is None or first == home or not any(scene.sentence.cues[k].ranks for k in range(clause.start, draft.at)):
+        return None
+    reporter, partner = story.subject
+    if home == reporter or (home != partner and draft.flow is not None):
+        return home, first
+    return (first, home) if home == partner else None
+
+
+def owner_of_ranking(partner: str, scene: Scene) -> str | None:
+    """Whose partners are ranked: `Japan is Kenya's largest partner with A, and Qatar came third with B`."""
+    if not any(m.kind == "partner" and partner in m.codes for m in scene.mentions):
+        return None
+    owners = (m.codes[0] for m in scene.mentions if m.part in ("poss", "of", "for") and len(m.codes) == 1)
+    return next((code for code in owners if code != partner), None)

@@ -1,0 +1,92 @@
+"""Trading: reporter and partner of a figure of trade, where the words of its clause leave out one of them or both."""
+
+from __future__ import annotations
+
+from karvan.reading.partners import owner_of_ranking, ranked_beside
+from karvan.reading.roles import Parties
+from karvan.reading.scene import Draft, Scene
+from karvan.reading.story import Story, is_continent, is_group
+from karvan.reading.worldwide import is_of_all, pair_inside
+
+
+def parties_of_trade(named: Parties, scene: Scene, draft: Draft, story: Story, *, total: bool) -> Parties:
+    """Both parties, given those that the clause names; `total` tells of trade with all the world."""
+    first, second = named
+    if is_continent(second) or is_continent(first):
+        return (story.home if is_continent(first) else first) or story.home, None
+    if first and second:
+        return named
+    ranked = ranked_beside(first, scene, draft, story) if first else None
+    if ranked is not None:
+        return ranked
+    if _with_nobody(scene, draft):
+        return first or story.home, None
+    if first:
+        return first, _partner_of(first, scene, draft, story, total=total)
+    if second:
+        return _reporter_to(second, scene, story), second
+    return _of_nobody_named(scene, story, total=total)
+
+
+def _with_nobody(scene: Scene, draft: Draft) -> bool:
+    """`with its neighbours`: nobody in particular."""
+    return any(
+        m.kind == "many" and m.part in ("with", "to", "from") and draft.clause.start <= m.at < draft.clause.end
+        for m in scene.mentions
+    )
+
+
+def _partner_of(first: str, scene: Scene, draft: Draft, story: Story, *, total: bool) -> str:
+    """With whom a country trades that alone is named: the world, or whom sentence and text speak of besides."""
+    if total or is_of_all(first, scene, draft):
+        return "WLD"
+    last_first, last_second = story.subject
+    alone = _is_told_alone(first, scene, draft, story)
+    if first == last_first and last_second and not alone:
+        return last_second
+    if first == last_second and last_first:
+        return last_first
+    named = {code for m in scene.mentions if m.part not in ("body", "via") and m.kind != "city" for code in m.codes}
+    others = named - {first}
+    if len(others) == 1 and not is_group(other := min(others)):
+        return other
+    if not others and (alone or not (story.seen - {first}) or (last_first is None and len(story.seen) < 2)):
+        return "WLD"  # a text on one country's trade
+    if story.home and first != story.home and (story.pair is None or first not in story.pair):
+        return story.home
+    return story.counterpart(first) or "WLD"
+
+
+def _is_told_alone(first: str, scene: Scene, draft: Draft, story: Story) -> bool:
+    """Whether a text that is not about two countries tells of what one of them trades."""
+    if story.focused or story.home not in (None, first) or pair_inside(scene.sentence, draft.clause):
+        return False
+    return any(m.codes == (first,) and m.part in ("poss", "subject", "adj", "plain", "agent") for m in scene.mentions)
+
+
+def _reporter_to(second: str, scene: Scene, story: Story) -> str | None:
+    """Who trades with a partner that alone is named."""
+    home, last, couple = story.home, story.subject[0], story.countries[:2]
+    if story.bilateral and second in couple and last not in couple:
+        return next(code for code in couple if code != second)  # back from an aside
+    owner = owner_of_ranking(second, scene)
+    if owner is not None:
+        return owner
+    if home and home in story.subject and home != second:
+        return home
+    if last and last != second and not is_group(last):
+        return last
+    return home if home and home != second else story.counterpart(second)
+
+
+def _of_nobody_named(scene: Scene, story: Story, *, total: bool) -> Parties:
+    """Both parties as the text has them: those told last, its two countries, or its home and the world."""
+    first, second = story.subject
+    paragraph = scene.sentence.paragraph
+    paired = story.lead is not None and story.lead.sense == "turnover" and paragraph == story.lead_paragraph
+    if total and not (paired and first and second and second != "WLD"):
+        known = story.home if story.home in story.subject else first
+        return (known if known and not is_group(known) else story.home), "WLD"
+    if first and second and not story.is_aside(paragraph):
+        return first, second
+    return story.couple() or (story.home, "WLD" if story.home else None)
