@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from msgspec import structs
 
 from karvan.checking.families import Thing, thing
-from karvan.nouns import Document, Figure, Reading, Recipe
+from karvan.nouns import Document, Figure, Observation, Reading, Recipe
 
 Elsewhere = Callable[[Figure], tuple[tuple[Document, Figure], ...]]
 _SHINGLE = 8
@@ -16,11 +17,21 @@ _COPY = 0.5
 
 
 class Known:
-    """Facts for one document. `elsewhere` asks a record or the documents given together; without them it is silent."""
+    """Facts for one document. `elsewhere` asks a record or the documents given together; without them it is silent.
 
-    def __init__(self, *, recipes: tuple[Recipe, ...] | None = None, elsewhere: Elsewhere | None = None) -> None:
+    Official statistics come from the shipped snapshot and the user's store, unless `official` is False.
+    """
+
+    def __init__(
+        self,
+        *,
+        recipes: tuple[Recipe, ...] | None = None,
+        elsewhere: Elsewhere | None = None,
+        official: bool = True,
+    ) -> None:
         self._recipes = recipes
         self._elsewhere = elsewhere
+        self.official = official
 
     def recipes(self) -> tuple[Recipe, ...]:
         if self._recipes is None:
@@ -31,6 +42,32 @@ class Known:
 
     def elsewhere(self, figure: Figure) -> tuple[tuple[Document, Figure], ...]:
         return () if self._elsewhere is None else self._elsewhere(figure)
+
+    def observed(self, one: str, other: str) -> tuple[Observation, ...]:
+        return _between(*sorted((one, other))) if self.official else ()
+
+    def economy(self, country: str) -> tuple[Observation, ...]:
+        return _of_country(country) if self.official else ()
+
+
+_PAIRS = 256
+"""Pairs whose statistics are remembered: a text names few, a run over many texts the same ones again."""
+
+
+@lru_cache(_PAIRS)
+def _between(one: str, other: str) -> tuple[Observation, ...]:
+    from karvan.statistics.holdings import holdings
+    from karvan.statistics.observed import between
+
+    return between(one, other, holdings())
+
+
+@lru_cache(_PAIRS)
+def _of_country(country: str) -> tuple[Observation, ...]:
+    from karvan.statistics.holdings import holdings
+    from karvan.statistics.observed import of_country
+
+    return of_country(country, holdings())
 
 
 class Together:
@@ -45,7 +82,7 @@ class Together:
                     self._index[key].append((reading.document, figure))
         self._prints: dict[str, frozenset[int]] = {}
 
-    def facts_for(self, document: Document) -> Known:
+    def facts_for(self, document: Document, *, official: bool = True) -> Known:
         """What the other documents say, for the checks of one."""
 
         def elsewhere(figure: Figure) -> tuple[tuple[Document, Figure], ...]:
@@ -53,7 +90,7 @@ class Together:
             found = self._index.get(key, ()) if key is not None else ()
             return tuple(pair for pair in found if not self._copies(document, pair[0]))
 
-        return Known(elsewhere=elsewhere)
+        return Known(elsewhere=elsewhere, official=official)
 
     def _copies(self, one: Document, other: Document) -> bool:
         if one is other or one.text == other.text or (one.sha256 and one.sha256 == other.sha256):

@@ -17,7 +17,7 @@ from karvan.checking.ties import place
 from karvan.nouns import Claim, Evidence, Finding, Reading, Verdict
 
 _GRAVE = frozenset((Verdict.CONTRADICTED, Verdict.DOUBTFUL, Verdict.DISPUTED))
-_NUMBERS = {*ARITHMETIC, "corroboration"}
+_NUMBERS = {*ARITHMETIC, "corroboration", "official", "scale"}
 _MOST = 4000
 """Groups are sought among this many findings; a text with more has no single slip."""
 

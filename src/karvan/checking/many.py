@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 from karvan.checking.facts import Known, Together
 from karvan.checking.run import check, chosen, facts_from
 from karvan.nouns import Document, Failure, KarvanError, Reading, Report
+from karvan.nouns.unbroken import unbroken
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
@@ -31,7 +32,7 @@ _FEW = 16
 
 def check_all(
     sources: Iterable[Source], *, published: dt.date | str | None = None, checks: Sequence[str] | None = None,
-    record: Path | str | None = None, together: bool = False, jobs: int | None = None,
+    record: Path | str | None = None, together: bool = False, jobs: int | None = None, official: bool = True,
 ) -> Iterator[Report | Failure]:  # fmt: skip
     """The reports on many documents, one by one, in the order of the input.
 
@@ -51,14 +52,18 @@ def check_all(
         Whether the documents of this call may confirm or dispute each other: then all are read first.
     jobs
         Processes; one for every core where nothing is said.
+    official
+        Whether figures are held against official statistics.
 
     """
     names = chosen(checks)
     if record is not None:
         _usable(record)
     if not together:
-        return _each(partial(_checked, published=published, checks=names, record=record), sources, jobs)
-    return _together(_each(partial(_read, published=published), sources, jobs), names, record)
+        return _each(
+            partial(_checked, published=published, checks=names, record=record, official=official), sources, jobs
+        )
+    return _together(_each(partial(_read, published=published), sources, jobs), names, record, official=official)
 
 
 def _usable(record: Path | str) -> None:
@@ -70,30 +75,35 @@ def _usable(record: Path | str) -> None:
 
 
 def _together(
-    made: Iterator[Reading | Failure], names: tuple[str, ...], record: Path | str | None
+    made: Iterator[Reading | Failure], names: tuple[str, ...], record: Path | str | None, *, official: bool
 ) -> Iterator[Report | Failure]:
     all_made = list(made)
     known = Together(one for one in all_made if isinstance(one, Reading))
     for one in all_made:
         if isinstance(one, Reading):
-            facts = known.facts_for(one.document)
+            facts = known.facts_for(one.document, official=official)
             if record is not None:
-                facts = _both(facts, _facts(record, one.document))
+                facts = _both(facts, _facts(record, one.document, official=official))
             yield check(one, checks=names, facts=facts)
         else:
             yield one
 
 
 def _both(one: Known, other: Known) -> Known:
-    return Known(elsewhere=lambda figure: one.elsewhere(figure) + other.elsewhere(figure))
+    return Known(elsewhere=lambda figure: one.elsewhere(figure) + other.elsewhere(figure), official=one.official)
 
 
 def _checked(
-    source: Source, published: dt.date | str | None, checks: tuple[str, ...], record: Path | str | None
+    source: Source,
+    published: dt.date | str | None,
+    checks: tuple[str, ...],
+    record: Path | str | None,
+    *,
+    official: bool,
 ) -> Report:
     document = _document(source, published)
-    facts = None if record is None else _facts(record, document)
-    return check(document, published=published, checks=checks, facts=facts)
+    facts = None if record is None else _facts(record, document, official=official)
+    return check(document, published=published, checks=checks, facts=facts, official=official)
 
 
 def _read(source: Source, published: dt.date | str | None) -> Reading:
@@ -110,13 +120,13 @@ def _document(source: Source, published: dt.date | str | None) -> Document:
     return open_document(source, published=published)
 
 
-def _facts(record: Path | str, document: Document) -> Known:
+def _facts(record: Path | str, document: Document, *, official: bool) -> Known:
     from karvan.record import Record
 
     path = str(record)
     if path not in _OPEN:
         _OPEN[path] = Record(path)
-    return facts_from(_OPEN[path], document)
+    return facts_from(_OPEN[path], document, official=official)
 
 
 _OPEN: dict[str, Record] = {}
@@ -142,7 +152,8 @@ def _pooled(task: Callable[[Source], T], sources: Iterator[Source], jobs: int) -
     try:
         while True:
             while len(flying) < jobs * _AHEAD and (batch := list(islice(sources, _BATCH))):
-                flying.append((batch, pool.submit(_batch, task, batch)))
+                with unbroken():  # the first ones fork
+                    flying.append((batch, pool.submit(_batch, task, batch)))
             if not flying:
                 return
             batch, future = flying.popleft()

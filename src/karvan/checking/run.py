@@ -29,7 +29,7 @@ _GRAVE = frozenset((Verdict.CONTRADICTED, Verdict.DOUBTFUL))
 
 def check(
     source: str | Document | Reading, *, published: dt.date | str | None = None, checks: Sequence[str] | None = None,
-    facts: Facts | None = None,
+    facts: Facts | None = None, official: bool = True,
 ) -> Report:  # fmt: skip
     """Read a text (or take a reading) and say of every claim how it stands.
 
@@ -42,12 +42,14 @@ def check(
     checks
         Names of checks; all of them where nothing is named.
     facts
-        What is known beside the text; the shipped recipes where nothing is given.
+        What is known beside the text; the shipped recipes and official statistics where nothing is given.
+    official
+        Whether figures are held against official statistics; not asked where `facts` are given.
 
     """
     names = chosen(checks)
     reading = source if isinstance(source, Reading) else _read(source, published)
-    return Report(reading=reading, findings=findings(reading, names, facts or Known()), checks=names)
+    return Report(reading=reading, findings=findings(reading, names, facts or Known(official=official)), checks=names)
 
 
 def chosen(checks: Sequence[str] | None) -> tuple[str, ...]:
@@ -152,9 +154,9 @@ def keep(report: Report, path: Path | str) -> bool:
         return record.add(report)
 
 
-def facts_from(record: Record, document: Document) -> Known:
+def facts_from(record: Record, document: Document, *, official: bool = True) -> Known:
     """What a record says beside one document."""
-    return Known(elsewhere=lambda figure: record.elsewhere(figure, besides=document))
+    return Known(elsewhere=lambda figure: record.elsewhere(figure, besides=document), official=official)
 
 
 def _read(source: str | Document, published: dt.date | str | None) -> Reading:

@@ -22,6 +22,7 @@ def check(
     published: str | None = None,
     record: Path | None = None,
     together: bool = False,
+    official: bool = True,
     jobs: int | None = None,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -51,6 +52,8 @@ def check(
         Compare with the documents kept in this file (see `karvan record`).
     together
         Compare the documents of this call with each other.
+    official
+        Do not hold figures against official statistics (the shipped snapshot, and what was fetched).
     jobs
         How many processes to use; by default one for each core.
     quiet
@@ -73,7 +76,9 @@ def check(
     from karvan.documents import find_documents
 
     names = list(find_documents(documents))
-    results = check_all(names, published=when, checks=wanted, record=record, together=together, jobs=jobs)
+    results = check_all(
+        names, published=when, checks=wanted, record=record, together=together, jobs=jobs, official=official
+    )
     tally = write(
         watched(results, len(names), quiet=quiet, shared=output is None), format, output, verbose=verbose, quiet=quiet
     )

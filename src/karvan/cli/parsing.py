@@ -53,6 +53,9 @@ def parameters(command: Command) -> tuple[Parameter, ...]:
     >>> def greet(*people: str, loud: Annotated[bool, "-l"] = False) -> int: ...
     >>> [parameter.names for parameter in parameters(greet)]
     [('PEOPLE',), ('-l', '--loud')]
+    >>> def sing(*, softly: bool = True) -> int: ...
+    >>> parameters(sing)[0].names, bound(sing, ["--no-softly"], called="sing")[1]
+    (('--no-softly',), {'softly': False})
     """
     return tuple(map(_parameter, inspect.signature(command, eval_str=True).parameters.values()))
 
@@ -76,7 +79,7 @@ def bound(command: Command, words: Sequence[str], *, called: str) -> tuple[list[
         parameter = options[option]
         if parameter.name in given and not parameter.flag:
             raise UsageError(f"`{option}` is given twice", hint=hint)
-        given[parameter.name] = True if value is None else parameter.converted(value, option)
+        given[parameter.name] = not parameter.default if value is None else parameter.converted(value, option)
     return _positional(loose, [parameter for parameter in takes if parameter.positional], hint), given
 
 
@@ -152,7 +155,10 @@ def _parameter(parameter: inspect.Parameter) -> Parameter:
         kind = next(each for each in get_args(kind) if each is not NoneType)
     choices: tuple[str, ...] = get_args(kind) if get_origin(kind) is Literal else ()
     positional = parameter.kind is not inspect.Parameter.KEYWORD_ONLY
-    names = (parameter.name.upper(),) if positional else (*short, f"--{parameter.name.replace('_', '-')}")
+    typed = parameter.name.replace("_", "-")
+    if kind is bool and parameter.default is True:
+        typed = f"no-{typed}"  # what is on unless it is turned off
+    names = (parameter.name.upper(),) if positional else (*short, f"--{typed}")
     return Parameter(
         name=parameter.name, names=names, kind=str if choices else kind, choices=choices, default=parameter.default,
         positional=positional, many=parameter.kind is inspect.Parameter.VAR_POSITIONAL,

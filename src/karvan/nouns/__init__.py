@@ -1,5 +1,8 @@
 """The shared nouns: frozen values without input or output."""
 
+import karvan.nouns.unbroken  # noqa: F401 - it loads msgspec whole, before anything else begins to
+
+# isort: split
 from karvan.nouns.claims import (
     EVENT_KINDS,
     INDICATORS,

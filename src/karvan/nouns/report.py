@@ -10,6 +10,7 @@ from msgspec import Struct
 from karvan.nouns.claims import Claim, Event, Figure, Growth, Multiple, Relation, Share, Sum
 from karvan.nouns.document import Document, Span
 from karvan.nouns.finding import Finding, Source, Verdict
+from karvan.nouns.observation import Observation
 from karvan.nouns.renderers import render
 
 R = TypeVar("R", bound=Relation)
@@ -130,6 +131,14 @@ class Facts(Protocol):
 
     def elsewhere(self, figure: Figure) -> tuple[tuple[Document, Figure], ...]:
         """Figures of other documents about the same thing (indicator, parties, product, route) in the same period."""
+        ...
+
+    def observed(self, one: str, other: str) -> tuple[Observation, ...]:
+        """What official statistics of either country say of its trade in all goods with the other."""
+        ...
+
+    def economy(self, country: str) -> tuple[Observation, ...]:
+        """A country's trade with all the world (partner WLD), its gross domestic product and its people."""
         ...
 
 
