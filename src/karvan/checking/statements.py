@@ -15,7 +15,7 @@ from karvan.vocabulary.countries import countries
 from karvan.vocabulary.currencies import currency, of_country
 
 _HALF = Decimal("0.5")
-_PRESS, _KEPT = Decimal("0.05"), Decimal("0.001")
+_PRESS, _KEPT = Decimal("0.02"), Decimal("0.001")
 """How much of a value its unwritten digits can be at most: of one quoted by the press, of one kept as published."""
 _WHOLE_YEAR, _PART_OF_YEAR = Decimal("0.02"), Decimal("0.1")
 """How far the exchange rate of a transaction may lie from the yearly one, on average over a year and over part of one."""
