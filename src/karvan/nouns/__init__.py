@@ -1,6 +1,6 @@
 """The shared nouns: frozen values without input or output."""
 
-import karvan.nouns.unbroken  # noqa: F401 - it loads msgspec whole, before anything else begins to
+from karvan.nouns.unbroken import unbroken  # first: it loads msgspec whole, before anything else begins to
 
 # isort: split
 from karvan.nouns.claims import (
@@ -27,5 +27,5 @@ __all__ = [  # noqa: RUF022 - by the case of their names
     "EVENT_KINDS", "INDICATORS", "ONE", "ZERO", "AnyRelation", "Claim", "DataError", "Document", "DocumentError",
     "Event", "Evidence", "Facts", "Failure", "FetchError", "Figure", "Finding", "Growth", "Interval", "KarvanError",
     "LEVELS", "Multiple", "Observation", "Observations", "Period", "Quantity", "Reading", "Recipe", "RecordError", "Relation", "Report", "Share", "Source",
-    "Span", "Sum", "Trace", "UsageError", "Verdict", "together",
+    "Span", "Sum", "Trace", "UsageError", "Verdict", "together", "unbroken",
 ]  # fmt: skip

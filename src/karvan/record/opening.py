@@ -53,6 +53,10 @@ def speaking(where: str | None, document: str | None = None) -> Generator[None]:
         ) from error  # fmt: skip
     except UnicodeEncodeError as error:
         raise RecordError(_HALF[0], where=document or where, hint=_HALF[1]) from error
+    except RuntimeError as error:
+        if "interrupted" in str(error):  # what DuckDB makes of Ctrl-C
+            raise KeyboardInterrupt from None
+        raise
     except (duckdb.Error, OSError) as error:
         text = str(error)
         for pattern, what, hint in _REASONS:
