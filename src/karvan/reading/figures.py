@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from karvan.nouns import Figure, Quantity, Span
-from karvan.reading.amounts import amount_at, counts, inherit_units, is_difference
+from karvan.reading.amounts import amount_at, counts
 from karvan.reading.comparing import compares_between, is_compared
 from karvan.reading.context import Amount, Context
+from karvan.reading.differences import is_difference
 from karvan.reading.governing import flow_of, go_together, respectively
 from karvan.reading.grammar import category, standing
+from karvan.reading.inheriting import inherit_units
 from karvan.reading.measuring import TRADE, indicator_of
 from karvan.reading.mentions import Mention
 from karvan.reading.naming import counted_product, note_of, product_of
