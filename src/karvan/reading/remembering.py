@@ -9,7 +9,8 @@ from karvan.reading.roles import parties
 from karvan.reading.scene import Scene
 from karvan.reading.sentences import AMOUNT, NUMBER, PERIOD
 from karvan.reading.story import Story, is_group
-from karvan.reading.timing import tells_earlier, told_times
+from karvan.reading.times import told_times
+from karvan.reading.timing import tells_earlier
 
 ROUTE, HYPHEN = category("ROUTE"), category("HYPHEN")
 

@@ -41,7 +41,7 @@ class Scene:
     """What the text spoke of when the sentence was over."""
     subject: tuple[str | None, str | None] = (None, None)
     times: list[int] | None = None
-    """Nodes whose times the text tells of itself, found when first asked for: see `timing.told_times`."""
+    """Nodes whose times the text tells of itself, found when first asked for: see `times.told_times`."""
     figures_before: int = 0
     """How many figures the document had before this sentence."""
 
