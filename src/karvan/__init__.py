@@ -15,9 +15,10 @@ if TYPE_CHECKING:
     from karvan.checking import check, check_all, explain, keep
     from karvan.reading import read
     from karvan.record import find
+    from karvan.statistics.observing import observe
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "check", "check_all", "explain", "find", "keep", "read"]
+__all__ = ["__version__", "check", "check_all", "explain", "find", "keep", "observe", "read"]
 
 _VERBS = {
     "read": "karvan.reading",
@@ -26,6 +27,7 @@ _VERBS = {
     "explain": "karvan.checking",
     "keep": "karvan.checking",
     "find": "karvan.record",
+    "observe": "karvan.statistics.observing",
 }
 _RENDERERS = {"html": "karvan.formats.notebook:notebook_html", "frame": "karvan.formats.frames:frame"}
 

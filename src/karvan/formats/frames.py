@@ -1,4 +1,4 @@
-"""Frames: claims and findings for Polars, pandas and Arrow."""
+"""Frames: claims, findings and observations for Polars, pandas and Arrow."""
 
 from __future__ import annotations
 
@@ -7,21 +7,25 @@ from collections.abc import Iterable
 from typing import Any
 
 from karvan.formats.columns import COLUMNS, rows
+from karvan.formats.observation_rows import COLUMNS as OBSERVED
 from karvan.nouns.errors import UsageError
+from karvan.nouns.observation import Observations
 from karvan.nouns.report import Reading, Report
 
 _LIBRARIES = {"polars": "polars", "pandas": "pandas", "arrow": "pyarrow"}
 
 
 def frame(
-    results: Report | Reading | Iterable[Report | Reading], kind: str = "figures", library: str = "polars"
+    results: Observations | Report | Reading | Iterable[Report | Reading],
+    kind: str = "figures",
+    library: str = "polars",
 ) -> Any:
-    """One row for every claim or finding, in a frame of the library.
+    """One row for every claim, finding or observation, in a frame of the library.
 
     Parameters
     ----------
     results
-        One report or reading, or many.
+        One report or reading, or many; or observations, which have rows of one kind only.
     kind
         `figures`, `relations`, `events` or `findings`.
     library
@@ -35,8 +39,11 @@ def frame(
     """
     if library not in _LIBRARIES:
         raise UsageError(f"there are no frames of `{library}`", hint=f"choose from {', '.join(_LIBRARIES)}")
-    made = list(rows([results] if isinstance(results, Report | Reading) else results, kind))
-    columns = COLUMNS[kind]
+    if isinstance(results, Observations):
+        made, columns = results.to_dicts(), OBSERVED
+    else:
+        made = list(rows([results] if isinstance(results, Report | Reading) else results, kind))
+        columns = COLUMNS[kind]
     if library == "polars":
         return _polars(made, columns)
     return _pandas(made, columns) if library == "pandas" else _arrow(made, columns)

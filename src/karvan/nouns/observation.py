@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from karvan.nouns.finding import Source
 from karvan.nouns.period import Period
+from karvan.nouns.renderers import render
 
 LEVELS = ("reported", "reported by press", "reconciled", "estimate", "projection")
 """How a value came about, the firmest first: stated by the reporter, quoted from it by the press, made of both partners'
@@ -91,6 +92,13 @@ class Observations(Struct, frozen=True):
     def to_dicts(self) -> list[dict[str, Any]]:
         """The rows as plain values."""
         return [row.to_dict() for row in self.rows]
+
+    def frame(self, library: str = "polars") -> Any:
+        """The rows as a frame of `polars`, `pandas` or `arrow`."""
+        return render("frame", self, "observations", library)
+
+    def _repr_html_(self) -> str:
+        return render("html", self)
 
 
 def together(parts: Iterable[Observations]) -> Observations:

@@ -1,0 +1,119 @@
+"""observe: what official statistics say of two countries, by both of them, or of one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from karvan.nouns import Observation, Observations, Period
+from karvan.statistics import naming
+from karvan.statistics.coverage import Coverage, stated
+from karvan.statistics.holdings import Holdings
+from karvan.statistics.holdings import holdings as at_hand
+from karvan.statistics.observed import between, observations
+
+_PARTNERED = ("trade.exports", "trade.imports")
+
+
+def observe(
+    reporter: str,
+    partner: str | None = None,
+    *,
+    indicator: str | None = None,
+    period: str | int | Period | None = None,
+    product: str | None = None,
+    holdings: Holdings | None = None,
+) -> Observations:
+    """What is held of the trade of two countries, as each of them states it; nothing is fetched.
+
+    Both directions are there: what the reporter states about the partner, and the partner about the reporter. Values
+    that somebody made of both statements have the level `reconciled`. What is not held is told in `missing`, each in a
+    sentence with the command that asks for it.
+
+    Parameters
+    ----------
+    reporter, partner
+        ISO 3166 codes or English names; `WLD` is the world. Without a partner: the country's trade with the world,
+        its gross domestic product and population.
+    indicator
+        Such as `trade.exports`, or `trade` for all below it.
+    period
+        Keeps what lies inside it: `2023`, `2015/2023`, `2024-Q1`.
+    product
+        An HS code or a product's name; without it, trade in all goods. Of a code that is held only in parts, the
+        parts are there.
+    holdings
+        Where to look; by default the shipped snapshot and what has been fetched.
+
+    Examples
+    --------
+    >>> len(observe("KAZ", "KGZ", indicator="trade.exports", period=2023))
+    0
+
+    """
+    held = holdings if holdings is not None else at_hand()
+    one = naming.party(reporter, held.countries())
+    other = None if partner is None else naming.party(partner, held.countries())
+    wanted = None if indicator is None else naming.indicator(indicator)
+    within = None if period is None else naming.period(period)
+    code = None if product is None else naming.heading(product)
+    if other is None:
+        found = observations((*held.series(one, naming.WORLD, ""), *held.series(one, "", "")), held)
+    else:
+        found = iter(of_product(between(one, other, held, None if code else ""), code))
+    rows = tuple(row for row in found if _fits(row, wanted, within))
+    missing = _missing(rows, one, other, wanted, within, code, held)
+    return Observations(rows, tuple(missing))
+
+
+def of_product(rows: Iterable[Observation], code: str | None) -> tuple[Observation, ...]:
+    """The rows of a product; where a reporter has none of the code itself, those of the codes below it."""
+    if code is None:
+        return tuple(row for row in rows if row.product is None)
+    below = [row for row in rows if row.product is not None and row.product.startswith(code)]
+    whole = {(row.dataset, row.reporter, row.indicator) for row in below if row.product == code}
+    return tuple(row for row in below if row.product == code or (row.dataset, row.reporter, row.indicator) not in whole)
+
+
+def parts(rows: Iterable[Observation], code: str | None) -> tuple[str, ...]:
+    """The codes below a heading that stand for it in the rows.
+
+    >>> parts([], "7601")
+    ()
+    """
+    return tuple(sorted({row.product for row in rows if row.product and row.product != code}))
+
+
+def _fits(row: Observation, wanted: str | None, within: Period | None) -> bool:
+    family = wanted is None or row.indicator == wanted or row.indicator.startswith(f"{wanted}.")
+    return family and (within is None or within.contains(row.period))
+
+
+def _missing(
+    rows: tuple[Observation, ...],
+    one: str,
+    other: str | None,
+    wanted: str | None,
+    within: Period | None,
+    code: str | None,
+    held: Holdings,
+) -> Iterator[str]:
+    if other is None:
+        if not rows:
+            yield (
+                naming.said(one).capitalize() + f": nothing of {wanted or 'its trade'} is held; {_economy(one, within)}"
+            )
+        return
+    indicators = (wanted,) if wanted in {*_PARTNERED, "trade.turnover"} else _PARTNERED
+    for reporter, partner in ((one, other), (other, one)):
+        coverage = Coverage.of(reporter, held, code)
+        for each in indicators:
+            mine = [row for row in rows if row.reporter == reporter and row.indicator == each and stated(row)]
+            if not mine:
+                yield coverage.sentence(each, partner, within)
+    if code and (held_parts := parts(rows, code)):
+        yield f"heading {code} is held in part: only {', '.join(held_parts)}"
+
+
+def _economy(code: str, within: Period | None) -> str:
+    when = f" --period {within.text}" if within else ""
+    return f"`karvan statistics fetch wdi --reporter {code}{when}` asks for its product and population"
