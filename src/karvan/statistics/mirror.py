@@ -17,14 +17,17 @@ from karvan.nouns import LEVELS, Observation, Observations, Period
 from karvan.statistics import naming
 from karvan.statistics.asked import absence
 from karvan.statistics.coverage import Absence, Coverage, absence_told, stated
-from karvan.statistics.holdings import Holdings, shipped
+from karvan.statistics.holdings import INDEX, Holdings, shipped
 from karvan.statistics.holdings import holdings as at_hand
 from karvan.statistics.observing import observe, parts
+from karvan.statistics.series import Index
 from karvan.statistics.sides import MARGIN, Flow, Mirror, Reconciled, Turnover, both
 from karvan.statistics.statement import Statement, statement, within_years, yearly
 
 _TELLING = 4
 """Digits in which two counts do not agree by chance."""
+_REPORTERS = 8
+"""Fewer have too few flows in common to fit anything on, and it takes half a second to find out."""
 _ROUNDED = 1000
 """BACI counts in thousands of dollars."""
 
@@ -132,13 +135,18 @@ class _Sides:
 
 def reconciler(held: Holdings) -> Callable[[Statement, Statement], Reconciled | None]:
     """What makes one value of both statements: fitted where enough has been fetched to fit it on, else evenly weighted."""
-    fetched = any(any(folder.glob("*.parquet")) for folder in held.folders if folder != shipped())
-    if not fetched:
+    if len(_fetched(held)) < _REPORTERS:
         return evenly
     from karvan.statistics.reconciling import of_holdings
 
     fit = of_holdings(held)
     return evenly if fit is None else fit.of
+
+
+def _fetched(held: Holdings) -> frozenset[str]:
+    """Reporters of what does not come with karvan."""
+    folders = [folder for folder in held.folders if folder != shipped() and (folder / INDEX).is_file()]
+    return frozenset[str]().union(*(Index(folder / INDEX).countries() for folder in folders))
 
 
 def enclosed(middle: Observation, exported: Statement, imported: Statement) -> Reconciled:

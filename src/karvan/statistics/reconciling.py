@@ -15,7 +15,7 @@ Nothing fitted is shipped. Both originals stay beside the value: it is a model's
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,9 +24,6 @@ from karvan.nouns import DataError
 from karvan.statistics.holdings import Holdings
 from karvan.statistics.sides import Reconciled, both
 from karvan.statistics.statement import Statement
-
-if TYPE_CHECKING:
-    import duckdb
 
 Floats = NDArray[np.float64]
 Whole = NDArray[np.intp]
@@ -114,12 +111,15 @@ def _freight(reports: Reports, apart: Floats, kept: NDArray[np.bool_]) -> Floats
     """Weighted least squares, a second time without what lies far off."""
     design = _regressors(reports.distance, reports.contiguous)
     weight = np.sqrt(np.exp(-np.abs(apart)))
-    for _ in range(2):
-        found = np.linalg.lstsq(design[kept] * weight[kept, None], apart[kept] * weight[kept], rcond=None)[0]
-        left = (apart - design @ found) * weight
-        spread = float(np.std(left[kept])) or 1.0
-        kept = kept & (np.abs(left) <= _OUTLYING * spread)
-    return found
+    first = _least_squares(design, apart, weight, kept)
+    left = (apart - design @ first) * weight
+    near = np.abs(left) <= _OUTLYING * (float(np.std(left[kept])) or 1.0)
+    return _least_squares(design, apart, weight, kept & near)
+
+
+def _least_squares(design: Floats, apart: Floats, weight: Floats, kept: NDArray[np.bool_]) -> Floats:
+    found = np.linalg.lstsq(design[kept] * weight[kept, None], apart[kept] * weight[kept], rcond=None)[0]
+    return found.astype(np.float64)
 
 
 def _parts(reports: Reports, left: Floats, kept: NDArray[np.bool_]) -> tuple[Floats, Floats]:
@@ -176,45 +176,38 @@ def of_holdings(held: Holdings) -> Fitted | None:
     """A fit on all flows in all goods that two reporters state of a year; None where these are too few."""
     import duckdb
 
-    files = [str(held.parquet(name)) for name in held.datasets()]
-    lie = _lie(held)
-    if not lie:
-        return None
     with duckdb.connect() as base:
-        found = _mirrored(base, files)
-    rows = [row for row in found if (row[0], row[1]) in lie]
+        base.execute(_ROWS, [[str(held.parquet(name)) for name in held.datasets()]])
+        lie = {(one, other): (far, beside) for one, other, far, beside in base.execute(_LIE).fetchall()}
+        rows = base.execute(_MIRRORED).fetchall()
     if len(rows) < FEWEST:
         return None
     countries = tuple(sorted({code for row in rows for code in row[:2]}))
     places = {code: place for place, code in enumerate(countries)}
-    between = np.array([lie[row[0], row[1]] for row in rows])
-    reports = Reports(
-        countries, np.array([places[row[0]] for row in rows]), np.array([places[row[1]] for row in rows]),
-        np.array([row[2] for row in rows]), np.array([row[3] for row in rows]), between[:, 0], between[:, 1],
-    )  # fmt: skip
+    exporter, importer = (np.array([places[row[side]] for row in rows]) for side in (0, 1))
+    exported, imported, distance, beside = (np.array([row[place] for row in rows], float) for place in (2, 3, 4, 5))
+    reports = Reports(countries, exporter, importer, exported, imported, distance, beside)
     return Fitted(fit(reports), places, lie)
 
 
-def _mirrored(base: duckdb.DuckDBPyConnection, files: list[str]) -> list[tuple[str, str, float, float]]:
-    """Exporter, importer and both values of the same year, of those who state all goods in dollars."""
-    return base.execute(
-        """
-        with stated as (
-            select reporter, partner, indicator, period, median(value) as value
-            from read_parquet(?, union_by_name = true)
-            where level = 'reported' and product is null and unit = 'USD' and length(period) = 4 and note is null
-              and partner is not null and partner != 'WLD' and value >= 10000
-            group by all
-        )
-        select x.reporter, x.partner, x.value, m.value from stated x join stated m
-          on m.reporter = x.partner and m.partner = x.reporter and m.period = x.period
-        where x.indicator = 'trade.exports' and m.indicator = 'trade.imports'
-        order by all
-        """,
-        [files],
-    ).fetchall()
-
-
-def _lie(held: Holdings) -> dict[tuple[str, str], tuple[float, float]]:
-    """Kilometres between two countries and whether they share a border, where a dataset of distances is held."""
-    return {}
+_ROWS = """
+create temp table held as select reporter, partner, indicator, product, period, value, unit, level, note
+from read_parquet(?, union_by_name = true)
+where partner is not null and partner != 'WLD' and product is null
+  and (indicator in ('trade.exports', 'trade.imports') and level = 'reported' and unit = 'USD' and length(period) = 4
+    and note is null and value >= 10000 or indicator in ('distance', 'contiguity'))
+"""
+_LIE = """
+create or replace temp table lie as select reporter, partner, max(value) filter (indicator = 'distance') far,
+  coalesce(max(value) filter (indicator = 'contiguity'), 0) beside
+from held where indicator in ('distance', 'contiguity') group by all having far is not null;
+select * from lie
+"""
+_MIRRORED = """
+with stated as (select reporter, partner, indicator, period, median(value) as value from held group by all)
+select x.reporter, x.partner, x.value, m.value, far, beside
+from stated x join stated m on m.reporter = x.partner and m.partner = x.reporter and m.period = x.period
+  join lie on lie.reporter = x.reporter and lie.partner = x.partner
+where x.indicator = 'trade.exports' and m.indicator = 'trade.imports'
+order by all
+"""
