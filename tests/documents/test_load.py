@@ -163,3 +163,8 @@ def test_the_time_does_not_grow_with_the_square_of_the_length(unit):
     before = time.perf_counter()
     from_text(unit * 300_000)
     assert time.perf_counter() - before < 2
+
+
+def test_a_page_of_millions_of_tags_is_refused_at_once():
+    with pytest.raises(DocumentError, match="9 MB, the limit is 8 MB"):
+        from_bytes(b"<html><p>" * (1 << 20), name="page.html")

@@ -19,6 +19,8 @@ from karvan.documents.publisher import closing_source
 from karvan.nouns import Document, DocumentError, FetchError
 
 TEXT_LIMIT = 64 << 20
+HTML_LIMIT = 8 << 20
+"""No page of news is larger; one of fifteen megabytes of empty tags took a minute and a gigabyte."""
 _HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
 _ADDRESS = re.compile(r"([a-z][a-z0-9+.-]*)://", re.IGNORECASE)
 _HTML_START = re.compile(
@@ -60,6 +62,8 @@ def from_bytes(
         raise DocumentError("the file is empty", where=name)
     if kind == "application/pdf":
         return _pdf(data, name, day)
+    if kind == "text/html" and len(data) > HTML_LIMIT:
+        raise _too_large(name, len(data), HTML_LIMIT)
     text, encoding = decode(data, name=name, charset=charset, markup=kind == "text/html")
     if not text.strip("\ufeff \t\r\n\v\f\xa0\u3000"):
         raise DocumentError("the file is empty", where=name)
@@ -176,10 +180,10 @@ def _pdf(data: bytes, name: str, option: dt.date | None) -> Document:
     return _document(paper.text, data, name=name, option=option, media_type="application/pdf", created=paper.created)
 
 
-def _too_large(name: str, size: int | None) -> DocumentError:
+def _too_large(name: str, size: int | None, limit: int = TEXT_LIMIT) -> DocumentError:
     what = (
         f"the file is too large: {size / (1 << 20):.0f} MB, the limit is"
         if size
         else "there is too much to read: the limit is"
     )
-    return DocumentError(f"{what} {TEXT_LIMIT >> 20} MB", where=name, hint="split it into its documents")
+    return DocumentError(f"{what} {limit >> 20} MB", where=name, hint="split it into its documents")
