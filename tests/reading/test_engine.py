@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from karvan.reading import scan
 from karvan.reading.en import LANGUAGE
 from karvan.reading.grammar import Level, Node, categories, category, openings, written_out
 from karvan.reading.lexicon import ANY, CAPITAL, EXACT, Lexicon
+from karvan.reading.pieces import LINK, OWNER, REMEMBERED, cutter, pieces_of, scanner
+from karvan.reading.scan import scan
 from karvan.vocabulary.phrases import phrases
 
 PARTS = (
@@ -36,9 +37,9 @@ def patterns() -> st.SearchStrategy[str]:
 def test_words_are_cut_as_the_whole_text_is(text: str):
     links = any(sign in text for sign in ("@", "://", "www."))
     owner = LANGUAGE.lexicon().owner
-    whole = scan._scanner(LANGUAGE.signs, owner, links).finditer(text)
-    kinds_and_places = [((match.lastindex or 1) - links or scan.LINK, *match.span(), match[0]) for match in whole]
-    assert scan._pieces(text, LANGUAGE.signs, owner) == kinds_and_places
+    whole = scanner(LANGUAGE.signs, owner, links).finditer(text)
+    kinds_and_places = [((match.lastindex or 1) - links or LINK, *match.span(), match[0]) for match in whole]
+    assert pieces_of(text, LANGUAGE.signs, owner) == kinds_and_places
 
 
 @pytest.mark.parametrize(
@@ -50,20 +51,20 @@ def test_words_are_cut_as_the_whole_text_is(text: str):
     ],
 )
 def test_what_owns_is_the_language_to_say(owner: str, kinds: list[str]):
-    pieces = scan._pieces("Kenya's trade, farmers' trade", LANGUAGE.signs, owner)
+    pieces = pieces_of("Kenya's trade, farmers' trade", LANGUAGE.signs, owner)
     assert [written for *_, written in pieces] == kinds
-    assert [written for kind, *_, written in pieces if kind == scan.OWNER] == (["'s", "'"] if owner == "s" else [])
-    owned = scan._pieces("Bakı'nın ticareti", LANGUAGE.signs, owner)
+    assert [written for kind, *_, written in pieces if kind == OWNER] == (["'s", "'"] if owner == "s" else [])
+    owned = pieces_of("Bakı'nın ticareti", LANGUAGE.signs, owner)
     assert [written for *_, written in owned][:2] == (["Bakı", "'nın"] if owner == "nın" else ["Bakı'nın", "ticareti"])
 
 
 def test_memory_of_words_has_an_end():
-    lexicon, most = LANGUAGE.lexicon(), scan._REMEMBERED
+    lexicon, most = LANGUAGE.lexicon(), REMEMBERED
     words = " ".join(f"Q{number:x}".translate(str.maketrans("0123456789", "ghijklmnop")) for number in range(most + 99))
     assert len(set(words.split())) == most + 99
-    scan.scan(words, lexicon, LANGUAGE.signs)
+    scan(words, lexicon, LANGUAGE.signs)
     assert len(lexicon.words) <= most
-    assert scan._cutter(LANGUAGE.signs, lexicon.owner).cache_info().currsize == most
+    assert cutter(LANGUAGE.signs, lexicon.owner).cache_info().currsize == most
 
 
 @given(patterns(), st.text(st.sampled_from([category(name) for name in NAMES]), max_size=6))
