@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 
 from msgspec import Struct, structs
+
+Add = Callable[..., None]
+"""Gets words and the parts that they play."""
 
 
 class Flow(Struct, frozen=True):
