@@ -8,7 +8,7 @@ from karvan.reading.sentences import AMOUNT, AND, COLON, COMMA, LPAR, PERIOD, SE
 FROM, TO, OF, THE = (category(c) for c in ("FROM", "TO", "OF", "THE"))
 _SMALL = frozenset(category(c) for c in ("HEDGE", "THE", "WORD", "CUE", "ARTICLE", "ADJECTIVE"))
 _PLACES = frozenset(category(c) for c in ("COUNTRY", "GROUP", "CITY", "CAPITALCITY", "PEOPLE"))
-_COMPARING = frozenset(("compare", "upon", "as_many", "exceeds", "following"))
+COMPARING = frozenset(("compare", "upon", "as_many", "exceeds", "following"))
 """The parts of words by which something is compared."""
 _VALUES = frozenset(("percent", "points", "fold", "fraction"))
 
@@ -86,7 +86,7 @@ def _may_compare(sentence: Sentence) -> bool:
     """Whether a sentence has anything at all that compares: half of them have not."""
     if sentence.compares is None:
         sentence.compares = (
-            not _COMPARING.isdisjoint(sentence.places)
+            not COMPARING.isdisjoint(sentence.places)
             or FROM in sentence.cats
             or LPAR in sentence.cats
             or any(

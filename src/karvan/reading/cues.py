@@ -161,6 +161,10 @@ class Cue(Struct, frozen=True, dict=True):
 
 
 NOTHING = Cue()
+PRONOUNS = frozenset("pair other home own ours there this part that_of ones former latter many styled".split())
+"""The kinds of pronouns: see `Cue.pronoun`."""
+PARTS = PRONOUNS.union(Cue.__struct_fields__)
+"""The names of all parts that a word can play."""
 
 
 class Cues:

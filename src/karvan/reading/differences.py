@@ -40,7 +40,7 @@ def _is_more(sentence: Sentence, after: int) -> bool:
 def _before_percent_up(sentence: Sentence, at: int) -> bool | None:
     """`A or 5 percent up`: whether A is the difference too; None where no such words stand behind."""
     nodes, cues, after = sentence.nodes, sentence.cues, at + 1
-    for step in sentence.places.get("comparative", ()):
+    for step in sentence.where("comparative"):
         if (
             after < step <= after + 2
             and (cues[step].standing or cues[step].upon)

@@ -177,7 +177,7 @@ def _leads_on(sentence: Sentence, at: int) -> bool:
 
 def _former(sentence: Sentence, at: int, clause: Clause, amount: Amount) -> Governed | None:
     """`exports … imports: the former reached A, the latter B`."""
-    either = [*sentence.places.get("former", ()), *sentence.places.get("latter", ())]
+    either = [*sentence.where("former"), *sentence.where("latter")]
     which = max((k for k in either if clause.start <= k < at), default=None)
     if which is None:
         return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec import structs
 
 from karvan.reading.context import Amount, Number
@@ -66,8 +68,8 @@ def _inherit_price(draft: Draft, before: list[Draft], story: Story) -> None:
 def _number_of(scene: Scene, draft: Draft) -> Amount | None:
     """What is counted where the sentence speaks of a number of it: `the number of freight trains rose to 14 a day`."""
     sentence = scene.sentence
-    counting = sentence.places.get("number_of")
-    if counting is None:
+    counting = sentence.where("number_of")
+    if not counting:
         return None
     for at in range(draft.at - 1, max(draft.at - _NEAR_COUNTED, -1), -1):
         node = sentence.nodes[at]
@@ -82,7 +84,7 @@ def _number_of(scene: Scene, draft: Draft) -> Amount | None:
     return None
 
 
-def _is_counted(sentence: Sentence, at: int, counting: list[int]) -> bool:
+def _is_counted(sentence: Sentence, at: int, counting: Sequence[int]) -> bool:
     """Whether a noun is the first one behind a word such as number."""
     named = next((k for k in counting if at - 5 <= k < at), None)
     return named is not None and not any(node.cat in (NOUN, PRODUCT) for node in sentence.nodes[named + 1 : at])

@@ -21,13 +21,13 @@ def note_of(sentence: Sentence, draft: Draft) -> str | None:
     if draft.amount.high is not None:
         notes.append("range")
     nodes, cues = sentence.nodes, sentence.cues
-    for k in sentence.places.get("plan", ()):
+    for k in sentence.where("plan"):
         plan = cues[k].plan
         if plan and draft.clause.start <= k < draft.at and nodes[k].cat != PERIOD:
             notes.append(plan)
             break
     nearby = range(max(draft.clause.start, draft.at - 6), draft.at - 1)
-    if any(k in nearby and nodes[k + 1].cat in _TIMES for k in sentence.places.get("every", ())):
+    if any(k in nearby and nodes[k + 1].cat in _TIMES for k in sentence.where("every")):
         notes.append("per time")  # `every day some 400 trucks`
     often = sentence.plays("per") or sentence.plays("yearly")
     for k in range(draft.at + 1, min(draft.at + 7, draft.clause.end)) if often else ():

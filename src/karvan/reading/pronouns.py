@@ -7,8 +7,8 @@ from karvan.reading.mentions import PARTY, THE, Mention
 from karvan.reading.sentences import Sentence
 from karvan.reading.story import is_group
 
-PRONOUNS = frozenset(("styled", "pair", "other", "home", "own", "ours", "there", "many", "former", "latter"))
-"""The pronouns that can stand for a party; see `Cue.pronoun`."""
+FOR_A_PARTY = frozenset(("styled", "pair", "other", "home", "own", "ours", "there", "many", "former", "latter"))
+"""The kinds that can stand for a party: see `Cue.pronoun`."""
 _PLACES = ("to", "in", "from", "with")
 _OWNERS = ("subject", "agent", "poss", "plain", "by", "adj")
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from karvan.reading.context import Amount
-from karvan.reading.cues import NOTHING, Cue, Flow
+from karvan.reading.cues import NOTHING, PARTS, Cue, Flow
 from karvan.reading.grammar import Node, categories, category
 from karvan.reading.language import Language
 
@@ -86,14 +86,20 @@ class Sentence:
 
     def flows(self) -> list[tuple[int, Flow]]:
         """The words of flow and where they stand."""
-        return [(at, flow) for at in self.places.get("flow", ()) if (flow := self.cues[at].flow) is not None]
+        return [(at, flow) for at in self.where("flow") if (flow := self.cues[at].flow) is not None]
+
+    def where(self, part: str) -> Sequence[int]:
+        """Where a part is played: a field of `Cue`, or a pronoun by its kind."""
+        places = self.places.get(part)
+        if places is not None:
+            return places
+        if part not in PARTS:  # nobody would ever play it
+            raise LookupError(f"no word plays a part called `{part}`")
+        return ()
 
     def plays(self, part: str, start: int = 0, end: int = sys.maxsize) -> bool:
-        """Whether a word between two nodes plays a part: a field of `Cue`, or a pronoun by its kind."""
-        places = self.places.get(part)
-        if places is None:
-            return False
-        return any(start <= at < end for at in places)
+        """Whether a word between two nodes plays a part."""
+        return any(start <= at < end for at in places) if (places := self.where(part)) else False
 
 
 _LONGEST = 400
@@ -202,7 +208,7 @@ def _borders(sentence: Sentence, inside: set[int]) -> list[int]:
     flow_since_figure = flow_before_joint = False
     seen_figure = seen_flow = seen_flow_after_joint = False
     spots = {found.start() for found in _PARTING.finditer(sentence.cats)}
-    spots.update(*(sentence.places.get(part, ()) for part in ("contrast", "flow", "that_of")))
+    spots.update(*map(sentence.where, ("contrast", "flow", "that_of")))
     for at in sorted(spots):
         node, cue = nodes[at], cues[at]
         cat = node.cat

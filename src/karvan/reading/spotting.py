@@ -8,7 +8,7 @@ from karvan.reading.cases import case_of, pair_case
 from karvan.reading.grammar import Node, category
 from karvan.reading.lists import lists
 from karvan.reading.mentions import CAPITALCITY, CITY, GROUP, PARTY, POSS, Mention, code_of
-from karvan.reading.pronouns import PRONOUNS, pronoun
+from karvan.reading.pronouns import FOR_A_PARTY, pronoun
 from karvan.reading.rankings import partnered
 from karvan.reading.sentences import AMOUNT, DASH, LPAR, PERIOD, Sentence
 
@@ -31,7 +31,7 @@ def mentions(sentence: Sentence) -> list[Mention]:
             mention = _named(sentence, at)
         else:
             kind = cues[at].pronoun or ""
-            stands = kind in PRONOUNS and nodes[at].cat not in (AMOUNT, PERIOD)
+            stands = kind in FOR_A_PARTY and nodes[at].cat not in (AMOUNT, PERIOD)
             mention = pronoun(sentence, found, at, kind) if stands else None
         if mention is not None:
             found.append(mention)
@@ -42,7 +42,7 @@ def mentions(sentence: Sentence) -> list[Mention]:
 def _spots(sentence: Sentence) -> list[int]:
     """Where parties and pronouns stand."""
     named = [found.start() for found in _NAMED.finditer(sentence.cats)]
-    pronouns = sentence.places.get("pronoun")
+    pronouns = sentence.where("pronoun")
     return sorted({*named, *pronouns}) if pronouns else named
 
 

@@ -145,7 +145,7 @@ def is_past_alone(sentence: Sentence, draft: Draft) -> bool:
 def told_when(scene: Scene, draft: Draft, base: Period | None) -> Period | None:
     """`compared with October last year, when arrivals were 153,123`: the time before `when` is the figure's."""
     sentence = scene.sentence
-    when = max((k for k in sentence.places.get("when", ()) if draft.at - 9 < k < draft.at), default=None)
+    when = max((k for k in sentence.where("when") if draft.at - 9 < k < draft.at), default=None)
     if when is None or any(is_plain_figure(n) for n in sentence.nodes[when : draft.at]):
         return None
     time = next(
