@@ -35,6 +35,14 @@ COMMANDS = {
         "search": Entry("karvan.cli.record:search", "Find claims by words, country, indicator, period or verdict"),
         "export": Entry("karvan.cli.record:export", "Write claims or findings as a table"),
     }),
+    "statistics": Entry("", "Show what both partners' official statistics say, and fetch more", {
+        "show": Entry("karvan.cli.statistics:show", "Show two countries' trade as both of them state it"),
+        "list": Entry("karvan.cli.statistics:list_datasets", "List what is held, and what can be fetched"),
+        "fetch": Entry("karvan.cli.statistics:fetch", "Fetch official statistics from a service"),
+        "import": Entry("karvan.cli.statistics:import_", "Keep the observations of a national table"),
+        "refresh": Entry("karvan.cli.statistics:refresh", "Ask again what has been fetched before"),
+        "indices": Entry("karvan.cli.statistics:indices", "Compute indices of trade, or list them"),
+    }),
 }  # fmt: skip
 
 

@@ -155,7 +155,7 @@ def _parameter(parameter: inspect.Parameter) -> Parameter:
         kind = next(each for each in get_args(kind) if each is not NoneType)
     choices: tuple[str, ...] = get_args(kind) if get_origin(kind) is Literal else ()
     positional = parameter.kind is not inspect.Parameter.KEYWORD_ONLY
-    typed = parameter.name.replace("_", "-")
+    typed = parameter.name.rstrip("_").replace("_", "-")  # `from_`, because `from` is Python's
     if kind is bool and parameter.default is True:
         typed = f"no-{typed}"  # what is on unless it is turned off
     names = (parameter.name.upper(),) if positional else (*short, f"--{typed}")

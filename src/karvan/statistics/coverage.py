@@ -21,7 +21,12 @@ recent, when the dataset was made; or nobody has fetched it."""
 STATED = frozenset({"reported", "reported by press"})
 """Levels that are a reporter's own word."""
 
-_SAID = {"trade.exports": "exports to", "trade.imports": "imports from", "trade.turnover": "trade turnover with"}
+_SAID = {
+    "trade": "exports to and imports from",
+    "trade.exports": "exports to",
+    "trade.imports": "imports from",
+    "trade.turnover": "trade turnover with",
+}
 _WHOLE = (4, 12, 16)
 """How many quarters, months, or both make a year."""
 _LAG = dt.timedelta(days=365)
@@ -72,7 +77,7 @@ class Coverage(Struct, frozen=True):
 
 
 def absence_told(
-    indicator: str, reporter: str, partner: str, why: Absence, years: Iterable[int], product: str | None = None
+    indicator: str, reporter: str, partner: str, why: str, years: Iterable[int], product: str | None = None
 ) -> str:
     """A sentence about what is missing, and the command that asks for it.
 

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from karvan.nouns import LEVELS, Observation, Observations, Period
 from karvan.statistics import naming
 from karvan.statistics.asked import absence
-from karvan.statistics.coverage import Absence, Coverage, absence_told, stated
+from karvan.statistics.coverage import Coverage, absence_told, stated
 from karvan.statistics.holdings import INDEX, Holdings, shipped
 from karvan.statistics.holdings import holdings as at_hand
 from karvan.statistics.observing import observe, parts
@@ -191,16 +191,20 @@ def equal(one: Statement, other: Statement, middle: Observation | None = None) -
 
 def _missing(flows: tuple[Flow, ...], code: str | None) -> Iterator[str]:
     """Which years of which side are not held, and the command that asks for them."""
-    absent: dict[tuple[str, str, str, Absence | None], list[int]] = {}
+    absent: dict[tuple[str, str, str], dict[str, list[int]]] = {}
     for flow in flows:
         for side, reporter, partner, indicator in (
             (flow.exported, flow.exporter, flow.importer, "trade.exports"),
             (flow.imported, flow.importer, flow.exporter, "trade.imports"),
         ):
             if side.said is None and side.absence not in {None, "zero"}:
-                absent.setdefault((reporter, partner, indicator, side.absence), []).append(flow.period.year)
-    for (reporter, partner, indicator, why), years in absent.items():
-        yield absence_told(indicator, reporter, partner, why or "not in the snapshot", years, code)
+                of_reporter = absent.setdefault((reporter, partner, side.absence or ""), {})
+                of_reporter.setdefault(indicator, []).append(flow.period.year)
+    for (reporter, partner, why), by in absent.items():
+        spans = {indicator: (min(years), max(years)) for indicator, years in by.items()}
+        together = len(by) > 1 and len(set(spans.values())) == 1
+        for indicator, years in {"trade": next(iter(spans.values()))}.items() if together else spans.items():
+            yield absence_told(indicator, reporter, partner, why, years, code)
 
 
 def _summed_parts(rows: tuple[Observation, ...], code: str | None) -> tuple[Observation, ...]:

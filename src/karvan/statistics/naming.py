@@ -105,9 +105,9 @@ def _parties() -> dict[str, str]:
 
 
 def _meant(wanted: str, known: dict[str, str]) -> str:
-    """The nearest names, each with its code; a word of up to three letters is taken for a code."""
+    """The nearest names, each with its code; a word of up to four letters is taken for a code."""
     low = wanted.casefold()
-    of_codes = len(low) <= 3
+    of_codes = len(low) <= 4
     pool = [name for name in known if (len(name) <= 3) == of_codes]
     close = difflib.get_close_matches(low, pool, n=6, cutoff=0.6)
     codes = list(dict.fromkeys(known[name] for name in close))[:2]
