@@ -51,6 +51,10 @@ class Complexity(Struct, frozen=True, eq=False):
     ubiquity: NDArray[np.integer[Any]]
     centre: Array
 
+    def at(self, period: int) -> Complexity:
+        """One period of several."""
+        return Complexity(*(getattr(self, name)[..., period] for name in self.__struct_fields__))
+
 
 def present(advantage: Array, threshold: float = 1.0) -> Presence:
     """Where an advantage is at least the threshold; what is missing is not present.

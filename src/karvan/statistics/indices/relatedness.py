@@ -23,6 +23,7 @@ array([0.66666667, 0.25      , 0.        ])
 from __future__ import annotations
 
 import numpy as np
+from msgspec import Struct
 
 from karvan.statistics.indices.balassa import balassa
 from karvan.statistics.indices.complexity import Complexity, complexity, present
@@ -57,20 +58,32 @@ def outlook(presence: Presence, near: Array, found: Complexity) -> tuple[Array, 
     return (ahead - np.nanmean(ahead)) / np.nanstd(ahead), gain
 
 
+class Relatedness(Struct, frozen=True, eq=False):
+    """Density and gain (country, product, …), and outlook (country, …)."""
+
+    density: Array
+    gain: Array
+    outlook: Array
+
+
+def relatedness(presence: Presence, found: Complexity) -> Relatedness:
+    """All three from presence and the complexity found in it, of every period for itself."""
+    if presence.ndim > 2:
+        parts = [relatedness(presence[..., t], found.at(t)) for t in range(presence.shape[-1])]
+        names = Relatedness.__struct_fields__
+        return Relatedness(*(np.stack([getattr(part, name) for part in parts], axis=-1) for name in names))
+    near = proximity(presence)
+    ahead, gain = outlook(presence, near, found)
+    return Relatedness(np.where(np.isnan(found.eci)[:, None], np.nan, density(presence, near)), gain, ahead)
+
+
 def over(panel: Panel) -> Table:
     """Density and gain of every reporter's products, and the outlook of every reporter."""
     panel.need_products("relatedness")
     world = panel.reporters("relatedness", panel.exported)
     presence = present(balassa(panel.exported))
-    parts = [_of_period(presence[..., t]) for t in range(presence.shape[-1])]
-    densities, gains, outlooks = (np.stack(values, axis=-1) for values in zip(*parts, strict=True))
+    found = relatedness(presence, complexity(presence))
     return stacked(
-        panel.table("reporter product period", world, density=densities, gain=gains),
-        panel.table("reporter period", world, outlook=outlooks),
+        panel.table("reporter product period", world, density=found.density, gain=found.gain),
+        panel.table("reporter period", world, outlook=found.outlook),
     )
-
-
-def _of_period(presence: Presence) -> tuple[Array, Array, Array]:
-    near, found = proximity(presence), complexity(presence)
-    ahead, gain = outlook(presence, near, found)
-    return np.where(np.isnan(found.eci)[:, None], np.nan, density(presence, near)), gain, ahead
