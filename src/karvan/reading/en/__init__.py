@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from karvan.reading.en import counts, numbers, periods, ranges
+from karvan.reading.en import counts, numbers, periods, quantities, ranges, ratios
 from karvan.reading.en.cues import cues
 from karvan.reading.en.events import event_words
 from karvan.reading.en.lexicon import lexicon
 from karvan.reading.language import Language
+
+AMOUNT_RULES = (quantities, counts, ratios)
+"""The modules whose rules fill the level of amounts."""
 
 LANGUAGE = Language(
     code="en",
@@ -14,6 +17,6 @@ LANGUAGE = Language(
     cues=cues,
     comma_is_decimal=numbers.comma_is_decimal,
     number_levels=(numbers.LEVEL, numbers.SCALED),
-    levels=(*periods.LEVELS, counts.AMOUNTS, ranges.RANGES, ranges.HEDGED),
+    levels=(*periods.LEVELS, quantities.AMOUNTS, ranges.RANGES, ranges.HEDGED),
     event_words=event_words,
 )

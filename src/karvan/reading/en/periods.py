@@ -6,12 +6,12 @@ quarters, stretches and what hangs on another time, `joined` adds the article an
 
 from __future__ import annotations
 
-from karvan.reading.en import dates, joined, months, parts, relative, since, whole_years, years
+from karvan.reading.en import dates, joined, months, part_signs, parts, relative, since, whole_years, years
 from karvan.reading.en.times import DAYS, JOINED, PERIODS, YEARS
 
 LEVELS = (YEARS, DAYS, PERIODS, JOINED)
 
-RULES = (years, dates, months, parts, whole_years, relative, since, joined)
+RULES = (years, dates, months, parts, part_signs, whole_years, relative, since, joined)
 """The modules whose rules fill the levels."""
 
 __all__ = ["DAYS", "JOINED", "LEVELS", "PERIODS", "RULES", "YEARS"]
