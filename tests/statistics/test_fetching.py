@@ -291,7 +291,6 @@ def test_a_refresh_that_was_stopped_goes_on(tmp_path):
         {**HAS, "preview": [told("comtrade/totals.json"), raw(b"", 500), told("comtrade/totals.json")]}
     ) as server:
         run(server, tmp_path)
-        time.sleep(1.1)
         with pytest.raises(FetchError):
             _refresh(
                 "comtrade", folder=tmp_path, address=server.address, limits=msgspec.structs.replace(QUICK, tries=1)
@@ -319,3 +318,24 @@ def test_the_world_bank_fails_on_its_second_page_and_nothing_is_kept_but_the_fir
     assert {path.name for path in tmp_path.iterdir()} == {"cache"}
     with serving({"&page=2": told("wdi/gdp-2.json")}) as server:
         assert run(server, tmp_path, GDP, "wdi").cached == 1
+
+
+def test_a_key_does_not_go_where_an_answer_points(tmp_path, monkeypatch):
+    monkeypatch.setenv("COMTRADE_KEY", "secret-key")
+    moved = raw(b"", 302, Location="/elsewhere/getDa")
+    with serving(
+        {"elsewhere": told("comtrade/availability.json"), "getDa": moved, "get": told("comtrade/totals.json")}
+    ) as server:
+        run(server, tmp_path)
+        away = raw(b"", 302, Location=server.address.replace("127.0.0.1", "localhost") + "/elsewhere/getDa")
+        with serving({"getDa": away}) as other, pytest.raises(FetchError, match="is not on the public internet"):
+            run(other, tmp_path / "other")
+    assert {each["ocp-apim-subscription-key"] for each in server.headers} == {"secret-key"}
+
+
+def test_an_answer_that_led_to_nothing_is_asked_for_again_another_time(tmp_path):
+    with serving({"country": [told("wdi/nothing.json"), told("wdi/population.json")]}) as server:
+        query = Query(reporters=("TJK",), periods=("2023",), indicators=("population",))
+        with pytest.raises(DataError, match="nothing is published for 2023"):
+            run(server, tmp_path, query, "wdi")
+        assert run(server, tmp_path, query, "wdi").observations == 1

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from karvan.nouns import DataError, FetchError, UsageError
 from karvan.statistics.asked import absence
 from karvan.statistics.fetching import Query, _fetch, fetch
 from karvan.statistics.holdings import Holdings
-from karvan.statistics.sources import SERVICES, checked, expanded, service
+from karvan.statistics.sources import SERVICES, checked, expanded, service, spanned
 
 from .service import QUICK, raw, serving, told
 
@@ -40,6 +44,16 @@ def test_every_source_tells_its_terms_and_what_can_be_asked(name):
     assert known.documentation.startswith("https://")
     assert known.catalogue
     assert known.pause > 0
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_the_page_tells_every_sources_licence_terms_and_key(name):
+    page = (Path(__file__).resolve().parents[2] / "docs/how-to/fetch-statistics.md").read_text(encoding="utf-8")
+    known = service(name)
+    assert f"| `{name}` |" in page
+    assert known.licence in page
+    assert known.terms in page
+    assert known.key is None or f"`{known.key}`" in page
 
 
 def test_comtrade_may_not_be_passed_on():
@@ -319,3 +333,11 @@ def test_an_unknown_source_names_the_known_ones():
 def test_periods_are_taken_apart():
     assert expanded("2023-01/2023-03", "M") == ("2023-01", "2023-02", "2023-03")
     assert checked(Query(reporters=("tj", "TJK")), service("wdi")).reporters == ("TJK",)
+
+
+@given(first=st.integers(1960 * 12, 2030 * 12), months=st.integers(1, 400))
+def test_months_are_taken_apart_and_named_together_again(first, months):
+    ends = [f"{month // 12:04}-{month % 12 + 1:02}" for month in (first, first + months - 1)]
+    apart = expanded("/".join(ends), "M")
+    assert len(apart) == months
+    assert spanned(apart) == (ends[0] if months == 1 else " to ".join(ends))

@@ -5,31 +5,24 @@ from __future__ import annotations
 import datetime as dt
 import os
 import random
-import re
 import time
 from collections import Counter
 from collections.abc import Callable
-from email.utils import parsedate_to_datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TypeVar
 
 from msgspec import Struct
 
-from karvan.nouns import DataError, FetchError, UsageError
+from karvan.nouns import DataError, FetchError
 from karvan.statistics.cache import Cache, Told, now
+from karvan.statistics.sending import Passing, Reply, Sender
 from karvan.statistics.sources import Service
-
-if TYPE_CHECKING:
-    import httpx
 
 T = TypeVar("T")
 Progress = Callable[[str, int, int], None]
 """What is asked, how many answers there are already, and of how many (0 where that is not known yet)."""
 
-_AGENT = "karvan (fetches what its user asked for)"
 _PASSING = frozenset({408, 429, 500, 502, 503, 504})
-_REDIRECTS = 3
-_WAIT = re.compile(r"try again in (\d+) seconds", re.IGNORECASE)
 
 
 class Limits(Struct, frozen=True, kw_only=True):
@@ -66,12 +59,6 @@ class Question(Struct, frozen=True, kw_only=True):
     """Statuses by which the service says that it has nothing; the answer is then empty and not kept."""
 
 
-class _Reply(NamedTuple):
-    status: int
-    headers: httpx.Headers
-    data: bytes
-
-
 class Asking:
     """The questions of one fetch. What a module finds out beside the rows, it writes down here."""
 
@@ -90,8 +77,10 @@ class Asking:
         """When the oldest of the answers came."""
         self._cache, self._progress, self._newer_than = Cache(folder), progress, newer_than
         self._base = (address or service.address).rstrip("/")
-        self._private = _hosts(address)
+        secret = {service.header: self.key} if self.key else {}
+        self._sender = Sender(address, secret, size=self.limits.size, seconds=self.limits.seconds)
         self._last = 0.0
+        self._new: list[Told] = []
 
     @property
     def key(self) -> str | None:
@@ -122,10 +111,10 @@ class Asking:
             self._pause()
             wait = None
             try:
-                reply = self._sent(address, question)
+                reply = self._sender.send(address, question.accept)
                 if reply.status in _PASSING:
                     wait = self._waiting(reply, address)
-                    why = f"the service answers {reply.status}{_message(reply)}"
+                    why = f"the service answers {reply.status}{reply.message}"
                 elif reply.status in question.nothing:
                     self._count(now())
                     return read(b"")
@@ -135,7 +124,7 @@ class Asking:
                     return self._taken(question, address, reply, read)
             except Damaged as error:
                 why = str(error)
-            except _Passing as error:
+            except Passing as error:
                 why, tries = str(error), min(tries, error.tries)
             if attempt >= tries:
                 times = f", {attempt} times" if attempt > 1 else ""
@@ -143,7 +132,7 @@ class Asking:
             time.sleep(wait if wait is not None else self._jitter(attempt))
         raise AssertionError
 
-    def _taken(self, question: Question, address: str, reply: _Reply, read: Callable[[bytes], T]) -> T:
+    def _taken(self, question: Question, address: str, reply: Reply, read: Callable[[bytes], T]) -> T:
         found = read(reply.data)
         when = now()
         told = Told(
@@ -151,8 +140,14 @@ class Asking:
             retrieved=when.isoformat(), version=self.version,
         )  # fmt: skip
         self._cache.keep(reply.data, told)
+        self._new.append(told)
         self._count(when)
         return found
+
+    def forget(self) -> None:
+        """Let go of the answers that came now: they have led to nothing, and may be others another time."""
+        for told in self._new:
+            self._cache.drop(told)
 
     def _pause(self) -> None:
         pause = self.service.pause if self.limits.pause is None else self.limits.pause
@@ -164,9 +159,9 @@ class Asking:
     def _jitter(self, attempt: int) -> float:
         return self.limits.backoff * 2 ** (attempt - 1) * random.uniform(0.5, 1.5)  # noqa: S311 - no secret
 
-    def _waiting(self, reply: _Reply, address: str) -> float | None:
+    def _waiting(self, reply: Reply, address: str) -> float | None:
         """Seconds that the service asks to wait."""
-        wait = _seconds(reply)
+        wait = reply.wait
         if wait is not None and wait > self.limits.patience:
             hint = f"ask again then; {self._kept()}"
             raise FetchError(
@@ -174,62 +169,12 @@ class Asking:
             )
         return wait
 
-    def _sent(self, address: str, question: Question) -> _Reply:
-        import httpcore
-        import httpx
-
-        from karvan.documents.transport import PublicTransport
-
-        headers = {"User-Agent": _AGENT, "Accept": question.accept, "Accept-Encoding": "gzip"}
-        try:
-            transport = PublicTransport(time.monotonic() + self.limits.seconds, allow_private=self._private)
-            return self._followed(address, transport, headers)
-        except FetchError as error:
-            inside = "public internet" in error.what
-            hint = "a service on your own network is named by `address`" if inside else error.hint
-            raise FetchError(error.what, where=address, hint=hint) from None
-        except (httpx.TimeoutException, httpcore.TimeoutException):
-            raise _Passing(f"no full answer within {self.limits.seconds:g} seconds") from None
-        except httpcore.ConnectError as error:
-            # nobody there, or no network at all: that seldom changes within seconds
-            raise _Passing(f"the service can't be reached: {_reason(error)}", tries=2) from None
-        except httpx.InvalidURL:
-            raise UsageError("not an address", where=address, hint="write it as https://example.org/api") from None
-        except (httpx.HTTPError, httpcore.NetworkError, httpcore.ProtocolError, OSError, ValueError) as error:
-            raise _Passing(f"the service can't be reached: {_reason(error)}") from None
-
-    def _followed(self, address: str, transport: httpx.BaseTransport, headers: dict[str, str]) -> _Reply:
-        import httpx
-
-        url = httpx.URL(address)
-        # the deadline is the transport's; httpx's own times would begin anew with every step
-        with httpx.Client(transport=transport, trust_env=False, timeout=None, follow_redirects=False) as client:  # noqa: S113
-            for _ in range(_REDIRECTS + 1):
-                if url.scheme not in {"http", "https"} or not url.host:
-                    raise FetchError("only http and https addresses are fetched")
-                # a key is for whom it was made, not for wherever an answer points
-                secret = {self.service.header: self.key} if self.key and url.host == httpx.URL(address).host else {}
-                with client.stream("GET", url, headers={**headers, **secret}) as answer:
-                    if not answer.has_redirect_location:
-                        return _Reply(answer.status_code, answer.headers, self._body(answer))
-                    url = url.join(answer.headers["location"])
-        raise FetchError(f"the address redirects more than {_REDIRECTS} times")
-
-    def _body(self, answer: httpx.Response) -> bytes:
-        data = bytearray()
-        for part in answer.iter_bytes(1 << 16):
-            data += part
-            if len(data) > self.limits.size:
-                hint = "ask for fewer countries, products or periods at a time"
-                raise FetchError(f"the answer is larger than {self.limits.size / (1 << 20):.3g} MB", hint=hint)
-        return bytes(data)
-
-    def _refused(self, reply: _Reply, address: str) -> FetchError:
-        what = f"the service answers {reply.status}{_message(reply)}"
+    def _refused(self, reply: Reply, address: str) -> FetchError:
+        what = f"the service answers {reply.status}{reply.message}"
         hint = "see the service's documentation: " + self.service.documentation
         if self.service.key and reply.status in {401, 403}:
             named = f"the environment variable `{self.service.key}`"
-            quota = "quota" in _message(reply).lower()
+            quota = "quota" in reply.message.lower()
             if quota:
                 hint = f"the key's share of questions is used up; ask again later; {self._kept()}"
             else:
@@ -245,58 +190,10 @@ class Asking:
         return f"nothing was changed, and {self.answers} answers are kept, from which the same command goes on"
 
 
-class _Passing(Exception):  # noqa: N818 - not an error of ours: it is tried again
-    """What may go better in a moment."""
-
-    def __init__(self, why: str, *, tries: int = 99) -> None:
-        super().__init__(why)
-        self.tries = tries
-
-
 def changed(service: Service, what: str) -> DataError:
     """The error of an answer whose form is not the one that is known."""
     hint = "the service has changed its format, or the address is another service's; see " + service.documentation
     return DataError(f"the answer is not in the form that is known: {what}", where=service.title, hint=hint)
-
-
-def _hosts(address: str | None) -> tuple[str, ...]:
-    """Which host the caller has named itself, and may be on this machine."""
-    if address is None:
-        return ()
-    import httpx
-
-    try:
-        url = httpx.URL(address)
-    except httpx.InvalidURL:
-        raise UsageError("not an address", where=address, hint="write it as http://127.0.0.1:8080") from None
-    return (f"{url.host}:{url.port or {'http': 80}.get(url.scheme, 443)}",)
-
-
-def _seconds(reply: _Reply) -> float | None:
-    stated = reply.headers.get("retry-after", "").strip()
-    if stated.isdecimal():
-        return float(stated)
-    try:
-        when = parsedate_to_datetime(stated)
-    except (ValueError, TypeError):
-        said = _WAIT.search(_message(reply))
-        return float(said[1]) if said else None
-    return max((when.replace(tzinfo=when.tzinfo or dt.UTC) - dt.datetime.now(dt.UTC)).total_seconds(), 0.0)
-
-
-def _message(reply: _Reply) -> str:
-    """What the service says, shortened: most answer with `{"message": …}` or a plain line."""
-    text = reply.data[:2000].decode("utf-8", "replace")
-    said = re.search(r'"(?:message|errorMessage|error)"\s*:\s*"([^"]{1,200})', text)
-    if said:
-        return f": {said[1]}"
-    plain = " ".join(text.split())
-    return f": {plain[:120]}" if plain and not plain.startswith(("<", "{", "[")) else ""
-
-
-def _reason(error: Exception) -> str:
-    words = str(error).strip() or type(error).__name__
-    return re.sub(r"^\[Errno -?\d+\]\s*|\s*\(_ssl\.c:\d+\)", "", words).rstrip(".")
 
 
 def _long(seconds: float) -> str:

@@ -60,6 +60,12 @@ class Cache:
         _put(path, gzip.compress(data, 6, mtime=0))
         _put(path.with_suffix(".json"), msgspec.json.format(msgspec.json.encode(known)))
 
+    def drop(self, told: Told) -> None:
+        """Keep an answer no longer."""
+        path = self._path(told.service, told.question)
+        path.with_suffix(".json").unlink(missing_ok=True)
+        path.unlink(missing_ok=True)
+
     def _path(self, service: str, question: str) -> Path:
         name = hashlib.sha256(question.encode()).hexdigest()[:24]
         return self.folder / f"{service}-{name}.gz"
@@ -67,7 +73,7 @@ class Cache:
 
 def now() -> dt.datetime:
     """The time by which answers are dated."""
-    return dt.datetime.now(dt.UTC).replace(microsecond=0)
+    return dt.datetime.now(dt.UTC)
 
 
 def _put(path: Path, data: bytes) -> None:

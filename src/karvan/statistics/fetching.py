@@ -130,10 +130,14 @@ def _fetch(
     asking = Asking(offered, folder, address=address, progress=progress, limits=limits, newer_than=newer_than)
     with TemporaryDirectory(dir=folder, prefix=".fetching-") as near:
         table = Path(near) / f"{source}.csv"
-        _written(table, offered.fetch(wanted, asking))
-        if progress:
-            progress("keeping what was answered", asking.answers, asking.answers)
-        number = _kept(folder, offered, wanted, table, asking)
+        try:
+            _written(table, offered.fetch(wanted, asking))
+            if progress:
+                progress("keeping what was answered", asking.answers, asking.answers)
+            number = _kept(folder, offered, wanted, table, asking)
+        except DataError:
+            asking.forget()
+            raise
     published = {code: tuple(sorted(has)) for code, has in asking.published.items()}
     day = (asking.retrieved or now()).date().isoformat()
     note(folder, source, Asked(query=wanted, on=day, published=published))

@@ -79,8 +79,7 @@ def _pages(indicator: str, reporters: tuple[str, ...], periods: tuple[str, ...],
         date = f"&date={min(periods)}:{max(periods)}" if periods else ""
         target = f"country/{';'.join(reporters) or 'all'}/indicator/{code}?format=json&source=2{date}&per_page={_PAGE}&page={page}"
         what = f"{indicator}, page {page}" if page > 1 else indicator
-        meta, values = asking.ask(Question(target=target, what=what), lambda data: _read(data, asking.service))
-        asking.version = max(asking.version or "", meta.lastupdated or "") or None
+        meta, values = asking.ask(Question(target=target, what=what), lambda data: _read(data, asking))
         if page == 1:
             pages = meta.pages
             asking.expected += max(pages - 1, 0)
@@ -100,21 +99,23 @@ def _row(indicator: str, unit: str, valuation: str | None, value: _Value) -> Row
     return Row(value.countryiso3code, partner, indicator, None, value.date, value.value, unit, valuation, level)
 
 
-def _read(data: bytes, service: Service) -> tuple[_Meta, list[_Value]]:
+def _read(data: bytes, asking: Asking) -> tuple[_Meta, list[_Value]]:
     """A page: `[meta, values]`; a refusal: `[{"message": […]}]` with status 200; values are null where there is nothing."""
     try:
         found = msgspec.json.decode(data, type=list[msgspec.Raw])
         if len(found) == 1 and b'"message"' in bytes(found[0]):
             said = msgspec.json.decode(found[0], type=_Refusal).message
-            raise DataError(f"the service says: {'; '.join(each.value for each in said)}", where=service.title)
-        meta, values = found
-        return msgspec.json.decode(meta, type=_Meta), msgspec.json.decode(values, type=list[_Value] | None) or []
+            raise DataError(f"the service says: {'; '.join(each.value for each in said)}", where=asking.service.title)
+        pages, values = found
+        meta = msgspec.json.decode(pages, type=_Meta)
+        asking.version = max(asking.version or "", meta.lastupdated or "") or None
+        return meta, msgspec.json.decode(values, type=list[_Value] | None) or []
     except msgspec.ValidationError as error:
-        raise changed(service, str(error)) from None
+        raise changed(asking.service, str(error)) from None
     except msgspec.DecodeError:
         raise Damaged("the answer breaks off") from None
     except ValueError:
-        raise changed(service, "a list of two parts is expected: pages and values") from None
+        raise changed(asking.service, "a list of two parts is expected: pages and values") from None
 
 
 def _tender(code: str) -> str:
