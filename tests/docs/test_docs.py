@@ -103,3 +103,11 @@ def test_the_map_has_every_room_and_no_other():
     page = (ROOT / "src/karvan/README.md").read_text("utf-8")
     rooms = {path.parent.name for path in (ROOT / "src/karvan").glob("*/__init__.py")}
     assert set(re.findall(r"^\| `(\w+)/`", page, re.MULTILINE)) == rooms
+
+
+def test_the_map_has_every_module_of_reading_and_no_other():
+    page = (ROOT / "src/karvan/README.md").read_text("utf-8")
+    _, engine, english = re.split(r"^## Inside `reading/`$|^\| a language, such as `en/` ", page, flags=re.MULTILINE)
+    for part, folder in ((engine, "src/karvan/reading"), (english, "src/karvan/reading/en")):
+        modules = sorted(path.stem for path in (ROOT / folder).glob("*.py") if path.stem != "__init__")
+        assert sorted(re.findall(r"`(\w+)`", part)) == modules
