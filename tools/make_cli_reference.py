@@ -64,7 +64,7 @@ network but the addresses that you name. NO_COLOR and pipes are respected.
 
 def pages() -> dict[str, str]:
     """Every page by its name: `karvan`, `check`, `record`, `record-add`."""
-    head = HEAD + "".join(_rows(_sentences(COMMANDS), 12)) + "  --version Print the version\n"
+    head = HEAD + "".join(_rows([*_sentences(COMMANDS), ("--version", "Print the version")], 14))
     made = {"karvan": head + TAIL}
     for name, entry in COMMANDS.items():
         if entry.commands is None:

@@ -167,9 +167,9 @@ def fetch(
 
     Examples
     --------
-    karvan statistics fetch comtrade --reporter TJK --partner AZE --period 2015/2023
+    karvan statistics fetch comtrade --reporter TJK --partner AZE --period 2023
     karvan statistics fetch wdi --reporter AZE,TJK --indicator gdp
-    karvan statistics fetch baci BACI_HS92_V202401b.zip --reporter AZE,TJK
+    karvan statistics fetch baci BACI_HS92_V202401b.zip --reporter AZE
 
     """
     from karvan.statistics.sources import FLOWS, SERVICES, Query
@@ -221,7 +221,9 @@ def import_(table: Path, *, mapping: str, quiet: Quiet = False) -> int:
 
 
 def refresh(*datasets: str, quiet: Quiet = False) -> int:
-    """Ask again everything that datasets were fetched by; a changed value is kept beside the one it replaces.
+    """Ask again everything that datasets were fetched by.
+
+    A value that has changed is kept beside the new one.
 
     Parameters
     ----------

@@ -13,12 +13,14 @@ from karvan.formats.wrapping import display_width, filled
 from karvan.nouns.finding import Source
 from karvan.nouns.observation import Observation
 from karvan.statistics.mirror import parts_of_years
+from karvan.statistics.naming import products_known
+from karvan.statistics.observing import parts_told
 from karvan.statistics.sides import MARGIN, Flow, Mirror, Reconciled
 from karvan.statistics.statement import Statement
 
 _SCALES = ((Decimal(10**9), "billion "), (Decimal(10**6), "million "), (Decimal(10**3), "thousand "), (Decimal(1), ""))
 _UNREAD = Decimal(10**11)
-_PARTS = 12
+_PARTS = 24
 """The most values of parts of years that a page shows."""
 _BY = {
     "BACI": "made of both partners' statements by BACI, at f.o.b.; an interval encloses it and both at f.o.b.",
@@ -51,6 +53,8 @@ def page(made: Mirror, view: View) -> Iterator[str]:
     scale = _scale(made)
     goods = f"trade in {made.product}" if made.product else "trade in all goods"
     yield f"{country(made.one)} and {country(made.other)}: {goods}, {scale.words}{_unit(made)}"
+    if made.product:
+        yield from filled(f"{made.product}: {products_known().get(made.product, 'no description')}", view.width)
     for exporter, importer in ((made.one, made.other), (made.other, made.one)):
         yield ""
         yield from _flows(made.of(exporter), exporter, importer, scale, view.width)
@@ -206,8 +210,11 @@ def _notes(made: Mirror, scale: _Scale) -> Iterator[str]:
             f"exports without (f.o.b.): about {MARGIN:.0%} is usual, cif/fob {1 + MARGIN}. A negative gap has other "
             "causes: time on the way, origin against consignment, goods that one side does not see."
         )
-    if made.parts:
-        yield f"{made.product} is held in part: only {', '.join(made.parts)}"
+    if made.parts and made.product:
+        yield parts_told(made.product, made.parts)
+    pressed = dict.fromkeys(row.reporter for row in made.observed if row.level == "reported by press")
+    if pressed:
+        yield f"some or all values of {' and '.join(pressed)} stand as the press quotes them from its offices"
     for by, flows in _grouped(made.flows):
         yield f"reconciled, {flows}: {_BY[by]}"
     for flow in made.flows:

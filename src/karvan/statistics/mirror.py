@@ -43,8 +43,9 @@ def mirror(
 ) -> Mirror:
     """Both partners' statements of their trade, side by side by year.
 
-    >>> mirror("KAZ", "KGZ", first=1900, last=1901).flows
-    ()
+    >>> flow, _ = mirror("KAZ", "KGZ", first=2022, last=2022).flows
+    >>> f"{flow.exported.value / 10**6:.0f} {flow.imported.value / 10**6:.0f} {flow.ratio:.2f}"
+    '793 770 0.97'
     """
     held = holdings if holdings is not None else at_hand()
     here, there = (naming.party(each, held.countries()) for each in (one, other))
@@ -58,7 +59,7 @@ def mirror(
     turnovers = tuple(made for year in years if (made := sides.turnover(here, there, year)) is not None)
     missing = tuple(_missing(flows, code)) if years else observed.missing
     return Mirror(
-        one=here, other=there, product=code, flows=flows, turnovers=turnovers, parts=parts(kept, code),
+        one=here, other=there, product=code, flows=flows, turnovers=turnovers, parts=parts(kept, code, held),
         observed=Observations(kept, missing),
     )  # fmt: skip
 

@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Iterable
 from functools import cache
 
+from karvan import data
 from karvan.nouns import INDICATORS, Period, UsageError
 from karvan.vocabulary.countries import countries, country
 from karvan.vocabulary.countries import names as country_names
@@ -14,6 +15,7 @@ from karvan.vocabulary.groups import names as group_names
 from karvan.vocabulary.products import products
 
 WORLD = "WLD"
+_SHORT = 60
 ECONOMY = ("gdp.national", "population")
 """Indicators of statistics that documents have no claims about."""
 
@@ -47,15 +49,16 @@ def said(code: str) -> str:
 def heading(text: str, held: Iterable[str] = ()) -> str:
     """The code of a product in the Harmonised System: two, four or six digits, or the product's English name.
 
+    Codes of all editions are known; `held` are further ones.
+
     >>> heading("7601"), heading("76.01"), heading("aluminum")
     ('7601', '7601', '76')
     """
     wanted = text.strip().replace(".", "").replace(" ", "")
     if wanted.isdecimal():
-        known = {*held, *(name.hs for name in products() if name.hs)}
-        if len(wanted) in {2, 4, 6} and any(code.startswith(wanted[:2]) for code in known):
+        if wanted in products_known() or wanted in {*held}:
             return wanted
-        raise UsageError(f"there is no HS code `{text}`", hint=_near_code(wanted, known))
+        raise UsageError(f"there is no HS code `{text}`", hint=_near_code(wanted))
     named = {name.text.casefold(): name.hs for name in products() if name.hs}
     code = named.get(text.strip().casefold())
     if code is None:
@@ -63,6 +66,25 @@ def heading(text: str, held: Iterable[str] = ()) -> str:
         hint = f"did you mean {_listed(f'{name} ({named[name]})' for name in close)}?" if close else None
         raise UsageError(f"there is no product `{text}`", hint=hint or "give an HS code of two, four or six digits")
     return code
+
+
+@cache
+def products_known() -> dict[str, str]:
+    """The codes of the Harmonised System, each with its description.
+
+    >>> products_known()["7601"]
+    'Aluminium; unwrought'
+    """
+    return {code: described for code, _, described in data.rows("statistics/tables/hs.tsv")}
+
+
+def below(code: str) -> tuple[str, ...]:
+    """The codes of six digits that a shorter code stands for, in all editions of the Harmonised System.
+
+    >>> below("7601")
+    ('760110', '760120')
+    """
+    return tuple(each for each in products_known() if len(each) == 6 and each.startswith(code) and each != code)
 
 
 def indicator(text: str) -> str:
@@ -121,10 +143,19 @@ def _near(text: str, known: Iterable[str]) -> str:
     return f"did you mean {_listed(f'`{name}`' for name in close)}?" if close else ""
 
 
-def _near_code(wanted: str, known: set[str]) -> str:
+def _near_code(wanted: str) -> str:
     if len(wanted) not in {2, 4, 6}:
         return "HS codes have two, four or six digits"
-    return _near(wanted, sorted(code for code in known if len(code) == len(wanted))) or "chapters run from 01 to 97"
+    known = products_known()
+    same = [code for code in known if len(code) == len(wanted) and code.startswith(wanted[:-2])]
+    near = sorted(same, key=lambda code: abs(int(code) - int(wanted)))[:2] if len(wanted) > 2 else []
+    if not near:
+        return "chapters run from 01 to 97"
+    return f"did you mean {_listed(f'{code} ({_short(known[code])})' for code in near)}?"
+
+
+def _short(described: str) -> str:
+    return described if len(described) <= _SHORT else described[:_SHORT].rpartition(" ")[0] + " …"
 
 
 def _listed(parts: Iterable[str]) -> str:

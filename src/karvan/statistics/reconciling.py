@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from karvan.nouns import DataError
-from karvan.statistics.holdings import Holdings
+from karvan.statistics.holdings import Holdings, shipped
 from karvan.statistics.sides import Reconciled, both
 from karvan.statistics.statement import Statement
 
@@ -178,7 +178,8 @@ def of_holdings(held: Holdings) -> Fitted | None:
 
     with duckdb.connect() as base:
         base.execute(_ROWS, [[str(held.parquet(name)) for name in held.datasets()]])
-        lie = {(one, other): (far, beside) for one, other, far, beside in base.execute(_LIE).fetchall()}
+        base.execute(_LIE, [str(shipped() / "tables" / "geodist.parquet")])
+        lie = {(one, other): (far, beside) for one, other, far, beside in base.execute("from lie").fetchall()}
         rows = base.execute(_MIRRORED).fetchall()
     if len(rows) < FEWEST:
         return None
@@ -191,17 +192,14 @@ def of_holdings(held: Holdings) -> Fitted | None:
 
 
 _ROWS = """
-create temp table held as select reporter, partner, indicator, product, period, value, unit, level, note
+create temp table held as select reporter, partner, indicator, period, value
 from read_parquet(?, union_by_name = true)
-where partner is not null and partner != 'WLD' and product is null
-  and (indicator in ('trade.exports', 'trade.imports') and level = 'reported' and unit = 'USD' and length(period) = 4
-    and note is null and value >= 10000 or indicator in ('distance', 'contiguity'))
+where indicator in ('trade.exports', 'trade.imports') and partner is not null and partner != 'WLD' and product is null
+  and level = 'reported' and unit = 'USD' and length(period) = 4 and note is null and value >= 10000
 """
 _LIE = """
-create or replace temp table lie as select reporter, partner, max(value) filter (indicator = 'distance') far,
-  coalesce(max(value) filter (indicator = 'contiguity'), 0) beside
-from held where indicator in ('distance', 'contiguity') group by all having far is not null;
-select * from lie
+create temp table lie as select exporter as reporter, importer as partner, dist::double as far, contig::double as beside
+from read_parquet(?) where exporter != importer and dist is not null
 """
 _MIRRORED = """
 with stated as (select reporter, partner, indicator, period, median(value) as value from held group by all)
