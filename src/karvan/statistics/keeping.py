@@ -26,6 +26,8 @@ _TOLD = ("producer", "title", "licence")
 _WAIT = 60
 """Seconds for which a writer waits for another one."""
 _ROWS_IN_GROUP = 122_880
+_PAGE = 16_384
+"""Bytes of a page of SQLite: rows without an id of their own fill large ones best."""
 
 _SERIES = """
 select coalesce(reporter, '') reporter, coalesce(partner, '') partner, coalesce(product, '') product, indicator, unit,
@@ -48,7 +50,9 @@ from series join periods using (periods) group by all order by reporter, partner
 """
 
 
-def keep_dataset(folder: Path, dataset: str, rows: duckdb.DuckDBPyRelation | Path, provenance: dict[str, str]) -> int:
+def keep_dataset(
+    folder: Path, dataset: str, rows: duckdb.DuckDBPyRelation | Path, provenance: dict[str, str], *, effort: int = 3
+) -> int:
     r"""Keep a dataset in a folder in place of what it held before; the number of observations.
 
     Nothing changes when a row is wrong: the error names file, row and column.
@@ -64,6 +68,8 @@ def keep_dataset(folder: Path, dataset: str, rows: duckdb.DuckDBPyRelation | Pat
         left out; `level` is then `reported`.
     provenance
         Producer, title and licence, and version, published, retrieved, address, question … where known.
+    effort
+        How hard the Parquet file is squeezed: a level of Zstandard.
 
     Examples
     --------
@@ -80,7 +86,7 @@ def keep_dataset(folder: Path, dataset: str, rows: duckdb.DuckDBPyRelation | Pat
     with _alone(folder), TemporaryDirectory(dir=folder, prefix=".keeping-") as near:
         beside = Path(near)
         table = beside / f"{dataset}.parquet"
-        _write(table, rows, dataset)
+        _write(table, rows, dataset, effort)
         number = prove(table, rows, dataset)
         _index(beside / INDEX, folder / INDEX, dataset, table)
         _tell(beside / PROVENANCE, folder / PROVENANCE, table, provenance)
@@ -100,6 +106,12 @@ def drop_dataset(folder: Path, dataset: str) -> None:
         (folder / f"{dataset}.parquet").unlink()
 
 
+def tell(table: Path, provenance: dict[str, str]) -> None:
+    """Say where a table comes from that is not of observations, in the provenance of its folder."""
+    path = table.parent / PROVENANCE
+    _tell(path, path, table, provenance)
+
+
 def _named(dataset: str, provenance: dict[str, str]) -> None:
     if not _ID.match(dataset):
         raise DataError(f"`{dataset}` can't be the id of a dataset", hint="use small letters, digits, `_`, `-` and `.`")
@@ -108,12 +120,16 @@ def _named(dataset: str, provenance: dict[str, str]) -> None:
         raise DataError(f"the provenance does not say: {', '.join(missing)}", where=dataset)
 
 
-def _write(table: Path, rows: duckdb.DuckDBPyRelation | Path, dataset: str) -> None:
+def _write(table: Path, rows: duckdb.DuckDBPyRelation | Path, dataset: str, effort: int) -> None:
     import duckdb
 
     try:
-        tidy = same_columns(rows, dataset)
-        tidy.write_parquet(str(table), compression="zstd", row_group_size=_ROWS_IN_GROUP)
+        to = str(table).replace("'", "''")
+        same_columns(rows, dataset).query(
+            "tidy",
+            f"copy (from tidy) to '{to}' (format parquet, compression zstd, compression_level {effort}, "
+            f"row_group_size {_ROWS_IN_GROUP})",
+        )
     except duckdb.Error as error:
         where = str(rows) if isinstance(rows, Path) else dataset
         raise DataError(f"the table can't be read: {str(error).splitlines()[0]}", where=where) from error
@@ -137,6 +153,7 @@ def _index(path: Path, before: Path, dataset: str, table: Path | None) -> None:
     index = sqlite3.connect(path, isolation_level=None)
     index.execute("pragma journal_mode = off")
     index.execute("pragma synchronous = off")
+    index.execute(f"pragma page_size = {_PAGE}")
     index.executescript(TABLES)
     index.execute("begin")
     if before.is_file():

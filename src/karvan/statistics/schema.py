@@ -40,7 +40,7 @@ create table pages (
     dataset integer not null,
     lines blob not null,
     primary key (reporter, partner, chapter, dataset)
-)
+) without rowid
 """
 """A page holds a dataset's series of one pair in one HS chapter (empty text: of everything), packed by `series.packed`.
 

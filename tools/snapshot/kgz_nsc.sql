@@ -1,0 +1,1 @@
+from stated_by('KGZ')
