@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from karvan.nouns import Period, UsageError
 from karvan.statistics import naming
+from karvan.vocabulary.groups import group
 
 if TYPE_CHECKING:
     from karvan.statistics.asking import Asking
@@ -124,14 +125,27 @@ def checked(query: Query, offered: Service) -> Query:
         if indicator not in told:
             raise UsageError(f"{offered.title} has no indicator `{indicator}`", hint=f"known: {', '.join(told)}")
     return Query(
-        reporters=_once(naming.party(code) for code in query.reporters),
-        partners=_once(naming.party(code) for code in query.partners),
+        reporters=_once(code for text in query.reporters for code in members(text)),
+        partners=_once(code for text in query.partners for code in members(text)),
         periods=_once(each for text in query.periods for each in expanded(text, query.frequency)),
         products=_once(code if code in LEVELS else naming.heading(code) for code in query.products),
         flows=_once(iter(query.flows)),
         indicators=_once(iter(query.indicators)),
         frequency=query.frequency,
     )
+
+
+def members(text: str) -> tuple[str, ...]:
+    """The country of that name, or the members of a group, since services know no groups of ours.
+
+    >>> members("Tajikistan"), members("WLD"), members("EAEU")
+    (('TJK',), ('WLD',), ('ARM', 'BLR', 'KAZ', 'KGZ', 'RUS'))
+    """
+    code = naming.party(text)
+    named = group(code) if code != naming.WORLD else None
+    if named and not named.members:
+        raise UsageError(f"the members of {named.name} are not listed", hint="name the countries one by one")
+    return tuple(sorted(named.members)) if named else (code,)
 
 
 def expanded(text: str, frequency: str) -> tuple[str, ...]:
