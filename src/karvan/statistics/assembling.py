@@ -41,6 +41,8 @@ class _Axes(Struct, frozen=True):
     products: tuple[str, ...]
     periods: tuple[str, ...]
     partners: tuple[str, ...]
+    left_out: list[str]
+    """Groups and areas that are no countries: their members may be there too."""
 
 
 def assemble(
@@ -93,6 +95,7 @@ def assemble(
     _label(base, axes)
     flows = {flow: _flow(base, chosen, axes, flow) for flow in (EXPORTS, IMPORTS)}
     notes = [f"`{part.name}`: products added up to {digits} digits" for part in chosen if part.added]
+    notes += [f"left out, being no countries: {', '.join(axes.left_out)}"] if axes.left_out else []
     notes += [note for _, _, told in flows.values() for note in told]
     if absent == "zero":
         for pairs, world, _ in flows.values():
@@ -160,7 +163,7 @@ def _chosen(base: duckdb.DuckDBPyConnection, path: Path, digits: int, condition:
 
 
 def _axes(base: duckdb.DuckDBPyConnection, chosen: list[_Chosen], frequency: str) -> _Axes:
-    found: dict[str, set[str]] = {}
+    found: dict[str, set[Any]] = {}
     for name in ("reporter", "partner", "product", "period"):
         found[name] = {
             row[0]
@@ -171,10 +174,11 @@ def _axes(base: duckdb.DuckDBPyConnection, chosen: list[_Chosen], frequency: str
         }
     partners = {code for code in found["partner"] if code and country(code)}
     countries = tuple(sorted({code for code in found["reporter"] if country(code)} | partners))
+    others = sorted((found["partner"] | found["reporter"]) - {*countries, None, WORLD})
     if not countries or not found["period"]:
         raise DataError("no trade of any country", where=str(chosen[0].path))
     periods = _complete(min(found["period"]), max(found["period"]), frequency)
-    return _Axes(countries, tuple(sorted(found["product"])), periods, countries if partners else (WORLD,))
+    return _Axes(countries, tuple(sorted(found["product"])), periods, countries if partners else (WORLD,), others)
 
 
 def _complete(first: str, last: str, frequency: str) -> tuple[str, ...]:

@@ -9,7 +9,8 @@ Academy of Sciences 106 (26), 10570-10575; as an eigenvector: Hausmann, R., Hida
 Economic Complexity, MIT Press.
 
 Its sign is that of diversity. Who has an advantage in nothing, and what nobody has one in, has no value; nobody has
-where the exporters fall into two groups without a product in common, because no single order exists. Four countries of
+where the exporters fall into two groups without a product in common, because no single order exists, nor where diversity
+gives no sign. Four countries of
 which each lacks one more product than the one before are evenly apart, 3, 1, -1 and -3 by the root of 5:
 
 >>> nested = np.array([[1, 1, 1, 1], [1, 1, 1, 0], [1, 1, 0, 0], [1, 0, 0, 0]], dtype=bool)
@@ -79,8 +80,11 @@ def complexity(presence: Presence) -> Complexity:
         return Complexity(eci, pci, diversity, ubiquity, np.array(np.nan))
     of_countries, of_products = vectors
     spread, middle = of_countries.std(), of_countries.mean()
-    if np.corrcoef(diversity[rows], of_countries)[0, 1] < 0:
-        spread = -spread
+    counted = diversity[rows]
+    along = np.mean((counted - counted.mean()) * (of_countries - middle))
+    if abs(along) <= _SAME * spread * counted.std():
+        return Complexity(eci, pci, diversity, ubiquity, np.array(np.nan))
+    spread = np.copysign(spread, along)
     eci[rows], pci[columns] = (of_countries - middle) / spread, (of_products - middle) / spread
     return Complexity(eci, pci, diversity, ubiquity, np.array(middle / spread))
 

@@ -24,23 +24,31 @@ from __future__ import annotations
 import numpy as np
 
 from karvan.statistics.panel import Panel
-from karvan.statistics.sums import Array, ratio, total
+from karvan.statistics.sums import Array, ratio
 from karvan.statistics.table import Table
 
 
 def advantage(flows: Array) -> Array:
     """RXA of exports or RMA of imports, (country, product, …), of the same shape."""
-    flows = flows.astype(np.float64)
-    of_country, of_product = total(flows, axis=1)[:, None], total(flows, axis=0)[None]
-    others = _without(of_product, flows)
-    rest = _without(_without(total(of_country, axis=0)[None], of_country), others)
-    return ratio(ratio(flows, _without(of_country, flows)), ratio(others, rest))
+    other_products = others(flows, axis=1)
+    return ratio(ratio(flows, other_products), ratio(others(flows, axis=0), others(other_products, axis=0)))
 
 
-def _without(whole: Array, part: Array) -> Array:
-    """What is left; nothing where only the rounding of the sum is."""
-    left = whole - part
-    return np.where(left < 1e-12 * whole, 0.0, left)
+def others(values: Array, axis: int) -> Array:
+    """The sum of all the others along an axis: of those before and those after, so that no rounding is left over.
+
+    >>> others(np.array([1e20, 1.0, np.nan]), axis=0)
+    array([1.e+00, 1.e+20, 1.e+20])
+    """
+    stated = np.nan_to_num(values).astype(np.float64)
+    before = np.cumsum(stated, axis=axis)
+    after = np.flip(np.cumsum(np.flip(stated, axis), axis=axis), axis)
+    count = values.shape[axis]
+    left, right = (
+        np.take(part, range(*ends), axis=axis) for part, ends in ((before, (0, count - 1)), (after, (1, count)))
+    )
+    nothing = np.zeros_like(np.take(stated, [0], axis=axis))
+    return np.concatenate([nothing, left], axis=axis) + np.concatenate([right, nothing], axis=axis)
 
 
 def competitiveness(exports: Array, imports: Array) -> Array:
