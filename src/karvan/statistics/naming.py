@@ -127,15 +127,23 @@ def _parties() -> dict[str, str]:
 
 
 def _meant(wanted: str, known: dict[str, str]) -> str:
-    """The nearest names, each with its code; a word of up to four letters is taken for a code."""
+    """The nearest names, each with its code; a word of up to four letters is taken for a code of three."""
     low = wanted.casefold()
-    of_codes = len(low) <= 4
-    pool = [name for name in known if (len(name) <= 3) == of_codes]
-    close = difflib.get_close_matches(low, pool, n=6, cutoff=0.6)
-    codes = list(dict.fromkeys(known[name] for name in close))[:2]
+    if len(low) <= 4:
+        codes = [each.code for each in countries() if _alike(low, each.code.casefold()) >= 2]
+        codes = sorted(codes, key=lambda code: (-_alike(low, code.casefold()), code[0].casefold() != low[0], code))[:2]
+    else:
+        names = [name for name in known if len(name) > 3]
+        close = difflib.get_close_matches(low, names, n=6, cutoff=0.6)
+        codes = list(dict.fromkeys(known[name] for name in close))[:2]
     if not codes:
         return "give an ISO 3166 code (TJK, TJ) or an English name (Tajikistan)"
     return f"did you mean {_listed(f'{said(code)} ({code})' for code in codes)}?"
+
+
+def _alike(one: str, other: str) -> int:
+    """Letters that stand at the same place."""
+    return sum(map(str.__eq__, one, other))
 
 
 def _near(text: str, known: Iterable[str]) -> str:
