@@ -1,16 +1,19 @@
-"""Makes the reference pages whose truth stands elsewhere: checks, rounding, sources, the schema of the output.
+"""Makes the reference pages whose truth stands elsewhere: checks, rounding, indices, sources, the schema of the output.
 
     python tools/make_reference.py            writes docs/reference/*
     python tools/make_reference.py --check    says whether they are current (exit code 1 where not)
 
 Checks come from the docstrings of `karvan.checking.checks`, rounding from that of `karvan.reading.rounding`, trust from
-those of `karvan.checking.trust`, `footing` and `traces`, sources from every `provenance.toml` of the shipped tables, the schema from `tools/output_shape.py`.
+those of `karvan.checking.trust`, `footing` and `traces`, indices from those of `karvan.statistics.indices`, sources
+from every `provenance.toml` of the shipped tables, the schema from `tools/output_shape.py`.
 """
 
 from __future__ import annotations
 
+import importlib
 import inspect
 import json
+import re
 import sys
 import tomllib
 from collections.abc import Iterator
@@ -20,6 +23,7 @@ import msgspec
 from karvan.checking import footing, slips, traces, trust
 from karvan.formats.check_pages import Page, pages
 from karvan.reading import rounding
+from karvan.statistics.indices import Index, indices
 from output_shape import Failure, Report
 from writing import ROOT, write_or_check
 
@@ -70,6 +74,45 @@ def trust_page() -> str:
     )
 
 
+def indices_page() -> str:
+    """Every index's page, and what its table holds."""
+    head = (
+        "# The indices\n\n"
+        "Made from the indices' own docstrings by `tools/make_reference.py`. `karvan.statistics.assembling.assemble` makes a\n"
+        "panel of datasets, and `karvan.statistics.indices.index(name).over(panel)` the table of an index.\n\n"
+        "What nobody stated is missing and stays missing; zero is a number that somebody stated. A sum is of what is stated,\n"
+        "a ratio is missing where it is not defined. Shares and indices are parts of one, not percentages. The world is\n"
+        "everybody in the panel who reports; tables of what is set against it say how many those are (`reporters`).\n"
+    )
+    return "\n".join([head, *(_index(found) for found in indices())])
+
+
+def _index(found: Index) -> str:
+    """A page as Markdown; the example with the imports that it needs, so that it runs as it stands."""
+    module = importlib.import_module(f"karvan.statistics.indices.{found.name}")
+    blocks = [block for block in found.page.split("\n\n")[1:] if not block.startswith(("Formula: ", "Paper: "))]
+    text = [block for block in blocks if not block.startswith(">>> ")]
+    example = "\n".join(block for block in blocks if block.startswith(">>> "))
+    own = sorted(
+        name
+        for name, held in vars(module).items()
+        if inspect.isfunction(held) and held.__module__ == module.__name__ and re.search(rf"\b{name}\(", example)
+    )
+    needs = [] if "import numpy" in example else [">>> import numpy as np"]
+    needs += [f">>> from {module.__name__} import {', '.join(own)}"] if own else []
+    return "\n\n".join(
+        [
+            f"## {found.name}",
+            f"**{found.sentence[0].upper()}{found.sentence[1:]}.**",
+            f"*Formula*: {found.formula}",
+            f"*Paper*: {found.paper}",
+            *text,
+            "\n".join(["```python", *needs, example, "```"]),
+            f"*Table*: {inspect.getdoc(module.over)}\n",
+        ]
+    )
+
+
 def _docstring(module: object) -> str:
     sentence, _, rest = (inspect.getdoc(module) or "").partition("\n")
     return f"{sentence.rstrip('.')}\n{rest}"
@@ -109,6 +152,7 @@ def main() -> int:
         REFERENCE / "rounding.md": rounding_page(),
         REFERENCE / "trust.md": trust_page(),
         REFERENCE / "sources.md": sources(),
+        REFERENCE / "indices.md": indices_page(),
         REFERENCE / "output.schema.json": schema(),
     }
     return write_or_check(made)

@@ -7,7 +7,8 @@ symmetric: Dalum, B., Laursen, K. and Villumsen, G. (1998), Structural Change in
 International Review of Applied Economics 12 (3), 423-443.
 
 Above one (symmetric: above zero): the product's part in the country's exports is larger than in the world's. The world
-is everybody in the panel who reports, and the table says how many those are. The first country has 6 of 10 in the first product, the world 8 of 20:
+is everybody in the panel who reports, and the table says how many those are. The first country has 6 of 10 in the first
+product, the world 8 of 20:
 
 >>> exports = np.array([[6.0, 4.0], [2.0, 8.0]])
 >>> balassa(exports)

@@ -1,8 +1,8 @@
 """complexity: how much a country's exports ask of it, told from which countries export which products.
 
 Formula: with M(c,p) = 1 where RCA(c,p) >= 1, diversity d(c) = sum over p of M, ubiquity u(p) = sum over c of M: ECI is the
-second eigenvector of sum over p of M(c,p) M(c',p) / (d(c) u(p)), less its mean, by its standard deviation; PCI is the mean
-of its countries' values, in the same measure, so that a country's ECI is the mean PCI of its products
+second eigenvector of sum over p of M(c,p) M(c',p) / (d(c) u(p)), less its mean, by its standard deviation; PCI is in
+proportion to the mean of its countries' values, so that a country's ECI is the mean PCI of its products
 
 Paper: Hidalgo, C. A. and Hausmann, R. (2009), The Building Blocks of Economic Complexity, Proceedings of the National
 Academy of Sciences 106 (26), 10570-10575; as an eigenvector: Hausmann, R., Hidalgo, C. A. et al. (2014), The Atlas of
@@ -10,8 +10,8 @@ Economic Complexity, MIT Press.
 
 Its sign is that of diversity. Who has an advantage in nothing, and what nobody has one in, has no value; nobody has
 where the exporters fall into two groups without a product in common, because no single order exists, nor where diversity
-gives no sign. Four countries of
-which each lacks one more product than the one before are evenly apart, 3, 1, -1 and -3 by the root of 5:
+gives no sign. Four countries of which each lacks one more product than the one before are evenly apart: 3, 1, -1 and -3
+by the root of 5.
 
 >>> nested = np.array([[1, 1, 1, 1], [1, 1, 1, 0], [1, 1, 0, 0], [1, 0, 0, 0]], dtype=bool)
 >>> found = complexity(nested)

@@ -6,8 +6,8 @@ Paper: Brown, A. J. (1949), Applied Economics: Aspects of the World Economy in W
 (1964), The Pattern of International Trade Among Advanced Countries, Hitotsubashi Journal of Economics 5 (1), 16-36.
 
 Above one: more than to be expected. The world is everybody in the panel who reports, and the table says how many those
-are. The first of three
-exporters sends 10 of its 20 to a partner that takes 15 of the world's 60, a quarter: twice as much as to be expected.
+are. The first of three exporters sends 10 of its 20 to a partner that takes 15 of the world's 60, a quarter: twice as
+much as to be expected.
 
 >>> flows = np.array([[0.0, 10.0, 10.0], [15.0, 0.0, 20.0], [0.0, 5.0, 0.0]])
 >>> intensity(flows)[0]

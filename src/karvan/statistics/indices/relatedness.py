@@ -2,7 +2,8 @@
 
 Formula: proximity phi(p,q) = min over both of how often who has the one has the other; density(c,p) = sum over q of
 M(c,q) phi(p,q) / sum over q of phi(p,q); outlook(c) = sum over p of (1 - M) density(c,p) PCI(p), less its mean, by its
-standard deviation; gain(c,p) = (1 - M(c,p)) sum over q of (1 - M(c,q)) phi(p,q) PCI(q) / sum over r of phi(q,r)
+standard deviation; gain(c,p) = (1 - M(c,p)) sum over q of (1 - M(c,q)) phi(p,q) PCI(q) / sum over r of phi(q,r); PCI
+before its mean is taken off
 
 Paper: Hidalgo, C. A., Klinger, B., Barabasi, A.-L. and Hausmann, R. (2007), The Product Space Conditions the Development
 of Nations, Science 317 (5837), 482-487; outlook and gain: Hausmann, R., Hidalgo, C. A. et al. (2014), The Atlas of
