@@ -52,8 +52,11 @@ def is_compared(sentence: Sentence, at: int) -> bool:
         told = told or (comma and node.cat == PERIOD)
         if time and at - back <= 3 and is_plain_figure(node):
             return is_compared(sentence, back)
+        if is_plain_figure(node):
+            break  # `more than A worth B`: the word belongs to A
         if cue.upon:
-            if _grew_before(sentence, back) or (cue.compare and sentence.plays("this", back + 1, at)):
+            pointed = cue.compare and PERIOD not in sentence.cats[back:at] and sentence.plays("this", back + 1, at)
+            if _grew_before(sentence, back) or pointed:
                 return True  # `below the figure of $7.1 billion`
         elif cue.compare:
             return time or not told
@@ -181,13 +184,7 @@ def _joins_compared(sentence: Sentence, clause: Clause, joint: int, at: int) -> 
 def _ends_comparison(sentence: Sentence, back: int, *, time: bool) -> bool:
     """Whether no word of comparison before this node reaches behind it."""
     node, cue = sentence.nodes[back], sentence.cues[back]
-    if (
-        is_plain_figure(node)
-        or node.cat in (SEMICOLON, TO, AND)
-        or (node.cat == PERIOD and time)
-        or cue.contrast
-        or cue.onto
-    ):
+    if node.cat in (SEMICOLON, TO, AND) or (node.cat == PERIOD and time) or cue.contrast or cue.onto:
         return True
     return (cue.verb and not cue.grow and not cue.worth) or (cue.flow is not None and cue.flow.verb)
 

@@ -128,6 +128,8 @@ class Context:
     """How often each country is named."""
     counted: Period | None = None
     """The fiscal year whose months the text has counted last."""
+    solar: bool = False
+    """Whether the text counts in the solar years of Iran."""
     custom: str | None = None
     """Whose fiscal year or currency the text counts in."""
     home: str | None = None

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from karvan.nouns import Period
+from karvan.reading import solar
 
 _BEGINS = {
     4: "IND JPN GBR CAN SGP HKG ZAF BWA LSO NAM SWZ MMR NZL KWT JAM BRB BLZ BMU BRN IRN",
@@ -16,6 +17,7 @@ _BEGINS = {
     10: "USA THA LAO HTI TTO FSM MHL PLW",
 }
 FIRST_MONTH = {code: month for month, codes in _BEGINS.items() for code in codes.split()}
+_SOLAR = "IRN"
 _NAMED_BY_START = frozenset(("JPN", "SGP"))
 
 
@@ -33,8 +35,13 @@ def fiscal_year(ends: int, countries: Iterable[str]) -> Period:
 
     >>> fiscal_year(2024, ["AUS"]).text
     '2023-07/2024-06'
+    >>> fiscal_year(2024, ["IRN"]).text
+    '2023-03-21/2024-03-19'
     """
+    countries = list(countries)
     month = first_month(countries)
+    if month == FIRST_MONTH[_SOLAR] and next(code for code in countries if code in FIRST_MONTH) == _SOLAR:
+        return solar.year_from(ends - 1)
     return Period(f"{ends:04d}") if month == 1 else Period.of_months(ends - 1, month, month - 1, ends)
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _NUMBER, _YEAR, _DIGITS, _CURRENCY, _STOP, _MONTH, _IN = (
     category(c) for c in ("NUMBER", "YEAR", "DIGITS", "CURRENCY", "STOP", "MONTH", "IN")
 )
-_CITY, _FISCAL, _POSS = category("CITY"), category("FISCAL"), category("POSS")
+_CITY, _FISCAL, _POSS, _SOLAR = (category(c) for c in ("CITY", "FISCAL", "POSS", "SOLAR"))
 _COUNTRIES = frozenset(category(c) for c in ("COUNTRY", "NATIONAL", "PEOPLE", "CAPITALCITY"))
 _BEFORE_NO_YEAR = frozenset(category(c) for c in ("CURRENCY",))
 _AFTER_NO_YEAR = frozenset(
@@ -51,6 +51,7 @@ class Language:
         context.text = text
         row = scan(text, self.lexicon(), self.signs)
         cats = categories(row)
+        context.solar = _SOLAR in cats
         context.comma_is_decimal = self.comma_is_decimal([row[at].low for at in standing(_DIGITS, cats)])
         if not context.countries:
             context.counts = named_counts(row, cats)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import structs
 
 from karvan.nouns import Period
+from karvan.reading import solar
 from karvan.reading.context import Context, When
 from karvan.reading.en.times import (
     DAY,
@@ -27,12 +28,31 @@ def said_twice(nodes: list[Node], context: Context) -> When | None:
     """The same time in other words in parentheses; a year behind them holds for both."""
     said = [node.value for node in nodes if node.cat == PERIOD]
     first, second = said[0].period, said[1].period
-    if first is None or second is None or not first.same(second):
+    if first is None or second is None:
+        return None
+    if len(said) == 2 and context.solar and solar.is_near(first, second):
+        return said[1]  # the days as the text counts them
+    if not first.same(second):
         return None
     if len(said) == 2:
         return said[0]
     year = said[2].period
     return When(first.years_later(year.year - first.year)) if year is not None and year.text == str(year.year) else None
+
+
+@JOINED.rule("THE? PERIOD LPAR (ENDED|WORD|CUE) ON? PERIOD RPAR", gives="PERIOD",
+             reads={"the Iranian year 1402 (ended March 19, 2024)": "2023-03-21/2024-03-19"}, passes=["2023 (signed on May 5)"])  # fmt: skip
+def with_its_end(nodes: list[Node], context: Context) -> When | None:
+    """A stretch with the day on which it began or ended."""
+    named, day = (node.value for node in nodes if node.cat == PERIOD)
+    if named.period is None or day.period is None or day.period.start != day.period.last:
+        return None
+    turns = named.period.start, named.period.last
+    return named if any(abs((day.period.start - turn).days) <= _NEAR for turn in turns) else None
+
+
+_NEAR = 3
+"""So many days may a text be off the turn of a calendar."""
 
 
 @JOINED.rule("FROM THE? PERIOD TO THE? PERIOD", gives="PERIOD",

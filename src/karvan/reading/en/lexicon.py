@@ -101,6 +101,10 @@ def _years(table: Lexicon) -> None:
     table.table("FISCAL", "fiscal, financial, fiscal year, financial year, marketing year")
     table.table("FY", "FY", "fy", EXACT)
     table.table("CALENDAR", "calendar")
+    table.table("SOLAR", words.SOLAR_YEARS, "year")
+    table.table(
+        "SOLAR", "Iranian calendar, Persian calendar, Iranian calendar month, Iranian month, Persian month", "calendar"
+    )
     table.table("ENDED", "ended, ending")
     table.table("DURING", "during, throughout")
     table.table("FEW", "few, several, couple of, many")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import structs
 
 from karvan.nouns import Period
+from karvan.reading import solar
 from karvan.reading.context import Context, When
 from karvan.reading.en.times import (
     AND,
@@ -134,4 +135,7 @@ def which_month(nodes: list[Node], context: Context) -> When | None:
 def month_quarter(nodes: list[Node], context: Context) -> When | None:
     """A quarter named by its last month."""
     last, size = nodes[0].value, size_of(nodes[1] if nodes[1].cat != YEAR else nodes[2])
-    return in_year(nodes, context, last - size + 1, last) if size in (3, 6) and last % size == 0 else None
+    when = in_year(nodes, context, last - size + 1, last) if size in (3, 6) and last % size == 0 else None
+    if context.solar and when is not None and when.period is not None:
+        return When(solar.months_until(when.period.last, size))
+    return when

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from karvan.nouns import Period
+from karvan.reading import solar
 from karvan.reading.context import Context, When
 from karvan.reading.en.cues import cues
+from karvan.reading.en.solar_years import latest
 from karvan.reading.en.times import (
     AGO,
     DAY,
@@ -20,6 +23,7 @@ from karvan.reading.en.times import (
     OF,
     OF_YEAR,
     ORDINAL,
+    PART,
     PERIOD,
     PERIODS,
     PERIODWORD,
@@ -48,7 +52,7 @@ _NOT_BEHIND_MONTHS = frozenset(
 """What shows that `the eleven months` in front of it are others than those spoken of."""
 
 
-def part(nodes: list[Node], context: Context, nth: int, size: int, many: int = 1) -> When | None:
+def part(nodes: Sequence[Node], context: Context, nth: int, size: int, many: int = 1) -> When | None:
     """The nth stretch of so many months of a year; -1 is the last. Fiscal years count their own."""
     span = size * many
     if not size or not 1 <= span <= 12 or (nth > 1 and many > 1):
@@ -63,6 +67,16 @@ def part(nodes: list[Node], context: Context, nth: int, size: int, many: int = 1
             return When(in_fiscal(period, first, last))
     if node is None and context.counted is not None and last <= 12:
         return When(in_fiscal(context.counted, first, last))  # the text has counted the months of a fiscal year
+    if node is None and context.solar:
+        period = latest(first, last, context.published)
+        return When(period) if period is not None else None
+    if (
+        node is not None
+        and isinstance(node.value, When)
+        and node.value.otherwise
+        and solar.is_year(node.value.otherwise)
+    ):
+        return When(solar.months(node.value.otherwise.start.year, first, last))  # of the previous one
     single = many == 1 and size > 1
     return in_year(nodes, context, first, last, latest=first if single else last, over=not single)
 
@@ -165,7 +179,7 @@ def so_many_months(nodes: list[Node], context: Context) -> When | None:
         or (right is not None and right.cat in _NOT_BEHIND_MONTHS)
     ):
         return None
-    cumulative = in_year((), context, 1, many, over=True)
+    cumulative = part((), context, 1, 1, many)
     if nodes[1].cat == HYPHEN:
         return cumulative if _measures_trade(context.row[context.at + 3 : context.at + 7]) else None
     if nodes[-1].low != "months":
@@ -189,7 +203,7 @@ def _measures_trade(nodes: list[Node]) -> bool:
 
 # --- parts that end with a month ---------------------------------------------------------------------------
 
-_END = f"(TO|ENDED|THAT ENDED) (IN|ON)? (THE? PART OF)? (DAY|MONTH {OF_YEAR}?)"
+_END = f"(TO|ENDED|THAT ENDED) (IN|ON)? (THE? PART HYPHEN? OF?)? (DAY|MONTH {OF_YEAR}?)"
 
 
 @PERIODS.rule(f"((LAST|ORDINAL)? (NUMBER|THETWO) HYPHEN?)? {SPANWORD} PERIODWORD? {_END}", gives="PERIOD",
@@ -207,10 +221,14 @@ def months_to(nodes: list[Node], context: Context) -> When | None:
         return None
     length = (size_of(unit) if unit is not None else 12) * (small(count) if count is not nodes[-1] else 1)
     until = _end(nodes, context)
-    return When(months_back(until, length)) if until and 1 <= length <= 120 else None
+    if until is None or not 1 <= length <= 120:
+        return None
+    return When(solar.months_until(until, length) if context.solar else months_back(until, length))
 
 
 def _end(nodes: list[Node], context: Context) -> dt.date | None:
+    if any(node.cat == PART and node.value == "start" for node in nodes):
+        return None
     day, named = find(nodes, DAY), find(nodes, MONTH)
     if day is not None:
         date: dt.date | None = day.value.date(context)

@@ -152,6 +152,8 @@ def _same_in(year: int | When, context: Context) -> When:
     if isinstance(year, int):
         return When(None, "same_in", year)
     if year.period is not None:
+        if year.period.text != str(year.period.year):
+            return When(None, "year_before")  # of the last fiscal year
         # `the same period last year` is the year before the one spoken of, however late the text appeared
         if context.published is not None and year.period.year == context.published.year - 1:
             return When(None, "year_before")

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from msgspec import structs
 
 from karvan.nouns import Period
+from karvan.reading import solar
 from karvan.reading.context import Context, When
 from karvan.reading.grammar import Level, Node, category
 
@@ -148,6 +149,8 @@ def within(period: Period, first: int, last: int) -> Period:
 
 def in_fiscal(period: Period, first: int, last: int) -> Period:
     """Months counted from the beginning of a year, wherever that lies."""
+    if solar.is_year(period):
+        return solar.months(period.start.year, first, last)
     start = period.start.year * 12 + period.start.month - 1
     begin, end = start + first - 1, start + last - 1
     return Period.of_months(begin // 12, begin % 12 + 1, end % 12 + 1, end // 12)

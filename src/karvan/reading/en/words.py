@@ -168,6 +168,10 @@ SHARE_CUES = (
     "took, takes, taking, received, receives, fell to, falls to, falls on, fell on, fell within, equal to, equivalent to, corresponds to, corresponding to, corresponded to, "
     "out of, concentrated, concentrates, forms, formed, forming, quota, breakdown, destined, attributable, attributed, ratio"
 )
+SOLAR_YEARS = (
+    "Iranian year, Iranian calendar year, Iranian fiscal year, Iranian solar year, Persian year, Persian calendar year, "
+    "solar year, solar years, solar Hijri year, Hijri solar year, Iranian solar Hijri year"
+)
 RATE_NOUNS = (
     "interest, interest rate, interest rates, tariff, tariffs, duty, duties, tax, taxes, vat, inflation, unemployment, coupon, yield, "
     "customs duty, customs duties, excise, excise tax, levy, rate, rates, key rate, base rate, discount, surcharge, commission, fee, royalty, royalties, "
