@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import random
 import shutil
 import time
 import zipfile
@@ -11,9 +12,12 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from karvan.nouns import DataError, FetchError, UsageError
+
+if TYPE_CHECKING:
+    import httpx
 
 Progress = Callable[[str, int, int], None]
 _PIECE = 1 << 20
@@ -21,6 +25,7 @@ _SECONDS = 6 * 3600.0
 _QUIET = 60.0
 """Seconds without a byte after which a transfer is taken up anew."""
 _TRIES = 5
+_AGAIN = frozenset({408, 416, 429, 500, 502, 503, 504})
 _SPARE = 1.2
 """Room on the disk beyond what is laid there."""
 
@@ -44,6 +49,10 @@ class Archive:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
         self._zip.close()
 
     def names(self) -> list[str]:
@@ -120,17 +129,27 @@ def _fetch(address: str, kept: Path, progress: Progress | None) -> None:
     import httpcore
     import httpx
 
+    passing = (
+        httpx.HTTPError,
+        httpcore.NetworkError,
+        httpcore.ProtocolError,
+        httpcore.TimeoutException,
+        OSError,
+        _BrokeOffError,
+    )
     part = kept.with_name(f"{kept.name}.part")
     why = ""
     for attempt in range(_TRIES):
         if attempt:
-            time.sleep(min(2.0**attempt, 30.0))
+            time.sleep(min(2.0**attempt, 30.0) * random.uniform(0.5, 1.5))  # noqa: S311 - no secret
         try:
             _stream(address, part, progress)
-        except (httpx.HTTPError, httpcore.NetworkError, httpcore.ProtocolError, OSError, _BrokeOffError) as error:
+        except passing as error:
             why = str(error) or type(error).__name__
             continue
+        Archive(part).close()
         part.replace(kept)
+        _edition(part).unlink(missing_ok=True)
         return
     hint = "the same command goes on where this one stopped"
     raise FetchError(f"the transfer broke off {_TRIES} times: {why}", where=address, hint=hint)
@@ -138,6 +157,11 @@ def _fetch(address: str, kept: Path, progress: Progress | None) -> None:
 
 class _BrokeOffError(Exception):
     """An answer shorter than it says, or a status that passes."""
+
+
+def _edition(part: Path) -> Path:
+    """Where it is written down which edition of the file a part is of."""
+    return part.with_name(f"{part.name}.edition")
 
 
 def _stream(address: str, part: Path, progress: Progress | None) -> None:
@@ -148,26 +172,45 @@ def _stream(address: str, part: Path, progress: Progress | None) -> None:
     host = httpx.URL(address)
     private = (f"{host.host}:{host.port or {'http': 80}.get(host.scheme, 443)}",)
     transport = PublicTransport(time.monotonic() + _SECONDS, allow_private=private)
-    begun = part.stat().st_size if part.is_file() else 0
-    headers = {"Range": f"bytes={begun}-"} if begun else {}
-    headers["Accept-Encoding"] = "identity"
     with (
         httpx.Client(transport=transport, trust_env=False, timeout=_QUIET, follow_redirects=True) as client,
-        client.stream("GET", address, headers=headers) as answer,
+        client.stream("GET", address, headers=_asked(part)) as answer,
     ):
-        if answer.status_code in {408, 416, 429, 500, 502, 503, 504}:
+        if answer.status_code in _AGAIN:
             if answer.status_code == 416:
                 part.unlink(missing_ok=True)
             raise _BrokeOffError(f"the service answers {answer.status_code}")
         if answer.status_code not in {200, 206}:
             raise FetchError(f"the service answers {answer.status_code}", where=address)
-        done = begun if answer.status_code == 206 else 0
-        total = done + int(answer.headers.get("content-length", 0))
-        with part.open("ab" if done else "wb") as file:
-            for piece in answer.iter_raw(_PIECE):
-                file.write(piece)
-                done += len(piece)
-                if progress:
-                    progress(f"fetches {part.stem}", done, total)
-    if total and done < total:
+        done = part.stat().st_size if answer.status_code == 206 else 0
+        _edition(part).write_text(answer.headers.get("etag") or answer.headers.get("last-modified") or "", "utf-8")
+        _written(answer, part, done, progress)
+
+
+def _asked(part: Path) -> dict[str, str]:
+    """Only what is missing, if the file is still of the same edition."""
+    edition = _edition(part).read_text("utf-8") if _edition(part).is_file() else ""
+    if not (part.is_file() and part.stat().st_size and edition):
+        return {"Accept-Encoding": "identity"}
+    return {"Accept-Encoding": "identity", "Range": f"bytes={part.stat().st_size}-", "If-Range": edition}
+
+
+def _written(answer: httpx.Response, part: Path, done: int, progress: Progress | None) -> None:
+    total = done + int(answer.headers.get("content-length", 0))
+    if total - done > shutil.disk_usage(part.parent).free:
+        raise FetchError(
+            f"the archive needs {total / (1 << 30):.1f} GB, which the disk does not have", where=str(part.parent)
+        )
+    with part.open("ab" if done else "wb") as file:
+        for piece in answer.iter_raw():
+            file.write(piece)
+            done += len(piece)
+            if progress:
+                progress(f"fetches {part.stem}", done, total)
+    if total > done:
         raise _BrokeOffError(f"{done:,} of {total:,} bytes came")
+
+
+def quoted(text: object) -> str:
+    """A text, or a path, as SQL writes it."""
+    return "'" + str(text).replace("'", "''") + "'"

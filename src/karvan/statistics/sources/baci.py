@@ -19,7 +19,7 @@ from karvan.statistics.holdings import store
 from karvan.statistics.keeping import keep_dataset
 from karvan.statistics.proving import FORMER
 from karvan.statistics.sources import Query
-from karvan.statistics.sources.archives import Archive, Progress, at_hand, columns
+from karvan.statistics.sources.archives import Archive, Progress, at_hand, columns, quoted
 from karvan.vocabulary import countries
 
 if TYPE_CHECKING:
@@ -36,8 +36,11 @@ TOLD = {
 }
 YEAR = re.compile(r"BACI_(HS\d\d)_Y(\d{4})_V(\w+)\.csv\Z", re.IGNORECASE)
 _COLUMNS = ("t", "i", "j", "k", "v", "q")
-_ASIA = "Other Asia, not elsewhere specified"
-_SPECIAL = {"S19": ("TWN", _ASIA), "OAS": ("TWN", _ASIA), "ROM": ("ROU", None)}
+_CELLS = """
+    trim(t) t, try_cast(i as integer) i, try_cast(j as integer) j, lpad(trim(k), 6, '0') k, try_cast(v as double) v,
+    nullif(nullif(trim(q), 'NA'), '') q
+"""
+_SPECIAL = {"S19": "TWN", "OAS": "TWN", "ROM": "ROU"}
 """Codes of the archive that are no ISO 3166: Taiwan is reported as Other Asia."""
 
 
@@ -107,8 +110,8 @@ def _spanned(period: str) -> list[str]:
     return [str(year) for year in range(int(first[:4]), int((last or first)[:4]) + 1)]
 
 
-def _codes(archive: Archive) -> tuple[dict[int, tuple[str | None, str | None]], dict[int, str]]:
-    """Our codes (and a note) by those of the archive, None for areas that are no country; the names of the latter."""
+def _codes(archive: Archive) -> tuple[dict[int, str | None], dict[int, str]]:
+    """Our codes by those of the archive, None for areas that are no country; the names of the latter."""
     name = next((name for name in archive.names() if name.lower().startswith("country_codes")), None)
     if name is None:
         raise DataError("the archive holds no `country_codes_V….csv`", where=str(archive.path))
@@ -116,16 +119,16 @@ def _codes(archive: Archive) -> tuple[dict[int, tuple[str | None, str | None]], 
     iso = next((column for column in ("country_iso3", "iso_3digit_alpha", "iso3") if rows and column in rows[0]), None)
     if iso is None or "country_code" not in rows[0]:
         raise DataError(f"`{name}`, row 1: no columns `country_code` and `country_iso3`", where=str(archive.path))
-    known: dict[int, tuple[str | None, str | None]] = {}
+    known: dict[int, str | None] = {}
     dropped: dict[int, str] = {}
     for row in rows:
         code = (row[iso] or "").strip()
         if code in _SPECIAL:
             known[int(row["country_code"])] = _SPECIAL[code]
         elif countries.country(code) or code in FORMER:
-            known[int(row["country_code"])] = (code, None)
+            known[int(row["country_code"])] = code
         else:
-            known[int(row["country_code"])] = (None, None)
+            known[int(row["country_code"])] = None
             dropped[int(row["country_code"])] = next(
                 (said for key, said in row.items() if "name" in key and said), code
             )
@@ -136,7 +139,7 @@ def _piece(
     laid: Path,
     held: list[str],
     year: Year,
-    codes: dict[int, tuple[str | None, str | None]],
+    codes: dict[int, str | None],
     query: Query,
     made: Path,
     archive: Path,
@@ -144,27 +147,25 @@ def _piece(
     """One year as observations in a Parquet file of its own."""
     import duckdb
 
-    types = {"t": "varchar", "i": "integer", "j": "integer", "k": "varchar", "v": "double", "q": "varchar"}
     with duckdb.connect() as base:
-        base.execute(f"set temp_directory = '{made.parent / 'spill'}'")
+        base.execute(f"set temp_directory = {quoted(made.parent / 'spill')}")
         base.execute("set preserve_insertion_order = false")
-        base.execute("create temp table area (number integer, code varchar, note varchar)")
-        base.executemany("insert into area values (?, ?, ?)", [(number, *told) for number, told in codes.items()])
-        listed = ", ".join(f"'{name}': '{types.get(name, 'varchar')}'" for name in held)
-        given = f"read_csv('{laid}', header = true, delim = ',', auto_detect = false, columns = {{{listed}}})"
-        cells = f"select t, i, j, lpad(trim(k), 6, '0') k, v, nullif(nullif(trim(q), 'NA'), '') q from {given}"  # noqa: S608
+        base.execute("create temp table area (number integer, code varchar)")
+        base.executemany("insert into area values (?, ?)", [*codes.items()])
+        listed = ", ".join(f"'{name}': 'varchar'" for name in held)
+        given = f"read_csv({quoted(laid)}, header = true, delim = ',', auto_detect = false, columns = {{{listed}}})"
         try:
-            base.execute(f"create temp table flows as {cells}")
-            _proved(base, year, cells, archive)
-            base.execute(f"copy ({_rows(query)}) to '{made}' (format parquet, compression snappy)")
+            base.execute(f"create temp table flows as select {_CELLS} from {given}")  # noqa: S608
+            _proved(base, year, given, archive)
+            base.execute(f"copy ({_rows(query)}) to {quoted(made)} (format parquet, compression snappy)")
         except duckdb.Error as error:
             raise DataError(f"`{year.name}` can't be read: {_reason(error)}", where=str(archive)) from error
 
 
-def _proved(base: duckdb.DuckDBPyConnection, year: Year, cells: str, archive: Path) -> None:
+def _proved(base: duckdb.DuckDBPyConnection, year: Year, given: str, archive: Path) -> None:
     """One pass over a year; only where it finds something, a second one looks for the row."""
     tests = (
-        ("t", f"trim(t) is distinct from '{year.year}'", f"another year than {year.year}: years are mixed"),
+        ("t", f"t is distinct from '{year.year}'", f"another year than {year.year}: years are mixed"),
         ("i", "i is null or i not in (select number from area)", "no country of the archive's list"),
         ("j", "j is null or j not in (select number from area)", "no country of the archive's list"),
         ("k", "k is null or length(k) != 6 or try_cast(k as uinteger) is null", "no HS6 code"),
@@ -177,7 +178,7 @@ def _proved(base: duckdb.DuckDBPyConnection, year: Year, cells: str, archive: Pa
         if number:
             base.execute("set preserve_insertion_order = true")
             row, said = base.execute(
-                f"select place, {column}::varchar from (select row_number() over () + 1 place, * from ({cells}))"  # noqa: S608
+                f"select place, said from (select row_number() over () + 1 place, trim({column}) said, {_CELLS} from {given})"  # noqa: S608
                 f" where {wrong} limit 1"
             ).fetchone() or ("?", "")
             raise DataError(f"`{year.name}`, row {row}, column `{column}`: `{said or ''}`: {why}", where=str(archive))
@@ -188,15 +189,15 @@ def _rows(query: Query) -> str:
     narrowed = ["o.code is not null", "d.code is not null"]
     for column, asked in (("o.code", query.reporters), ("d.code", query.partners)):
         if asked:
-            narrowed.append(f"{column} in ({', '.join(_quoted(code) for code in asked)})")
+            narrowed.append(f"{column} in ({', '.join(quoted(code) for code in asked)})")
     if query.products:
-        narrowed.append("(" + " or ".join(f"starts_with(k, {_quoted(code)})" for code in query.products) + ")")
+        narrowed.append("(" + " or ".join(f"starts_with(k, {quoted(code)})" for code in query.products) + ")")
     flows = (
-        "select o.code reporter, d.code partner, k, trim(t) t, v, q, coalesce(o.note, d.note) note from flows"  # noqa: S608
+        "select o.code reporter, d.code partner, k, t, v, q from flows"  # noqa: S608
         f" join area o on i = o.number join area d on j = d.number where {' and '.join(narrowed)}"
     )
     told = "reporter, partner, 'trade.exports' indicator"
-    level = "'reconciled' as level, note"
+    level = "'reconciled' as level"
     sums = (
         f"union all select {told}, null, t, round(sum(v) * 1000, 3), 'USD', 'fob', {level} from narrow group by all"  # noqa: S608
         if not query.products
@@ -219,13 +220,9 @@ def _keep(folder: Path, dataset: str, pieces: Path, year: Year, dropped: dict[in
     if dropped:
         told["left_out"] = "areas that are no country: " + ", ".join(sorted(dropped.values())[:20])
     with duckdb.connect() as base:
-        base.execute(f"set temp_directory = '{pieces / 'spill'}'")
-        rows = base.sql(f"select * from read_parquet('{pieces}/*.parquet')")  # noqa: S608
+        base.execute(f"set temp_directory = {quoted(pieces / 'spill')}")
+        rows = base.sql(f"select * from read_parquet({quoted(pieces / '*.parquet')})")  # noqa: S608
         return keep_dataset(folder, dataset, rows, told)
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
 
 
 def _reason(error: Exception) -> str:

@@ -8,6 +8,7 @@ Conte, M., Cotterlaz, P. & Mayer, T. (2022), The CEPII Gravity Database, CEPII W
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
@@ -18,7 +19,7 @@ from karvan.statistics.holdings import store
 from karvan.statistics.keeping import keep_dataset
 from karvan.statistics.proving import FORMER
 from karvan.statistics.sources import Query
-from karvan.statistics.sources.archives import Archive, Progress, at_hand, columns
+from karvan.statistics.sources.archives import Archive, Progress, at_hand, columns, quoted
 from karvan.vocabulary import countries
 
 if TYPE_CHECKING:
@@ -116,30 +117,14 @@ def _keep(
 
     match = FILE.match(name)
     with duckdb.connect() as base:
-        base.execute(f"set temp_directory = '{near / 'spill'}'")
+        base.execute(f"set temp_directory = {quoted(near / 'spill')}")
         base.execute("set preserve_insertion_order = false")
         listed = ", ".join(f"'{column}': 'varchar'" for column in held)
-        given = f"read_csv('{laid}', header = true, delim = ',', auto_detect = false, columns = {{{listed}}})"
+        given = f"read_csv({quoted(laid)}, header = true, delim = ',', auto_detect = false, columns = {{{listed}}})"
         cells = ", ".join(_cell(column) for column in _NEEDED)
-        where = ["true"]
-        where += [
-            f"{column} in ({', '.join(_quoted(code) for code in asked)})"
-            for column, asked in (("iso3_o", query.reporters), ("iso3_d", query.partners))
-            if asked
-        ]
-        where += (
-            [
-                "("
-                + " or ".join(
-                    f"year between '{period[:4]}' and '{period.rpartition('/')[2][:4]}'" for period in query.periods
-                )
-                + ")"
-            ]
-            if query.periods
-            else []
-        )
+        where = " and ".join(_narrowed(query))
         try:
-            base.execute(f"create temp table pairs as select {cells} from {given} where {' and '.join(where)}")  # noqa: S608
+            base.execute(f"create temp table pairs as select {cells} from {given} where {where}")  # noqa: S608
             left_out = _left_out(base)
             rows = base.sql(_rows())
             if progress:
@@ -154,9 +139,19 @@ def _keep(
             ) from error
 
 
+def _narrowed(query: Query) -> Iterator[str]:
+    yield "true"
+    for column, asked in (("iso3_o", query.reporters), ("iso3_d", query.partners)):
+        if asked:
+            yield f"{column} in ({', '.join(quoted(code) for code in asked)})"
+    if query.periods:
+        spans = (f"year between '{period[:4]}' and '{period.rpartition('/')[2][:4]}'" for period in query.periods)
+        yield f"({' or '.join(spans)})"
+
+
 def _cell(column: str) -> str:
-    plain = f"nullif(nullif(trim({column}), 'NA'), '')"
-    return f"{plain} {column}" if column in {"year", "iso3_o", "iso3_d"} else f"{plain}::double {column}"
+    plain = f"nullif(nullif(trim(\"{column}\"), 'NA'), '')"
+    return f"{plain} as {column}" if column in {"year", "iso3_o", "iso3_d"} else f"{plain}::double as {column}"
 
 
 def _left_out(base: duckdb.DuckDBPyConnection) -> dict[str, int]:
@@ -165,7 +160,7 @@ def _left_out(base: duckdb.DuckDBPyConnection) -> dict[str, int]:
         "delete from pairs where coalesce(country_exists_o, 1) = 0 or coalesce(country_exists_d, 1) = 0 or iso3_o = iso3_d"
     )
     known = [country.code for country in countries.countries()] + list(FORMER)
-    listed = ", ".join(_quoted(code) for code in known)
+    listed = ", ".join(quoted(code) for code in known)
     found = base.execute(
         f"select iso3_o, count(*) from pairs where iso3_o not in ({listed}) group by all order by 1"  # noqa: S608
     ).fetchall()
@@ -176,7 +171,7 @@ def _left_out(base: duckdb.DuckDBPyConnection) -> dict[str, int]:
 def _rows() -> str:
     """The columns as rows of observations; what lasts once a pair, what is a country's once a country and year."""
     parts = [
-        f"select {_pair(flow.by_destination)}, '{flow.indicator}' indicator, year period, round({flow.column} * 1000, 3) as value,"  # noqa: S608
+        f"select {_pair(flow.by_destination)}, '{flow.indicator}' indicator, year as period, round({flow.column} * 1000, 3) as value,"  # noqa: S608
         f" 'USD' unit, {_literal(flow.valuation)} valuation, '{flow.level}' as level, {_literal(flow.note)} note"
         f" from pairs where {flow.column} is not null"
         for flow in FLOWS
@@ -202,8 +197,4 @@ def _pair(by_destination: bool) -> str:
 
 
 def _literal(text: str | None) -> str:
-    return "null" if text is None else _quoted(text)
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
+    return "null" if text is None else quoted(text)
