@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
 from karvan.checking.families import WORLD
+from karvan.checking.writing import plain
 from karvan.nouns import Facts, Figure, Observation, Period
 from karvan.vocabulary.countries import country
 
@@ -15,6 +17,10 @@ PART_OF_GDP = Decimal("0.25")
 TIMES_LARGEST = Decimal(5)
 """So is one above this many times the largest that the two ever reported."""
 _DAYS = Decimal(365)
+_ROOM = Decimal(2)
+"""Who has traded much of its product with one neighbour may trade twice as much before it is doubted."""
+_GROWN = Decimal("1.5")
+"""How much more than its product the trade of a country may have grown since the year that is known."""
 
 
 class Bound(NamedTuple):
@@ -27,6 +33,8 @@ class Bound(NamedTuple):
     sure: bool
     """Whether it is of the same period: nothing was carried on from another year."""
     observation: Observation
+    factor: Decimal = Decimal(1)
+    """How many times the observation it is, its part of the year apart."""
 
 
 def bounds(figure: Figure, facts: Facts) -> Iterator[Bound]:
@@ -38,15 +46,33 @@ def bounds(figure: Figure, facts: Facts) -> Iterator[Bound]:
     part = min(Decimal(1), Decimal((period.end - period.start).days) / _DAYS)
     for code in pair:
         yield from _whole(code, figure, period, part, facts)
+    if len(pair) != 2:
+        return
+    one, other = pair
     products = [found for code in pair if (found := _product(code, period, facts)) is not None]
-    if len(pair) == 2 and len(products) == len(pair):
+    record = _record(one, other, figure, facts)
+    if len(products) == len(pair):
         least = min(products, key=lambda row: row.value)
         years = max(1, round((period.end - period.start).days / 365))
+        usual = max(PART_OF_GDP, _ROOM * _part_of_product(record, least.reporter, facts))
+        said = f"{_told(least, part)}, of which {plain((usual * 100).quantize(Decimal(1)))} percent"
+        yield Bound("product", least.value * usual * part * years, said, least.period.same(period), least, usual)
+    if record is not None:
         yield Bound(
-            "product", least.value * PART_OF_GDP * part * years, _told(least, part), least.period.same(period), least
+            "largest",
+            record.value * TIMES_LARGEST * part,
+            _told(record.row, part),
+            sure=False,
+            observation=record.row,
+            factor=TIMES_LARGEST,
         )
-    if len(pair) == 2:
-        yield from _largest(pair[0], pair[1], figure, part, facts)
+
+
+class Record(NamedTuple):
+    """The largest value of a flow between two countries in any year that statistics hold."""
+
+    value: Decimal
+    row: Observation
 
 
 def _whole(code: str, figure: Figure, period: Period, part: Decimal, facts: Facts) -> Iterator[Bound]:
@@ -70,7 +96,7 @@ def _whole(code: str, figure: Figure, period: Period, part: Decimal, facts: Fact
     total, then, now = _sum(last, figure), _product(code, Period(years[-1]), facts), _product(code, period, facts)
     if total is None or then is None or now is None or not then.value:
         return
-    grown = total * max(Decimal(1), now.value / then.value) * part
+    grown = total * max(Decimal(1), now.value / then.value) * part * _GROWN
     yield Bound("whole", grown, f"{_told(last[0], part)}, grown with its product", sure=False, observation=last[0])
 
 
@@ -97,18 +123,32 @@ def _product(code: str, period: Period, facts: Facts) -> Observation | None:
     return next((rows[str(year)] for year in range(period.year, period.year - 5, -1) if str(year) in rows), None)
 
 
-def _largest(one: str, other: str, figure: Figure, part: Decimal, facts: Facts) -> Iterator[Bound]:
-    """Five times the largest whole year that either of two countries, or the reconciled series, ever stated."""
-    rows = [row for row in facts.observed(one, other) if row.unit == "USD" and row.product is None]
-    years = [row for row in rows if row.period.text.isdigit() and row.indicator.startswith("trade.")]
-    if not years:
-        return
-    top = max(years, key=lambda row: row.value)
-    both = sum(
-        (row.value for row in years if row.period.same(top.period) and row.dataset == top.dataset), start=Decimal(0)
-    )
-    value = both if figure.indicator == "trade.turnover" and top.indicator != "trade.turnover" else top.value
-    yield Bound("largest", value * TIMES_LARGEST * part, _told(top, part), sure=False, observation=top)
+def _record(one: str, other: str, figure: Figure, facts: Facts) -> Record | None:
+    """By either of two countries or the reconciled series; of a turnover, exports and imports of one edition together."""
+    editions: defaultdict[tuple[str, str, str], dict[tuple[str, str], Observation]] = defaultdict(dict)
+    for row in facts.observed(one, other):
+        if (
+            row.unit == "USD"
+            and row.product is None
+            and row.period.text.isdigit()
+            and row.indicator.startswith("trade.")
+        ):
+            by = "" if row.level == "reconciled" else row.reporter
+            editions[row.dataset, row.period.text, by][row.reporter, row.indicator] = row
+    both = figure.indicator == "trade.turnover"
+    sums = []
+    for held in editions.values():
+        stated = [row for row in held.values() if row.indicator == "trade.turnover"]
+        rows = stated[:1] if stated else list(held.values())
+        value = sum((row.value for row in rows), start=Decimal(0)) if both else max(row.value for row in rows)
+        sums.append(Record(value, max(rows, key=lambda row: row.value)))
+    return max(sums, key=lambda found: found.value, default=None)
+
+
+def _part_of_product(record: Record | None, code: str, facts: Facts) -> Decimal:
+    """How large a part of a country's product its trade with the other once was: some live by one neighbour."""
+    product = _product(code, record.row.period, facts) if record is not None else None
+    return record.value / product.value if record is not None and product is not None and product.value else Decimal(0)
 
 
 def _told(row: Observation, part: Decimal) -> str:

@@ -18,6 +18,7 @@ from karvan.nouns import Claim, Evidence, Finding, Reading, Verdict
 
 _GRAVE = frozenset((Verdict.CONTRADICTED, Verdict.DOUBTFUL, Verdict.DISPUTED))
 _NUMBERS = {*ARITHMETIC, "corroboration", "official", "scale"}
+_STATISTICS = frozenset(("official", "scale"))
 _MOST = 4000
 """Groups are sought among this many findings; a text with more has no single slip."""
 
@@ -66,9 +67,15 @@ def _about(suggest: Mapping[str, object], grave: list[Finding], taken: set[str])
         for finding in grave
         if finding.id not in taken
         and finding.check in _NUMBERS
-        and finding.verdict is not Verdict.CONTRADICTED
+        and (finding.verdict is not Verdict.CONTRADICTED or _agrees(finding, suggest))
         and changed & set(finding.figures)
     ]
+
+
+def _agrees(finding: Finding, suggest: Mapping[str, object]) -> bool:
+    """Whether statistics ask for the same repair as the text's own arithmetic does."""
+    own = finding.suggest
+    return finding.check in _STATISTICS and own is not None and all(suggest.get(name) == own[name] for name in own)
 
 
 def _groups(findings: list[Finding]) -> list[list[Finding]]:
@@ -128,7 +135,9 @@ def _joined(chief: Finding, members: list[Finding]) -> Finding:
         chief,
         events=events,
         also=tuple(other.id for other in others),
-        evidence=tuple(Evidence(text=f"{other.check}: {other.computation}") for other in others) + chief.evidence,
+        evidence=tuple(Evidence(text=f"{other.check}: {other.computation}") for other in others)
+        + tuple(row for other in others if other.check in _STATISTICS for row in other.evidence)
+        + chief.evidence,
     )
 
 

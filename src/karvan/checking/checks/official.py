@@ -3,7 +3,8 @@
 "Turnover of A and B in 2023 was X" has up to four official answers: A's exports to B and imports from B, and B's own of the
 same flows. The side that the figure is told of comes first. Where any edition of that side agrees, or only the partner's
 does, the figure is `confirmed`, and it is said whose figure it is and how far the mirror lies from it. Where no side
-agrees it is `disputed` if the two sides enclose it, else `doubtful`. `contradicted` it is only where a slip of the scale
+agrees it is `disputed` if the two sides enclose it, else `doubtful`; where only one side's statistics are at hand, a figure
+of the same size is left open, since it may be the other's. `contradicted` it is only where a slip of the scale
 word turns it into the official value: million written as billion.
 
 Agreeing allows for the digits that either number leaves out, and for two percent that editions of one statistic differ by.
@@ -23,7 +24,7 @@ from decimal import Decimal
 
 from karvan.checking.statements import Statement, statements
 from karvan.checking.ties import Ends, ends, meet
-from karvan.checking.writing import amount, country_name, named, percent, plain, span, stated
+from karvan.checking.writing import amount, country_name, named, plain, span, stated
 from karvan.nouns import Evidence, Facts, Figure, Finding, Reading, Verdict
 
 REVISED = Decimal("0.02")
@@ -33,6 +34,8 @@ OPEN = Decimal("0.1")
 _SCALES = tuple(Decimal(10) ** power for power in (-3, 3, -6, 6))
 _MADE = Decimal("0.25")
 """How far a reconciled value may lie from what one side states."""
+_MIRROR = Decimal(3)
+"""How many times one side's statement the other's may be."""
 _WRONG = Decimal(5)
 """How many times a reconciled value a figure must be to be held doubtful by it alone."""
 
@@ -60,6 +63,8 @@ def _judged(figure: Figure, found: Sequence[Statement]) -> Finding | None:
         return _slipped(figure, *slip, found)
     if any(_apart(figure, one) <= OPEN for one in sides) or _is_inferred(figure):
         return None
+    if len({one.side for one in sides}) == 1 and all(_near(figure, one) for one in sides):
+        return None  # it may be what the side says whose statistics are not at hand: mirrors seldom agree
     nearest = min(sides, key=lambda one: _apart(figure, one))
     if _enclosed(figure, sides):
         return _finding(
@@ -88,6 +93,12 @@ def _apart(figure: Figure, one: Statement) -> Decimal:
     if not one.value or not (low.is_finite() or high.is_finite()):
         return Decimal("Infinity")
     return min(abs(end - one.value) for end in (low, high) if end.is_finite()) / abs(one.value)
+
+
+def _near(figure: Figure, one: Statement) -> bool:
+    """Whether a figure is of the size of a statement, as the statement of the other side would be."""
+    low, high = ends(figure.quantity, loose=True)
+    return low <= one.value * _MIRROR and high * _MIRROR >= one.value
 
 
 def _enclosed(figure: Figure, sides: Sequence[Statement]) -> bool:
@@ -177,8 +188,25 @@ def _evidence(figure: Figure, one: Statement) -> Evidence:
     if one.is_superseded:
         parts.append("an older edition")
     if one.value and figure.quantity.value:
-        parts.append(f"{percent((figure.quantity.value / one.value - 1).quantize(Decimal('0.001')))} here")
+        parts.append(f"the text is {_off(figure.quantity.value / one.value)}")
     return Evidence(text="; ".join(parts), source=one.source)
+
+
+def _off(ratio: Decimal) -> str:
+    """How far the text lies from a statement.
+
+    >>> _off(Decimal("1.0")), _off(Decimal("0.8133")), _off(Decimal(1030))
+    ('equal', '18.7 percent below', '1,030 times as large')
+    """
+    if not Decimal("0.1") < ratio < _TEN:
+        return f"{plain(ratio.quantize(Decimal(1)) if ratio > 1 else ratio.quantize(Decimal('0.0001')))} times as large"
+    apart = ((ratio - 1) * 100).quantize(Decimal("0.1"))
+    if not apart:
+        return "equal"
+    return f"{plain(abs(apart))} percent {'above' if apart > 0 else 'below'}"
+
+
+_TEN = Decimal(10)
 
 
 def _made_of(one: Statement) -> str:

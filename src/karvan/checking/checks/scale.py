@@ -1,9 +1,11 @@
 """scale: whether a flow of trade is larger than it can be.
 
 Three bounds, each with its year and source. More than the country's whole trade in the same period is `contradicted`; where
-the whole is known for another year only, it is carried on with the country's product and cut to the period, and more than
-that is `doubtful`. More than a quarter of the smaller country's gross domestic product of the period is `doubtful`, and so
-is more than five times the largest value ever reported between the two, cut to the period.
+the whole is known for another year only, it is carried on with the country's product and cut to the period, and half as much
+again is `doubtful`; so is more than a whole that was made of both partners' statements, unless a thousandth would fit.
+More than a quarter of the smaller country's gross domestic product of the period is `doubtful`, or more than twice the
+part of it that the two once traded, where that is more: some live by one neighbour. So is more than five times the
+largest value ever reported between the two, cut to the period.
 
 What is planned or forecast is left alone, and so is what has no parties, period or currency that can be compared.
 
@@ -26,6 +28,8 @@ from karvan.vocabulary.currencies import currency
 
 _FLOWS = ("trade.turnover", "trade.exports", "trade.imports")
 _AHEAD = ("plan", "target", "forecast", "potential", "per ")
+_LEAST = Decimal("0.01")
+"""A thousandth that is less than this part of the bound (a twentieth of the largest) is no likely value of the two."""
 _SLIPS = tuple(Decimal(10) ** power for power in (-3, -6))
 
 
@@ -47,7 +51,7 @@ def _is_bounded(figure: Figure) -> bool:
         and WORLD not in (figure.reporter, figure.partner)
         and currency(figure.quantity.unit) is not None
         and not any(word in (figure.note or "") for word in _AHEAD)
-        and "parties" not in figure.inferred
+        and not {"parties", "indicator"} <= set(figure.inferred)
     )
 
 
@@ -70,8 +74,8 @@ def _in_dollars(figure: Figure, facts: Facts) -> Decimal | None:
 
 def _finding(figure: Figure, broken: Sequence[Bound]) -> Finding:
     first = min(broken, key=lambda bound: (not (bound.kind == "whole" and bound.sure), bound.value))
-    sure = first.kind == "whole" and first.sure
     suggest = _thousandth(figure, broken)
+    sure = first.kind == "whole" and first.sure and (suggest is not None or _is_proof(figure, first))
     return Finding(
         id=f"scale-{figure.id}",
         check="scale",
@@ -85,6 +89,16 @@ def _finding(figure: Figure, broken: Sequence[Bound]) -> Finding:
     )
 
 
+def _is_proof(figure: Figure, bound: Bound) -> bool:
+    """Whether a whole contradicts by itself: what was made of both partners' statements misses some trade of small
+    countries, and a figure many times as large rather speaks of something else.
+    """
+    return bound.observation.level == "reported" and figure.quantity.value <= bound.value * _SOME
+
+
+_SOME = 3
+
+
 def _thousandth(figure: Figure, broken: Sequence[Bound]) -> Decimal | None:
     """The figure without a slip of the scale word, where that is plausible for the two: not far below the largest."""
     largest = next((bound for bound in broken if bound.kind == "largest"), None)
@@ -92,7 +106,7 @@ def _thousandth(figure: Figure, broken: Sequence[Bound]) -> Decimal | None:
         return None
     for factor in _SLIPS:
         value = figure.quantity.value * factor
-        if largest.value / 1000 <= value <= largest.value:
+        if largest.value * _LEAST <= value <= largest.value:
             return value
     return None
 
@@ -101,7 +115,7 @@ def _said(bound: Bound) -> str:
     return f"{amount(bound.value.quantize(Decimal(1)), 'USD')} ({_KINDS[bound.kind]}: {_named(bound)})"
 
 
-_KINDS = {"whole": "all trade", "product": "a quarter of the product", "largest": "five times the largest"}
+_KINDS = {"whole": "all trade", "product": "the product", "largest": "five times the largest"}
 
 
 def _named(bound: Bound) -> str:
@@ -119,15 +133,17 @@ def _why(figure: Figure, bound: Bound) -> str:
     if bound.kind == "product":
         part = _percent(figure, bound)
         return f"It would be {part} of the product of {country_name(row.reporter)} in that time."
-    times = figure.quantity.value / (bound.value / 5) if bound.value and figure.quantity.unit == "USD" else None
+    times = (
+        figure.quantity.value / (bound.value / bound.factor) if bound.value and figure.quantity.unit == "USD" else None
+    )
     said = f"{plain(times.quantize(Decimal(1)))} times" if times is not None else "more than five times"
     return f"It is {said} the largest that the two ever reported ({row.period.text}), for such a time."
 
 
 def _percent(figure: Figure, bound: Bound) -> str:
     if figure.quantity.unit != "USD" or not bound.value:
-        return "more than a quarter"
-    return f"{plain((figure.quantity.value / (bound.value * 4) * 100).quantize(Decimal(1)))} percent"
+        return f"more than {plain((bound.factor * 100).quantize(Decimal(1)))} percent"
+    return f"{plain((figure.quantity.value / (bound.value / bound.factor) * 100).quantize(Decimal(1)))} percent"
 
 
 def _short(value: Decimal) -> str:
