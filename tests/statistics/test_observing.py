@@ -111,11 +111,12 @@ def test_a_notebook_shows_a_table_with_its_sources(tmp_path):
 
 
 def test_rows_written_as_parquet_are_read_back(tmp_path):
-    from karvan.formats.observation_rows import COLUMNS, write_parquet
+    from karvan.formats.observation_rows import COLUMNS
+    from karvan.formats.parquet_table import write_parquet
 
     found = observe("AZE", "TJK", indicator="trade.turnover", period="2023", holdings=SNAPSHOT)
     path = tmp_path / "trade.parquet"
-    assert write_parquet(found, path) == len(found)
+    assert write_parquet(found.to_dicts(), COLUMNS, path) == len(found)
     rows = duckdb.sql(f"select * from '{path}'")
     assert rows.columns == list(COLUMNS)
     assert len(rows.fetchall()) == len(found)

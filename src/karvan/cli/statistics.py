@@ -73,7 +73,10 @@ def show(
         with opened(plot, text=False) as stream:
             stream.write(drawn)
     if format == "parquet":
-        _write_parquet(made.observed, output)
+        from karvan.formats.observation_rows import COLUMNS
+        from karvan.formats.parquet_table import write_parquet
+
+        write_parquet(made.observed.to_dicts(), COLUMNS, _file(output))
         return NOTHING_CONTRADICTED
     with opened(output, text=format == "text") as stream:
         if format == "text":
@@ -135,6 +138,7 @@ def fetch(
     flow: str | None = None,
     indicator: str | None = None,
     frequency: Frequency = "A",
+    address: str | None = None,
     quiet: Quiet = False,
 ) -> int:
     """Fetch official statistics and keep them beside the shipped ones.
@@ -162,6 +166,8 @@ def fetch(
         What of a service that knows no partners, such as gdp.
     frequency
         A for years, Q for quarters, M for months.
+    address
+        Another service of the same kind, such as one of your own.
     quiet
         Say nothing where nothing went wrong.
 
@@ -193,7 +199,7 @@ def fetch(
         raise UsageError("`--reporter` is missing", hint=f"`karvan statistics fetch {source} --reporter TJK`")
     from karvan.statistics.fetching import fetch as asked
 
-    return _kept(lambda told: asked(source, query, progress=told), quiet=quiet)
+    return _kept(lambda told: asked(source, query, address=address, progress=told), quiet=quiet)
 
 
 def import_(table: Path, *, mapping: str, quiet: Quiet = False) -> int:
@@ -220,7 +226,7 @@ def import_(table: Path, *, mapping: str, quiet: Quiet = False) -> int:
     return _kept(lambda told: import_table(table, mapping, progress=told), quiet=quiet)
 
 
-def refresh(*datasets: str, quiet: Quiet = False) -> int:
+def refresh(*datasets: str, address: str | None = None, quiet: Quiet = False) -> int:
     """Ask again everything that datasets were fetched by.
 
     A value that has changed is kept beside the new one.
@@ -229,6 +235,8 @@ def refresh(*datasets: str, quiet: Quiet = False) -> int:
     ----------
     datasets
         Ids, as `karvan statistics list` names them.
+    address
+        Another service of the same kind, such as one of your own.
     quiet
         Say nothing where nothing went wrong.
 
@@ -242,7 +250,7 @@ def refresh(*datasets: str, quiet: Quiet = False) -> int:
     if not datasets:
         raise UsageError("no dataset is named", hint="`karvan statistics refresh comtrade`")
     for dataset in datasets:
-        _kept(lambda told, name=dataset: asked_again(name, progress=told), quiet=quiet)
+        _kept(lambda told, name=dataset: asked_again(name, address=address, progress=told), quiet=quiet)
     return NOTHING_CONTRADICTED
 
 
@@ -302,8 +310,7 @@ def indices(
         names, _several(dataset), reporters=_several(reporter), partners=_several(partner), digits=digits, first=from_, last=to
     )  # fmt: skip
     if format == "parquet":
-        assert output is not None
-        index_table.write_parquet(tables, output)
+        index_table.write_table(tables, _file(output))
         return NOTHING_CONTRADICTED
     with opened(output, text=format == "text") as stream:
         index_table.write(tables, format, stream, width(stream))
@@ -328,6 +335,8 @@ def _kept(ask: Callable[[Any], Any], *, quiet: bool) -> int:
             sys.stderr.flush()
     if not quiet:
         print(f"{fetched.dataset}: {fetched.observations:,} observations")
+        for why, many in fetched.left_out.items():
+            print(f"  left out: {many:,} rows, {why}")
     return NOTHING_CONTRADICTED
 
 
@@ -340,12 +349,10 @@ def _asked_in_full(format: str, output: Path | None) -> None:  # noqa: A002
         raise UsageError("Parquet is no text to print", hint="name a file: `--output trade.parquet`")
 
 
-def _write_parquet(observed: Any, output: Path | None) -> None:
-    from karvan.formats.observation_rows import write_parquet
-
+def _file(output: Path | None) -> Path:
     assert output is not None
     if output.is_dir():
         raise UsageError("this is a folder", where=str(output), hint="`--output` takes the name of a file")
     if not output.parent.is_dir():
         raise UsageError("there is no such folder", where=str(output.parent), hint="make it first")
-    write_parquet(observed, output)
+    return output

@@ -7,6 +7,7 @@ from math import isnan
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
+from karvan.formats.parquet_table import write_parquet
 from karvan.formats.wrapping import filled
 from karvan.nouns.errors import UsageError
 from karvan.statistics import naming
@@ -39,10 +40,12 @@ def computed(
     last: int | None = None,
 ) -> dict[str, Table]:
     """The indices over the datasets, only the rows that are asked for."""
+    from karvan.statistics.indices import index, need_arrays
+
+    need_arrays()
     import numpy as np
 
     from karvan.statistics.assembling import assemble
-    from karvan.statistics.indices import index
     from karvan.statistics.table import Table as Made
 
     if digits not in {0, 2, 4, 6}:
@@ -102,22 +105,11 @@ def write(tables: dict[str, Table], format: str, stream: TextIO, width: int) -> 
         stream.writelines(f"{line[:width]}\n" for line in _lines(table))
 
 
-def write_parquet(tables: dict[str, Table], path: Path) -> None:
-    """Writes the table of one index."""
-    import duckdb
-
+def write_table(tables: dict[str, Table], path: Path) -> None:
+    """Writes the table of one index as Parquet."""
     table = _only(tables)
-    with duckdb.connect() as base:
-        arrays = {
-            name: values.tolist() if values.dtype.kind == "U" else values for name, values in table.columns.items()
-        }
-        types = {name: "varchar" if values.dtype.kind == "U" else "double" for name, values in table.columns.items()}
-        columns = ", ".join(f'"{name}" {kind}' for name, kind in types.items())
-        base.execute(f"create table made ({columns})")
-        rows = [list(row) for row in zip(*arrays.values(), strict=True)]
-        if rows:
-            base.executemany(f"insert into made values ({', '.join('?' * len(types))})", rows)  # noqa: S608
-        base.table("made").write_parquet(str(path), compression="zstd")
+    holds = {name: "text" if values.dtype.kind == "U" else "number" for name, values in table.columns.items()}
+    write_parquet(table.to_dicts(), holds, path)
 
 
 def _only(tables: dict[str, Table]) -> Table:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from html import escape
-from pathlib import Path
 from typing import TextIO
 
 from karvan.formats import wording
@@ -29,26 +28,6 @@ def write_csv(observed: Observations, stream: TextIO) -> int:
     0
     """
     return write_rows(observed.to_dicts(), COLUMNS, stream)
-
-
-def write_parquet(observed: Observations, path: Path) -> int:
-    """Writes the rows as a Parquet file that is whole or not there, and says how many."""
-    import duckdb
-
-    types = {"text": "varchar", "number": "double"}
-    with duckdb.connect() as base:
-        columns = ", ".join(f'"{name}" {types[holds]}' for name, holds in COLUMNS.items())
-        base.execute(f"create table rows ({columns})")
-        made = [[row[name] for name in COLUMNS] for row in observed.to_dicts()]
-        if made:
-            base.executemany(f"insert into rows values ({', '.join('?' * len(COLUMNS))})", made)  # noqa: S608
-        beside = path.with_name(f".{path.name}.part")
-        try:
-            base.table("rows").write_parquet(str(beside), compression="zstd")
-            beside.replace(path)
-        finally:
-            beside.unlink(missing_ok=True)
-    return len(made)
 
 
 def table(observed: Observations) -> Iterator[str]:
