@@ -24,6 +24,7 @@ import tempfile
 import time
 import warnings
 from collections.abc import Callable
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -166,34 +167,41 @@ def beside(exported: Any, shape: tuple[int, int, int]) -> None:
     )
 
 
+def at_rest(given: Path | None, rows: int, shape: tuple[int, int, int]) -> None:
+    """A dataset becomes a panel."""
+    with tempfile.TemporaryDirectory() as room:
+        path = given or Path(room) / "made.parquet"
+        if not given:
+            dataset(path, rows, shape)
+        panel, seconds = timed(lambda: assemble(path, digits=2, gdp=()))
+    stated = sum(int(np.count_nonzero(~np.isnan(flow))) for flow in (panel.exports, panel.imports))
+    size = panel.exports.size
+    print(
+        f"panel of {stated:,} observations, {size:,} cells a flow | {seconds:.1f} s | {memory():.1f} GB at most",
+        flush=True,
+    )
+
+
+def in_all(shape: tuple[int, int, int]) -> Any:
+    """Every index of a panel; its exports by product are given back."""
+    panel = panel_of(shape)
+    every = 0.0
+    for name in INDICES:
+        made, seconds = timed(partial(index(name).over, panel))
+        every += seconds
+        print(f"{name} | {len(made):,} rows | {seconds:.2f} s", flush=True)
+    print(f"all indices of {2 * panel.exports.size:,} values | {every:.1f} s | {memory():.1f} GB at most", flush=True)
+    return panel.exported
+
+
 def main() -> int:
     asked = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     asked.add_argument("--quick", action="store_true", help="a small world")
     asked.add_argument("--dataset", type=Path, help="a Parquet file of observations")
     chosen = asked.parse_args()
     shape = QUICK if chosen.quick else FULL
-    with tempfile.TemporaryDirectory() as room:
-        path = chosen.dataset or Path(room) / "made.parquet"
-        rows = 2_000 if chosen.quick else 10_000_000
-        if not chosen.dataset:
-            dataset(path, rows, shape)
-        panel, seconds = timed(lambda: assemble(path, digits=2, gdp=()))
-    stated = sum(int(np.count_nonzero(~np.isnan(flow))) for flow in (panel.exports, panel.imports))
-    print(
-        f"panel of {stated:,} observations, {panel.exports.size:,} cells a flow | {seconds:.1f} s | {memory():.1f} GB at most"
-    )
-    del panel
-    panel = panel_of(shape)
-    every = 0.0
-    for name in INDICES:
-        made, seconds = timed(lambda name=name: index(name).over(panel))
-        every += seconds
-        print(f"{name} | {len(made):,} rows | {seconds:.2f} s", flush=True)
-        del made
-    print(f"all indices of {2 * panel.exports.size:,} values | {every:.1f} s | {memory():.1f} GB at most")
-    exported = panel.exported
-    del panel  # the other needs the memory
-    beside(exported, shape)
+    at_rest(chosen.dataset, 2_000 if chosen.quick else 10_000_000, shape)
+    beside(in_all(shape), shape)
     print(f"Python {sys.version.split()[0]}, NumPy {version('numpy')}, DuckDB {version('duckdb')}")
     return 0
 
