@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from functools import cache
+from importlib.util import find_spec
 
 from msgspec.structs import replace
 
@@ -48,7 +49,7 @@ def mirror(
     '793 770 0.97'
     """
     held = holdings if holdings is not None else at_hand()
-    here, there = (naming.party(each, held.countries()) for each in (one, other))
+    here, there = (naming.party(each, held.countries) for each in (one, other))
     code = None if product is None else naming.heading(product)
     observed = observe(here, there, product=code, indicator="trade", holdings=held)
     kept = tuple(row for row in observed if (first or 0) <= row.period.year <= (last or 9999))
@@ -80,20 +81,22 @@ class _Sides:
     """The rows of two countries by side, indicator and year; what a side states at all is looked up when it is silent."""
 
     def __init__(self, rows: Iterable[Observation], pair: tuple[str, str], held: Holdings, code: str | None) -> None:
-        self.held, self.code = held, code
+        self.code = code
         self.partner = dict(zip(pair, reversed(pair), strict=True))
         self._rows: dict[tuple[str, str, int], list[Observation]] = {}
         for row in rows:
             self._rows.setdefault((row.reporter, row.indicator, row.period.year), []).append(row)
-        self._coverage = cache(lambda reporter: Coverage.of(reporter, held, code))
+        self._coverage = cache(lambda reporter: Coverage.of(reporter, self.partner[reporter], held, code))
+        self._fetched = [folder for folder in held.folders if any(folder.glob("*.asked.json"))]
         self._reconcile = reconciler(held)
+        self.statement = cache(self._statement)
 
-    def statement(self, reporter: str, indicator: str, year: int) -> Statement:
+    def _statement(self, reporter: str, indicator: str, year: int) -> Statement:
         made = statement(filter(stated, self._rows.get((reporter, indicator, year), ())))
         if made.said is not None:
             return made
         partner = self.partner[reporter]
-        answered = absence(self.held.folders, reporter, partner, indicator, str(year), self.code)
+        answered = absence(self._fetched, reporter, partner, indicator, str(year), self.code)
         return replace(made, absence=answered or self._coverage(reporter).absence(Period(str(year))))
 
     def flow(self, exporter: str, importer: str, year: int) -> Flow:
@@ -131,12 +134,12 @@ class _Sides:
             sent, indicator="trade.turnover", value=sent.value + got.value, valuation=None, level=level,
             note="sum of exports and imports",
         )  # fmt: skip
-        return Statement(said=summed, besides=(whole.said,) if whole.said else ())
+        return Statement(said=summed, besides=(whole.said, *whole.besides) if whole.said else ())
 
 
 def reconciler(held: Holdings) -> Callable[[Statement, Statement], Reconciled | None]:
     """What makes one value of both statements: fitted where enough has been fetched to fit it on, else evenly weighted."""
-    if len(_fetched(held)) < _REPORTERS:
+    if len(_fetched(held)) < _REPORTERS or find_spec("numpy") is None:
         return evenly
     from karvan.statistics.reconciling import of_holdings
 

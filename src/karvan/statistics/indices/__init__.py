@@ -8,6 +8,7 @@ asked for.
 from __future__ import annotations
 
 import importlib
+import importlib.util
 import inspect
 from typing import TYPE_CHECKING
 
@@ -50,6 +51,12 @@ class Index(Struct, frozen=True):
         return importlib.import_module(f"{__name__}.{self.name}").over(panel)
 
 
+def need_arrays() -> None:
+    """One sentence where NumPy, which only indices need, is not installed."""
+    if importlib.util.find_spec("numpy") is None:
+        raise UsageError("indices need NumPy", hint="pip install 'karvan[statistics]'")
+
+
 def index(name: str) -> Index:
     """One index by its name.
 
@@ -58,6 +65,7 @@ def index(name: str) -> Index:
     """
     if name not in INDICES:
         raise UsageError(f"there is no index `{name}`", hint=f"choose from {', '.join(INDICES)}")
+    need_arrays()
     page = inspect.cleandoc(importlib.import_module(f"{__name__}.{name}").__doc__ or "")
     return Index(name, _sentence(name, page), _told(page, "Formula"), _told(page, "Paper"), page)
 
