@@ -11,6 +11,7 @@ from karvan.cli import NOTHING_CONTRADICTED
 from karvan.cli.options import Output, Quiet
 from karvan.cli.output import opened, width
 from karvan.cli.saying import nearest
+from karvan.formats.tally import counted
 from karvan.nouns.errors import UsageError
 
 TableFormat = Annotated[Literal["text", "csv", "json", "parquet"], "-f"]
@@ -336,7 +337,7 @@ def _kept(ask: Callable[[Any], Any], *, quiet: bool) -> int:
     if not quiet:
         print(f"{fetched.dataset}: {fetched.observations:,} observations")
         for why, many in fetched.left_out.items():
-            print(f"  left out: {many:,} rows, {why}")
+            print(f"  left out: {counted(many, 'row')}: {why}")
     return NOTHING_CONTRADICTED
 
 

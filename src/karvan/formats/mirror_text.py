@@ -214,7 +214,7 @@ def _notes(made: Mirror, scale: _Scale) -> Iterator[str]:
         yield parts_told(made.product, made.parts)
     pressed = dict.fromkeys(row.reporter for row in made.observed if row.level == "reported by press")
     if pressed:
-        yield f"some or all values of {' and '.join(pressed)} stand as the press quotes them from its offices"
+        yield f"some or all values of {' and '.join(pressed)} are quoted by the press, not taken from the offices themselves"
     for by, flows in _grouped(made.flows):
         yield f"reconciled, {flows}: {_BY[by]}"
     for flow in made.flows:
@@ -244,7 +244,9 @@ def _said_otherwise(side: Statement, what: str, scale: _Scale) -> Iterator[str]:
         earlier = ", ".join(dict.fromkeys(f"{row.value:,f}" for row in side.earlier if row.value != side.said.value))
         yield f"{what}: * {side.said.reporter} stated {earlier} before, now {side.said.value:,f}"
     others = dict.fromkeys(
-        f"{scale.shown(row.value)} {row.unit if row.unit != side.said.unit else ''}({_where(row)})".replace("  ", " ")
+        f"{scale.shown(row.value)} {row.unit if row.unit != side.said.unit else ''}({_where(row, side.said)})".replace(
+            "  ", " "
+        )
         for row in side.besides
         if row.value != side.said.value
     )
@@ -252,9 +254,10 @@ def _said_otherwise(side: Statement, what: str, scale: _Scale) -> Iterator[str]:
         yield f"{what}: {side.said.reporter} also states {', '.join(others)}"
 
 
-def _where(row: Observation) -> str:
+def _where(row: Observation, said: Observation) -> str:
     notes = [part.removeprefix("address=") for part in (row.note or "").split("; ") if part]
-    return ", ".join(notes) or row.dataset
+    valued = f", {row.valuation}" if row.valuation and row.valuation != said.valuation else ""
+    return (", ".join(notes) or row.dataset) + valued
 
 
 def _marked(row: Observation) -> str:

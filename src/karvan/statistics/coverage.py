@@ -13,6 +13,7 @@ from karvan.nouns import Observation, Period
 from karvan.statistics import naming
 from karvan.statistics.holdings import Holdings
 from karvan.statistics.series import Series
+from karvan.statistics.sources import SERVICES
 
 Absence = Literal["zero", "not reported", "not yet published", "not in the snapshot"]
 """Why there is no value: the service leaves out zeros; the reporter tells of the period and not of the partner; the period was not over, or too
@@ -27,6 +28,8 @@ _SAID = {
     "trade.imports": "imports from",
     "trade.turnover": "trade turnover with",
 }
+_EVERYBODY_S = ("CHN", "RUS", "USA", "DEU", "TUR")
+"""Partners of whom every reporter has something to state each year."""
 _WHOLE = (4, 12, 16)
 """How many quarters, months, or both make a year."""
 _LAG = dt.timedelta(days=365)
@@ -47,12 +50,18 @@ class Coverage(Struct, frozen=True):
     made: dt.date | None
 
     @classmethod
-    def of(cls, reporter: str, held: Holdings, product: str | None = None) -> Coverage:
-        """What is held of the reporter in the product: its totals where there are some, else with any partner."""
-        for partner in (naming.WORLD, None):
-            series = [one for one in held.series(reporter, partner, product or "") if _bilateral(one)]
-            if series:
-                break
+    def of(cls, reporter: str, partner: str, held: Holdings, product: str | None = None) -> Coverage:
+        """What is held of the reporter in the product with this partner and those that every reporter has.
+
+        What was fetched from a service is left out: there what was asked for tells more (see `asked`).
+        """
+        near = dict.fromkeys((partner, naming.WORLD, *_EVERYBODY_S))
+        series = [
+            one
+            for each in near
+            for one in held.series(reporter, each, product or "")
+            if _bilateral(one) and one.dataset not in SERVICES
+        ]
         days = [day for name in {one.dataset for one in series} if (day := _day(held.source(name).retrieved))]
         return cls(reporter, product, _years(series), max(days, default=None))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 
 from karvan import data
@@ -20,15 +20,17 @@ ECONOMY = ("gdp.national", "population")
 """Indicators of statistics that documents have no claims about."""
 
 
-def party(text: str, held: Iterable[str] = ()) -> str:
-    """The code of a country (ISO 3166 alpha-3 or alpha-2, or its English name) or of a group; `held` are further codes.
+def party(text: str, held: Callable[[], Iterable[str]] | None = None) -> str:
+    """The code of a country (ISO 3166 alpha-3 or alpha-2, or its English name) or of a group; `held` tells further codes.
 
     >>> party("TJK"), party("tj"), party("Tajikistan"), party("world")
     ('TJK', 'TJK', 'TJK', 'WLD')
     """
     wanted = text.strip()
     known = _parties()
-    code = wanted.upper() if wanted.upper() in {*held} else known.get(wanted.casefold())
+    code = known.get(wanted.casefold())
+    if code is None and held is not None and wanted.upper() in {*held()}:
+        code = wanted.upper()
     if code is None:
         raise UsageError(f"there is no country `{text}`", hint=_meant(wanted, known))
     return code

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from karvan.nouns import Observation, Observations, Period
 from karvan.statistics import naming
-from karvan.statistics.coverage import Coverage, stated
+from karvan.statistics.asked import absence
+from karvan.statistics.coverage import Coverage, absence_told, stated
 from karvan.statistics.holdings import Holdings
 from karvan.statistics.holdings import holdings as at_hand
 from karvan.statistics.observed import between, observations
@@ -55,8 +56,8 @@ def observe(
 
     """
     held = holdings if holdings is not None else at_hand()
-    one = naming.party(reporter, held.countries())
-    other = None if partner is None else naming.party(partner, held.countries())
+    one = naming.party(reporter, held.countries)
+    other = None if partner is None else naming.party(partner, held.countries)
     wanted = None if indicator is None else naming.indicator(indicator)
     within = None if period is None else naming.period(period)
     code = None if product is None else naming.heading(product)
@@ -129,11 +130,16 @@ def _missing(
         return
     indicators = (wanted,) if wanted in {*_PARTNERED, "trade.turnover"} else _PARTNERED
     for reporter, partner in ((one, other), (other, one)):
-        coverage = Coverage.of(reporter, held, code)
-        for each in indicators:
-            mine = [row for row in rows if row.reporter == reporter and row.indicator == each and stated(row)]
-            if not mine:
-                yield coverage.sentence(each, partner, within)
+        said = {row.indicator for row in rows if row.reporter == reporter and stated(row)}
+        silent = [each for each in indicators if each not in said]
+        if silent:
+            coverage = Coverage.of(reporter, partner, held, code)
+            for each in silent:
+                # what a service was asked for tells more than what is held
+                why = within and absence(held.folders, reporter, partner, each, within.text, code)
+                years = (within.start.year, within.last.year) if within else ()
+                told = why and absence_told(each, reporter, partner, why, years, code)
+                yield told or coverage.sentence(each, partner, within)
     if code and (known := parts(rows, code, held)):
         told = parts_told(code, known)
         if "in part" in told:

@@ -60,7 +60,9 @@ def statement(rows: Iterable[Observation], absence: Absence | None = None) -> St
         key=lambda row: (row.source.retrieved or "", row.version or ""),
         reverse=True,
     )
-    held = sorted(newest, key=lambda row: (row.level != "reported", _summed(row), _noted(row), row.unit != "USD"))
+    held = sorted(
+        newest, key=lambda row: (row.level != "reported", _summed(row), _noted(row), row.unit != "USD", _unusual(row))
+    )
     earlier = tuple(row for row in rows if _superseded(row))
     if not held:
         return Statement(absence=absence, earlier=earlier)
@@ -81,7 +83,9 @@ def yearly(rows: Iterable[Observation]) -> tuple[Observation, ...]:
 
 def within_years(rows: Iterable[Observation]) -> tuple[Observation, ...]:
     """The rows of parts of years, in order of time."""
-    return tuple(sorted((row for row in rows if not _is_year(row.period)), key=lambda row: row.period.start))
+    return tuple(
+        sorted((row for row in rows if not _is_year(row.period)), key=lambda row: (row.period.start, row.period.last))
+    )
 
 
 def _sum(group: list[Observation], year: int) -> Observation | None:
@@ -123,6 +127,11 @@ def _summed(row: Observation) -> bool:
 def _noted(row: Observation) -> bool:
     """Whether the note says another definition; an address or a sum is none."""
     return any(not part.startswith(("address=", "sum of ")) for part in _notes(row))
+
+
+def _unusual(row: Observation) -> bool:
+    """Whether imports are stated f.o.b. or exports c.i.f.: some reporters send both."""
+    return row.valuation == {"trade.imports": "fob", "trade.exports": "cif"}.get(row.indicator, "")
 
 
 def _notes(row: Observation) -> Iterator[str]:
