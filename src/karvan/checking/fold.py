@@ -7,7 +7,7 @@ ids stand in `also`, and the repair that mends them all is its `suggest`. Findin
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -135,10 +135,16 @@ def _joined(chief: Finding, members: list[Finding]) -> Finding:
         chief,
         events=events,
         also=tuple(other.id for other in others),
-        evidence=tuple(Evidence(text=f"{other.check}: {other.computation}") for other in others)
-        + tuple(row for other in others if other.check in _STATISTICS for row in other.evidence)
-        + chief.evidence,
+        evidence=chief.evidence + tuple(row for other in others for row in _told_by(other)),
     )
+
+
+def _told_by(other: Finding) -> Iterator[Evidence]:
+    """What a finding that was folded into another adds: its computation, or the statistics that it rests on."""
+    if other.check in _STATISTICS:
+        yield from (msgspec.structs.replace(row, text=f"{other.check}: {row.text}") for row in other.evidence)
+    else:
+        yield Evidence(text=f"{other.check}: {other.computation}")
 
 
 def _with_evidence(finding: Finding, claims: dict[str, Claim], reading: Reading) -> Finding:

@@ -57,6 +57,16 @@ def amount(value: Decimal, unit: str) -> str:
     return " ".join(part for part in (plain(value / factor), word, unit_word(unit)) if part)
 
 
+def about(value: Decimal, unit: str) -> str:
+    """An amount in four digits, where more say nothing.
+
+    >>> about(Decimal("163523654.2"), "USD")
+    '163.5 million USD'
+    """
+    digits = 3 - value.adjusted() if value else 0
+    return amount(round(value, digits), unit)
+
+
 def span(both: Ends, unit: str) -> str:
     """A range of amounts in one scale.
 

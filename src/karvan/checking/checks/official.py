@@ -24,7 +24,7 @@ from decimal import Decimal
 
 from karvan.checking.statements import Statement, statements
 from karvan.checking.ties import Ends, ends, meet
-from karvan.checking.writing import amount, country_name, named, plain, span, stated
+from karvan.checking.writing import about, amount, country_name, named, plain, span, stated
 from karvan.nouns import Evidence, Facts, Figure, Finding, Reading, Verdict
 
 REVISED = Decimal("0.02")
@@ -130,7 +130,7 @@ def _by_reconciled(figure: Figure, found: Sequence[Statement]) -> Finding | None
 
 def _slipped(figure: Figure, one: Statement, factor: Decimal, found: Sequence[Statement]) -> Finding:
     value = figure.quantity.value * factor
-    why = f"{_source(one)} makes it {amount(one.value, one.unit)}: most likely {amount(value, one.unit)} was meant."
+    why = f"{_source(one)} put it at {about(one.value, one.unit)}: most likely {amount(value, one.unit)} was meant."
     return _finding(figure, Verdict.CONTRADICTED, one, found, why, suggest=value)
 
 
@@ -161,7 +161,7 @@ def _finding(
 
 
 def _whose(figure: Figure, one: Statement) -> str:
-    said = f"{_source(one)} gives {amount(one.value, one.unit)} for {named(figure)}."
+    said = f"{_source(one)} {'gives' if one.side == 'reconciled' else 'give'} {about(one.value, one.unit)} for {named(figure)}."
     if one.side == "other":
         return f"It is the partner's figure: {said}"
     return said
@@ -169,7 +169,7 @@ def _whose(figure: Figure, one: Statement) -> str:
 
 def _said(one: Statement) -> str:
     by = "reconciled" if one.side == "reconciled" else country_name(one.reporter)
-    written = amount(one.value, one.unit) if one.rate is None else span(one.ends, one.unit)
+    written = about(one.value, one.unit) if one.rate is None else span(one.ends, one.unit)
     return f"{by}: {written}"
 
 

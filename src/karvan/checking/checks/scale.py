@@ -22,7 +22,7 @@ from karvan.checking.bounds import Bound, bounds
 from karvan.checking.families import WORLD
 from karvan.checking.statements import rate
 from karvan.checking.ties import ends
-from karvan.checking.writing import amount, country_name, plain, stated, when
+from karvan.checking.writing import about, country_name, plain, stated, when
 from karvan.nouns import Evidence, Facts, Figure, Finding, Reading, Verdict
 from karvan.vocabulary.currencies import currency
 
@@ -112,7 +112,7 @@ def _thousandth(figure: Figure, broken: Sequence[Bound]) -> Decimal | None:
 
 
 def _said(bound: Bound) -> str:
-    return f"{amount(bound.value.quantize(Decimal(1)), 'USD')} ({_KINDS[bound.kind]}: {_named(bound)})"
+    return f"{about(bound.value, 'USD')} ({_KINDS[bound.kind]}: {_named(bound)})"
 
 
 _KINDS = {"whole": "all trade", "product": "the product", "largest": "five times the largest"}
@@ -147,4 +147,4 @@ def _percent(figure: Figure, bound: Bound) -> str:
 
 
 def _short(value: Decimal) -> str:
-    return amount(value.quantize(Decimal(1)), "USD")
+    return about(value, "USD")
