@@ -88,11 +88,13 @@ def test_taiwan_is_what_is_reported_as_other_asia_and_no_country_is_left_out_by_
 
 
 def test_a_query_narrows_and_then_there_are_no_sums(archive, tmp_path):
-    query = Query(reporters=("AZE",), partners=("TJK",), periods=("2018/2019",), products=("27",))
+    query = Query(reporters=("Azerbaijan",), partners=("TJK",), periods=("2018/2019",), products=("27",))
     assert baci.load(archive(), query=query, folder=tmp_path / "store").observations == 2
     with pytest.raises(DataError, match="has none of 2021") as raised:
         baci.load(archive(), query=Query(periods=("2021",)), folder=tmp_path / "store")
     assert raised.value.hint == "it has 2019 to 2019"
+    with pytest.raises(UsageError, match="no country `Tajikistn`"):
+        baci.load(archive(), query=Query(partners=("Tajikistn",)), folder=tmp_path / "store")
 
 
 def test_editions_that_write_codes_and_columns_otherwise_are_read_too(archive, tmp_path):

@@ -280,3 +280,10 @@ def test_the_names_are_what_the_maker_writes():
         pytest.skip("the makers are not shipped with this copy")
     made = subprocess.run([sys.executable, str(maker), "--check"], capture_output=True, text=True, check=False)
     assert made.returncode == 0, made.stdout + made.stderr
+
+
+def test_a_chapter_that_there_is_not_is_no_product(book, mapping):
+    body = '[columns]\nproduct = "HS"\n[fixed]\nreporter = "TJK"\npartner = "AZE"\nflow = "export"\nperiod = "2023"\n'
+    body += '[[values]]\ncolumns = "Value"\nunit = "USD"\n'
+    with pytest.raises(DataError, match="no chapter of the Harmonised System is called 77"):
+        read_table(book([["HS", "Value"], ["7701", 5]]), open_mapping(mapping(body)))

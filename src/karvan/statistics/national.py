@@ -255,6 +255,10 @@ class Table:
         code = code.zfill(len(code) + len(code) % 2)
         if not (code.isdecimal() and code.isascii() and 2 <= len(code) <= 10):
             raise WrongError(f"`{said}` is no code of the Harmonised System", "say in `[products]` which code it has")
+        if code[:2] not in written.chapters():
+            raise WrongError(
+                f"`{said}`: no chapter of the Harmonised System is called {code[:2]}", "chapters run from 01 to 97"
+            )
         return code
 
     def _period(self, told: dict[str, Cell], column: Column) -> str:

@@ -156,6 +156,12 @@ def is_code(code: str) -> bool:
     return countries.country(code) is not None or groups.group(code) is not None
 
 
+@cache
+def chapters() -> frozenset[str]:
+    """The chapters of the Harmonised System, and those that countries fill as they like (98, 99)."""
+    return frozenset(row[0] for row in data.rows("statistics/tables/hs.tsv") if len(row[0]) == 2) | {"98", "99"}
+
+
 @lru_cache(maxsize=512)
 def pattern(form: str) -> re.Pattern[str]:
     """A form with holes (`İxrac / {year}`) as an expression for what fills it; `*` is anything."""

@@ -50,7 +50,7 @@ def find(words: str, most: int = 10) -> tuple[Heading, ...]:
     """What is described by all of the words, whole groups first; else what the trade calls so.
 
     >>> [found.code for found in find("unwrought aluminum", 2)]
-    ['7601', '760110']
+    ['7601', '760120']
     """
     wanted = [_stem(word) for word in _WORD.findall(words.lower())]
     found = [one for one, held in _described() if wanted and all(_holds(held, word) for word in wanted)]

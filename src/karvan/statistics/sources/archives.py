@@ -15,6 +15,8 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Self
 
 from karvan.nouns import DataError, FetchError, UsageError
+from karvan.statistics import naming
+from karvan.statistics.sources import Query, expanded
 
 if TYPE_CHECKING:
     import httpx
@@ -209,6 +211,19 @@ def _written(answer: httpx.Response, part: Path, done: int, progress: Progress |
                 progress(f"fetches {part.stem}", done, total)
     if total > done:
         raise _BrokeOffError(f"{done:,} of {total:,} bytes came")
+
+
+def meant(query: Query | None) -> Query:
+    """The query with every country, year and product as observations write it; what is wrong is told by name."""
+    query = query or Query()
+    periods = [period for text in query.periods for period in expanded(text, "A")]
+    products = [naming.heading(code) for code in query.products if code != "HS6"]
+    return Query(
+        reporters=tuple(naming.party(code) for code in query.reporters),
+        partners=tuple(naming.party(code) for code in query.partners),
+        periods=tuple(periods),
+        products=tuple(products),
+    )
 
 
 def quoted(text: object) -> str:

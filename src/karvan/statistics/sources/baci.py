@@ -14,12 +14,13 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
 from karvan.nouns import DataError
+from karvan.statistics.database import database
 from karvan.statistics.fetching import Fetched
 from karvan.statistics.holdings import store
 from karvan.statistics.keeping import keep_dataset
 from karvan.statistics.proving import FORMER
-from karvan.statistics.sources import Query
-from karvan.statistics.sources.archives import Archive, Progress, at_hand, columns, quoted
+from karvan.statistics.sources import Query, spanned
+from karvan.statistics.sources.archives import Archive, Progress, at_hand, columns, meant, quoted
 from karvan.vocabulary import countries
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def load(
     folder = folder or store()
     folder.mkdir(parents=True, exist_ok=True)
     path = at_hand(source, folder, progress)
-    query = query or Query()
+    query = meant(query)
     with Archive(path) as archive, TemporaryDirectory(dir=folder, prefix=".baci-") as near:
         years = _years(archive, query)
         codes, dropped = _codes(archive)
@@ -99,15 +100,10 @@ def _years(archive: Archive, query: Query) -> list[Year]:
         )
     if query.periods:
         held = f"{years[0].year} to {years[-1].year}"
-        years = [year for year in years if any(year.year in _spanned(period) for period in query.periods)]
+        years = [year for year in years if year.year in query.periods]
         if not years:
-            raise DataError(f"the archive has none of {', '.join(query.periods)}", where=where, hint=f"it has {held}")
+            raise DataError(f"the archive has none of {spanned(query.periods)}", where=where, hint=f"it has {held}")
     return years
-
-
-def _spanned(period: str) -> list[str]:
-    first, _, last = period.partition("/")
-    return [str(year) for year in range(int(first[:4]), int((last or first)[:4]) + 1)]
 
 
 def _codes(archive: Archive) -> tuple[dict[int, str | None], dict[int, str]]:
@@ -147,7 +143,7 @@ def _piece(
     """One year as observations in a Parquet file of its own."""
     import duckdb
 
-    with duckdb.connect() as base:
+    with database() as base:
         base.execute(f"set temp_directory = {quoted(made.parent / 'spill')}")
         base.execute("set preserve_insertion_order = false")
         base.execute("create temp table area (number integer, code varchar)")
@@ -213,13 +209,12 @@ def _rows(query: Query) -> str:
 
 
 def _keep(folder: Path, dataset: str, pieces: Path, year: Year, dropped: dict[int, str]) -> int:
-    import duckdb
 
     told = TOLD | {"title": f"BACI, {year.revision}", "version": f"V{year.version}"}
     told["note"] = "sums over products are karvan's; Taiwan is what is reported as Other Asia"
     if dropped:
         told["left_out"] = "areas that are no country: " + ", ".join(sorted(dropped.values())[:20])
-    with duckdb.connect() as base:
+    with database() as base:
         base.execute(f"set temp_directory = {quoted(pieces / 'spill')}")
         rows = base.sql(f"select * from read_parquet({quoted(pieces / '*.parquet')})")  # noqa: S608
         return keep_dataset(folder, dataset, rows, told)

@@ -14,12 +14,13 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
 from karvan.nouns import DataError
+from karvan.statistics.database import database
 from karvan.statistics.fetching import Fetched
 from karvan.statistics.holdings import store
 from karvan.statistics.keeping import keep_dataset
 from karvan.statistics.proving import FORMER
 from karvan.statistics.sources import Query
-from karvan.statistics.sources.archives import Archive, Progress, at_hand, columns, quoted
+from karvan.statistics.sources.archives import Archive, Progress, at_hand, columns, meant, quoted
 from karvan.vocabulary import countries
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def load(
             progress("reads Gravity", 0, 2)
         with archive.laid(name, Path(near)) as laid:
             held = columns(laid, _NEEDED, path, name)
-            number, left_out = _keep(laid, held, name, query or Query(), folder, Path(near), path, progress)
+            number, left_out = _keep(laid, held, name, meant(query), folder, Path(near), path, progress)
     return Fetched(dataset=DATASET, observations=number, cached=0, left_out=left_out)
 
 
@@ -116,7 +117,7 @@ def _keep(
     import duckdb
 
     match = FILE.match(name)
-    with duckdb.connect() as base:
+    with database() as base:
         base.execute(f"set temp_directory = {quoted(near / 'spill')}")
         base.execute("set preserve_insertion_order = false")
         listed = ", ".join(f"'{column}': 'varchar'" for column in held)
@@ -145,8 +146,7 @@ def _narrowed(query: Query) -> Iterator[str]:
         if asked:
             yield f"{column} in ({', '.join(quoted(code) for code in asked)})"
     if query.periods:
-        spans = (f"year between '{period[:4]}' and '{period.rpartition('/')[2][:4]}'" for period in query.periods)
-        yield f"({' or '.join(spans)})"
+        yield f"year in ({', '.join(quoted(period) for period in query.periods)})"
 
 
 def _cell(column: str) -> str:
