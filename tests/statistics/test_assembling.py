@@ -134,6 +134,28 @@ def test_where_only_the_world_is_a_partner_products_can_still_be_asked(tmp_path)
     assert set(index("balassa").over(panel)["advantage"]) == {1.0}
 
 
+def test_partners_are_added_up_where_pairs_are_not_wanted(tmp_path):
+    path = kept(
+        tmp_path,
+        [
+            exports("AZE", "TJK", "270900", "2022", 5.0),
+            exports("AZE", "KAZ", "270900", "2022", 2.0),
+            exports("AZE", "CIS", "270900", "2022", 9.0),
+            exports("KAZ", "TJK", "270900", "2022", 4.0),
+            exports("KAZ", "TJK", "270900", "2022", 3.0, note="a second time"),
+            exports("KAZ", "WLD", "270900", "2022", 6.0),
+        ],
+    )
+    panel, whole = made(path, digits=6, pairs=False), made(path, digits=6)
+    assert panel.exports.shape == (3, 1, 1, 1)
+    assert not panel.has_pairs
+    for sums in (panel, whole):
+        assert dict(zip(sums.countries, sums.exported.ravel(), strict=True))["AZE"] == 7.0
+        assert dict(zip(sums.countries, sums.exported.ravel(), strict=True))["KAZ"] == 6.0
+        assert dict(zip(sums.countries, sums.imported.ravel(), strict=True))["TJK"] == 9.0
+    assert "imports are the partners' exports" in panel.notes
+
+
 def test_one_value_for_a_flow_is_the_export_of_one_and_the_import_of_the_other(tmp_path):
     panel = made(kept(tmp_path, [exports("AZE", "TJK", None, "2022", 5.0, level="reconciled")]))
     assert cell(panel, "imports", "TJK", "AZE", "", "2022") == 5.0
@@ -243,6 +265,16 @@ def test_advantages_of_real_trade_are_those_that_a_query_finds(minerals):
     assert len(compared) > 9000
     ours, theirs = np.array(compared).T
     np.testing.assert_allclose(ours, theirs, rtol=1e-5)
+
+
+def test_real_trade_has_the_same_advantages_with_and_without_pairs(minerals):
+    _, path = minerals
+    with_pairs, without = (index("vollrath").over(made(path, digits=6, pairs=pairs)) for pairs in (True, False))
+    for name, column in with_pairs.columns.items():
+        if column.dtype.kind == "f":
+            np.testing.assert_allclose(column, without[name], rtol=1e-4, atol=1e-4)
+        else:
+            np.testing.assert_array_equal(column, without[name])
 
 
 def test_similarity_of_real_exporters_is_what_two_rows_give_by_hand(minerals):

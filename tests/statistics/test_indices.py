@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from karvan.nouns import UsageError
-from karvan.statistics.indices import INDICES, index, indices
+from karvan.statistics.indices import INDICES, WITHOUT_PAIRS, index, indices
 from karvan.statistics.indices.balassa import balassa, symmetric
 from karvan.statistics.indices.complementarity import complementarity
 from karvan.statistics.indices.growth import compound, growth
@@ -203,6 +203,22 @@ def test_every_index_makes_a_table_of_a_panel():
         table = found.over(whole)
         assert len(table), found.name
         assert len({len(column) for column in table.columns.values()}) == 1
+
+
+@pytest.mark.parametrize("name", sorted(WITHOUT_PAIRS))
+def test_an_index_that_needs_no_pairs_is_the_same_without_them(name):
+    chance = np.random.default_rng(5)
+    sold, bought = chance.lognormal(10, 2, (2, 4, 4, 6, 2)).astype(np.float32)
+    gdp = np.full((4, 2), 1e7)
+    sums = (total(flows, axis=1)[:, None] for flows in (sold, bought))
+    whole, alone = panel(sold, bought, gdp=gdp), panel(*sums, gdp=gdp, partners=("WLD",))
+    found, other = index(name).over(whole), index(name).over(alone)
+    assert len(found)
+    for column, values in found.columns.items():
+        if values.dtype.kind == "f":
+            np.testing.assert_allclose(values, other[column], rtol=1e-4, atol=1e-5)
+        else:
+            np.testing.assert_array_equal(values, other[column])
 
 
 def test_a_table_tells_the_number_of_a_pair():

@@ -8,9 +8,10 @@ from typing import Any, Literal
 
 import duckdb
 import numpy as np
-from msgspec import Struct
 
 from karvan.nouns import DataError, UsageError
+from karvan.statistics.database import database
+from karvan.statistics.filling import DOUBT, EXPORTS, IMPORTS, WORLD, Axes, Chosen, Filler, listed_in_full
 from karvan.statistics.holdings import Holdings, holdings
 from karvan.statistics.panel import Panel
 from karvan.statistics.sums import Array
@@ -18,36 +19,13 @@ from karvan.vocabulary.countries import country
 
 SHAPES = {"year": "____", "quarter": "____-Q_", "month": "____-__"}
 """How a period of each frequency is written; longer stretches (`2023-01/2023-08`) are of none."""
-EXPORTS, IMPORTS = "trade.exports", "trade.imports"
-WORLD = "WLD"
-
-# of several statements of one cell the last of this order wins: the plain one, and the firmest
-_DOUBT = """(case when note is null then 0 else 8 end) + (case level when 'reported' then 0 when 'reconciled' then 1
-    when 'reported by press' then 2 when 'estimate' then 3 else 4 end)"""
-
-
-class _Chosen(Struct, frozen=True):
-    """Which rows of a dataset are read, and what their products count as."""
-
-    name: str
-    path: Path
-    rows: str
-    product: str
-    added: bool
-
-
-class _Axes(Struct, frozen=True):
-    countries: tuple[str, ...]
-    products: tuple[str, ...]
-    periods: tuple[str, ...]
-    partners: tuple[str, ...]
-    left_out: list[str]
-    """Groups and areas that are no countries: their members may be there too."""
+_WORDS = {EXPORTS: "exports", IMPORTS: "imports"}
 
 
 def assemble(
     *datasets: str | Path,
     digits: int = 0,
+    pairs: bool = True,
     frequency: Literal["year", "quarter", "month"] = "year",
     first: str | None = None,
     last: str | None = None,
@@ -66,6 +44,9 @@ def assemble(
     digits
         Of the product codes: 0 for totals, 2 for chapters, 4 or 6. Codes of a dataset that has only longer ones are
         added up, and the panel's notes say so.
+    pairs
+        Whether every pair is wanted. Without, a country's partners are added up, which takes little memory: the six
+        digits of all countries fit.
     frequency
         Yearly, quarterly or monthly values; others are left out.
     first, last
@@ -86,37 +67,27 @@ def assemble(
     if not datasets:
         raise UsageError("a panel needs a dataset", hint="`karvan statistics list` names those at hand")
     held = held or holdings()
-    base = duckdb.connect()
+    base = database()
     chosen = [
         _chosen(base, _path(dataset, held), digits, _condition(frequency, first, last, unit)) for dataset in datasets
     ]
-    axes = _axes(base, chosen, frequency)
+    axes = _axes(base, chosen, frequency, pairs=pairs)
     _fits(axes, gigabytes)
-    _label(base, axes)
-    flows = {flow: _flow(base, chosen, axes, flow) for flow in (EXPORTS, IMPORTS)}
-    notes = [f"`{part.name}`: products added up to {digits} digits" for part in chosen if part.added]
-    notes += [f"left out, being no countries: {', '.join(axes.left_out)}"] if axes.left_out else []
-    notes += [note for _, _, told in flows.values() for note in told]
-    if absent == "zero":
-        for pairs, world, _ in flows.values():
-            _listed_in_full(pairs)
-            if world is not None:
-                _listed_in_full(world)
-    pairs, notes = _mirrored(flows[EXPORTS][0], flows[IMPORTS][0], axes, notes)
+    filler = Filler(base, chosen, axes)
+    filler.notes += [f"`{part.name}`: products added up to {digits} digits" for part in chosen if part.added]
+    filler.notes += [f"left out, being no countries: {', '.join(axes.left_out)}"] if axes.left_out else []
+    flows = _flows(filler, axes, full=absent == "zero")
     return Panel(
         countries=axes.countries,
         products=axes.products,
         periods=axes.periods,
         partners=axes.partners,
-        exports=pairs[0],
-        imports=pairs[1],
-        world_exports=flows[EXPORTS][1],
-        world_imports=flows[IMPORTS][1],
-        gdp=_gdp(base, gdp, axes, unit, held) if frequency == "year" else None,
+        gdp=_gdp(filler, gdp, axes, unit, held) if frequency == "year" else None,
         frequency=frequency,
         unit=unit,
         datasets=tuple(part.name for part in chosen),
-        notes=tuple(notes),
+        notes=tuple(filler.notes),
+        **flows,
     )
 
 
@@ -142,7 +113,7 @@ def _condition(frequency: str, first: str | None, last: str | None, unit: str) -
     return " and ".join(parts)
 
 
-def _chosen(base: duckdb.DuckDBPyConnection, path: Path, digits: int, condition: str) -> _Chosen:
+def _chosen(base: duckdb.DuckDBPyConnection, path: Path, digits: int, condition: str) -> Chosen:
     """Codes of the asked length where a dataset has them, else its shortest longer ones."""
     trade = f"read_parquet({_quoted(path)}) where indicator in ('{EXPORTS}', '{IMPORTS}') and {condition}"
     try:
@@ -159,10 +130,10 @@ def _chosen(base: duckdb.DuckDBPyConnection, path: Path, digits: int, condition:
         )
     product = "coalesce(product, '')" if enough[0] == digits else f"product[:{digits}]" if digits else "''"
     rows = f"from {trade} and length(coalesce(product, '')) = {enough[0]}"
-    return _Chosen(path.stem, path, rows, product, added=enough[0] != digits)
+    return Chosen(path.stem, path, rows, product, added=enough[0] != digits)
 
 
-def _axes(base: duckdb.DuckDBPyConnection, chosen: list[_Chosen], frequency: str) -> _Axes:
+def _axes(base: duckdb.DuckDBPyConnection, chosen: list[Chosen], frequency: str, *, pairs: bool) -> Axes:
     found: dict[str, set[Any]] = {}
     for name in ("reporter", "partner", "product", "period"):
         found[name] = {
@@ -178,7 +149,9 @@ def _axes(base: duckdb.DuckDBPyConnection, chosen: list[_Chosen], frequency: str
     if not countries or not found["period"]:
         raise DataError("no trade of any country", where=str(chosen[0].path))
     periods = _complete(min(found["period"]), max(found["period"]), frequency)
-    return _Axes(countries, tuple(sorted(found["product"])), periods, countries if partners else (WORLD,), others)
+    return Axes(
+        countries, tuple(sorted(found["product"])), periods, countries if partners and pairs else (WORLD,), others
+    )
 
 
 def _complete(first: str, last: str, frequency: str) -> tuple[str, ...]:
@@ -196,105 +169,46 @@ def _complete(first: str, last: str, frequency: str) -> tuple[str, ...]:
     return tuple(label for year in years for end in ends[frequency] if first <= (label := f"{year}{end}") <= last)
 
 
-def _fits(axes: _Axes, gigabytes: float) -> None:
+def _fits(axes: Axes, gigabytes: float) -> None:
     cells = len(axes.countries) * len(axes.partners) * len(axes.products) * len(axes.periods)
     size = 2 * 4 * cells / 1e9
     if size > gigabytes:
         raise UsageError(
             f"the panel would take {size:.1f} GB, more than {gigabytes:g}",
-            hint="ask for fewer digits of the product codes, or for fewer periods",
+            hint="ask for fewer digits of the product codes, for fewer periods, or without pairs",
         )
 
 
-def _label(base: duckdb.DuckDBPyConnection, axes: _Axes) -> None:
-    for name in ("countries", "products", "periods"):
-        labels = list(getattr(axes, name))
-        base.execute(
-            f"create temp table {name} as select unnest(?::varchar[]) as label, unnest(range({len(labels)})) as place",
-            [labels],
-        )
+def _flows(filler: Filler, axes: Axes, *, full: bool) -> dict[str, Array]:
+    """Both flows, and what is stated of the world; where one flow is not stated at all, it is the partners' other."""
+    by_partner = axes.partners != (WORLD,)
+    pairs = {flow: filler.pairs(flow) for flow in (EXPORTS, IMPORTS)} if by_partner else {}
+    worlds = {flow: filler.world(flow, None if by_partner else flow) for flow in (EXPORTS, IMPORTS)}
+    found = pairs or worlds
+    if full:
+        for stated in (*pairs.values(), *worlds.values()):
+            listed_in_full(stated)
+    for flow, other in ((IMPORTS, EXPORTS), (EXPORTS, IMPORTS)):
+        if np.isnan(found[flow]).all() and not np.isnan(found[other]).all():
+            # a view, so that nothing is held twice
+            found[flow] = found[other].transpose(1, 0, 2, 3) if by_partner else filler.world(flow, other)
+            filler.notes.append(f"{_WORDS[flow]} are the partners' {_WORDS[other]}")
+            break
+    if not by_partner:
+        return {"exports": worlds[EXPORTS][:, None], "imports": worlds[IMPORTS][:, None]}
+    stated = {"world_exports": worlds[EXPORTS], "world_imports": worlds[IMPORTS]}
+    held = {name: world for name, world in stated.items() if not np.isnan(world).all()}
+    return {"exports": pairs[EXPORTS], "imports": pairs[IMPORTS]} | held
 
 
-def _flow(
-    base: duckdb.DuckDBPyConnection, chosen: list[_Chosen], axes: _Axes, flow: str
-) -> tuple[Array, Array | None, list[str]]:
-    """One flow by partner, and as stated of the world; and what was chosen on the way."""
-    count, goods, times = len(axes.countries), len(axes.products), len(axes.periods)
-    notes: list[str] = []
-    # the period is outermost in memory, so that a period is one block
-    world = np.full((times, count, goods), np.nan, dtype=np.float32)
-    place = f"(t.place * {count} + r.place) * {goods} + k.place"
-    for part in reversed(chosen):
-        _fill(base, part, world, place, f"indicator = '{flow}' and partner = '{WORLD}'", "", notes)
-    world = np.moveaxis(world, 0, -1)
-    if axes.partners == (WORLD,):
-        return world[:, None], None, notes
-    pairs = np.full((times, count, count, goods), np.nan, dtype=np.float32)
-    place = f"((t.place * {count} + r.place) * {count} + p.place) * {goods} + k.place"
-    joined = "join countries p on p.label = partner"
-    for part in reversed(chosen):
-        _fill(base, part, pairs, place, f"indicator = '{flow}'", joined, notes)
-    return np.moveaxis(pairs, 0, -1), None if np.isnan(world).all() else world, notes
-
-
-def _fill(
-    base: duckdb.DuckDBPyConnection, part: _Chosen, into: Array, place: str, where: str, joined: str, notes: list[str]
-) -> None:
-    rows = f"select reporter, partner, {part.product} as code, period, value, {_DOUBT} as doubt {part.rows} and {where}"
-    if part.added:
-        # one statement a product, then the sum of products
-        rows = f"""select reporter, partner, {part.product} as code, period, sum(value) as value, 0 as doubt from (
-            select reporter, partner, product, period, arg_min(value, {_DOUBT}) as value {part.rows} and {where}
-            group by all) group by all"""  # noqa: S608
-    asked = f"""select {place} as cell, value from ({rows}) join countries r on r.label = reporter {joined}
-        join products k on k.label = code join periods t on t.label = period"""  # noqa: S608
-    cells, values = _fetched(base, asked)
-    flat = into.reshape(-1)
-    stated = np.zeros(flat.size, dtype=bool)
-    stated[cells] = True
-    double = len(cells) - int(np.count_nonzero(stated))
-    if double:
-        notes.append(f"`{part.name}`: {double} values are second statements of the same; the plain and firmest count")
-        cells, values = _fetched(base, f"{asked} order by doubt desc")
-    flat[cells] = values
-
-
-def _fetched(base: duckdb.DuckDBPyConnection, asked: str) -> tuple[Any, Any]:
-    found = base.execute(asked).fetchnumpy()
-    return found["cell"], found["value"]
-
-
-def _listed_in_full(stated: Array) -> None:
-    """What a reporter does not list is zero where it states anything of that period."""
-    for t in range(stated.shape[-1]):
-        block = stated[..., t]
-        missing = np.isnan(block)
-        some = ~missing.reshape(len(block), -1).all(axis=1)
-        block[missing & some.reshape(-1, *[1] * (block.ndim - 1))] = 0.0
-
-
-def _mirrored(exports: Array, imports: Array, axes: _Axes, notes: list[str]) -> tuple[tuple[Array, Array], list[str]]:
-    """Where a dataset has one value for a flow, it is the export of one side and the import of the other."""
-    if axes.partners == (WORLD,):
-        return (exports, imports), notes
-    if np.isnan(imports).all():
-        return (exports, exports.transpose(1, 0, 2, 3)), [*notes, "imports are the partners' exports"]
-    if np.isnan(exports).all():
-        return (imports.transpose(1, 0, 2, 3), imports), [*notes, "exports are the partners' imports"]
-    return (exports, imports), notes
-
-
-def _gdp(
-    base: duckdb.DuckDBPyConnection, named: Sequence[str | Path] | None, axes: _Axes, unit: str, held: Holdings
-) -> Array | None:
+def _gdp(filler: Filler, named: Sequence[str | Path] | None, axes: Axes, unit: str, held: Holdings) -> Array | None:
     names: Sequence[str | Path] = held.datasets() if named is None else named
     found = np.full((len(axes.countries), len(axes.periods)), np.nan)
     for name in reversed(names):
-        cells, values = _fetched(
-            base,
+        cells, values = filler.fetched(
             f"""select r.place * {len(axes.periods)} + t.place as cell, value from read_parquet({_quoted(_path(name, held))})
             join countries r on r.label = reporter join periods t on t.label = period
-            where indicator = 'gdp' and unit = {_quoted(unit)} and partner is null order by {_DOUBT} desc""",  # noqa: S608
+            where indicator = 'gdp' and unit = {_quoted(unit)} and partner is null order by {DOUBT} desc""",  # noqa: S608
         )
         found.reshape(-1)[cells] = values
     return None if np.isnan(found).all() else found

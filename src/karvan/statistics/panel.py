@@ -115,7 +115,7 @@ class Panel(Struct, frozen=True, kw_only=True, eq=False, dict=True):
         names = axes.split()
         known = {
             "reporter": self.countries,
-            "partner": self.partners or self.countries,
+            "partner": self.countries,
             "product": self.products,
             "period": self.periods,
         }

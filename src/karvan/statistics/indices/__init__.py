@@ -35,6 +35,10 @@ INDICES = (
     "relatedness",
 )
 """In order of the pages: from a country alone to what its products say of each other."""
+WITHOUT_PAIRS = frozenset(
+    {"openness", "balassa", "vollrath", "complementarity", "similarity", "complexity", "relatedness"}
+)
+"""Those that need no trade by partner, so that `assemble(pairs=False)` will do: six digits of all countries fit."""
 
 
 class Index(Struct, frozen=True):
