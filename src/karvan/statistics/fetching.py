@@ -16,6 +16,7 @@ from karvan.nouns import DataError, UsageError
 from karvan.statistics.asked import Asked, asked, note, scope
 from karvan.statistics.asking import Asking, Limits, Progress
 from karvan.statistics.cache import now
+from karvan.statistics.database import database
 from karvan.statistics.holdings import PROVENANCE, store
 from karvan.statistics.keeping import keep_dataset
 from karvan.statistics.schema import COLUMNS, ORDER
@@ -156,11 +157,9 @@ def _written(path: Path, rows: Iterator[Row]) -> None:
 
 def _kept(folder: Path, offered: Service, query: Query, table: Path, asking: Asking) -> int:
     """Put the rows into the dataset; the number of those that the query asked for, whatever else was answered."""
-    import duckdb
-
     held = folder / f"{offered.id}.parquet"
     columns = ", ".join(f"nullif({name}, '')::{kind} as {name}" for name, kind in COLUMNS.items())
-    with duckdb.connect() as base:
+    with database() as base:
         given = f"select {columns} from read_csv(?, header=true, all_varchar=true)"  # noqa: S608
         base.execute(f"create table fresh as select * from ({given}) where {scope(query)}", [str(table)])  # noqa: S608
         ((number,),) = base.sql("select count(*) from fresh").fetchall()

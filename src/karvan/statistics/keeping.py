@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from karvan import data
 from karvan.nouns import DataError
+from karvan.statistics.database import database
 from karvan.statistics.holdings import INDEX, PROVENANCE
 from karvan.statistics.proving import prove, same_columns
 from karvan.statistics.schema import INDEX as TABLES
@@ -178,9 +179,8 @@ def _copied(index: sqlite3.Connection, before: Path, dataset: str) -> None:
 
 
 def _pages(table: Path, place: int) -> Iterator[tuple[str, str, str, int, bytes]]:
-    import duckdb
 
-    with duckdb.connect() as base:
+    with database() as base:
         base.execute(_WHOLE)
         base.execute(f"create temp table series as {_SERIES}", [str(table)])
         base.execute("create temp table periods as select distinct periods, null::varchar drawn from series")

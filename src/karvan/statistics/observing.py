@@ -8,6 +8,7 @@ from karvan.nouns import Observation, Observations, Period
 from karvan.statistics import naming
 from karvan.statistics.asked import absence
 from karvan.statistics.coverage import Coverage, absence_told, stated
+from karvan.statistics.database import database
 from karvan.statistics.holdings import Holdings
 from karvan.statistics.holdings import holdings as at_hand
 from karvan.statistics.observed import between, observations
@@ -88,10 +89,9 @@ def parts(rows: Iterable[Observation], code: str | None, held: Holdings) -> tupl
     rows = list(rows)
     if code is None or not any(row.product != code for row in rows):
         return ()
-    import duckdb
 
     files = [str(held.parquet(name)) for name in {row.dataset for row in rows if row.product != code}]
-    with duckdb.connect() as base:
+    with database() as base:
         asked = "select distinct product from read_parquet(?) where starts_with(product, ?) and product != ? order by 1"
         return tuple(found for (found,) in base.execute(asked, [files, code, code]).fetchall())
 

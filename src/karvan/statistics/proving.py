@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from karvan.nouns import DataError, Period
 from karvan.nouns.observation import LEVELS
+from karvan.statistics.database import database
 from karvan.statistics.schema import COLUMNS, KEY, NEEDED, ORDER
 from karvan.vocabulary import countries, groups
 
@@ -50,10 +51,8 @@ def same_columns(rows: duckdb.DuckDBPyRelation | Path, dataset: str) -> duckdb.D
 
 def prove(table: Path, rows: duckdb.DuckDBPyRelation | Path, dataset: str) -> int:
     """The number of observations of a table made from `rows`; an error names the first wrong row of a column."""
-    import duckdb
-
     where = _where(rows, dataset)
-    with duckdb.connect() as base:
+    with database() as base:
         held = base.read_parquet(str(table))
         ((number,),) = _ask(held, "select count(*) from held")
         if not number:
@@ -72,7 +71,7 @@ def _opened(rows: duckdb.DuckDBPyRelation | Path) -> duckdb.DuckDBPyRelation:
         return rows
     if not rows.is_file():
         raise DataError("there is no such file", where=str(rows))
-    base = duckdb.connect()
+    base = database()
     try:
         if rows.suffix.lower() == ".parquet":
             return base.read_parquet(str(rows))

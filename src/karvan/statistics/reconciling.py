@@ -21,6 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from karvan.nouns import DataError
+from karvan.statistics.database import database
 from karvan.statistics.holdings import Holdings, shipped
 from karvan.statistics.sides import Reconciled, both
 from karvan.statistics.statement import Statement
@@ -174,9 +175,7 @@ class Fitted(NamedTuple):
 
 def of_holdings(held: Holdings) -> Fitted | None:
     """A fit on all flows in all goods that two reporters state of a year; None where these are too few."""
-    import duckdb
-
-    with duckdb.connect() as base:
+    with database() as base:
         base.execute(_ROWS, [[str(held.parquet(name)) for name in held.datasets()]])
         base.execute(_LIE, [str(shipped() / "tables" / "geodist.parquet")])
         lie = {(one, other): (far, beside) for one, other, far, beside in base.execute("from lie").fetchall()}
