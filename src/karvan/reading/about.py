@@ -18,6 +18,9 @@ _OPENING = 3
 """Sentences, the headline among them, that say whom a text is about."""
 _TYING = frozenset(("from", "to", "with", "between", "poss", "pair", "subject"))
 
+_OWNING = frozenset(("poss", "subject", "agent"))
+_OFTEN = 3
+
 Named = Sequence[tuple[Sentence, list[Mention]]]
 
 
@@ -44,6 +47,9 @@ def home_of(document: Document, row: list[Node], context: Context, named: Named)
     for code, other in zip(top, reversed(top), strict=True):
         if len(top) > 1 and _only_faced(code, named) > _only_faced(other, named) + 1:
             return other
+    owned = [_owns(code, named) for code in top]
+    if len(top) > 1 and max(owned) >= _OFTEN and max(owned) >= 2 * min(owned):
+        return top[owned.index(max(owned))]
     first = most_named(row[:60])
     return next((code for code in first if code in top), top[0])
 
@@ -57,6 +63,15 @@ def _only_faced(code: str, named: Named) -> int:
         and len({c for m in codes for c in m.codes}) == 1
         and codes[0].codes[0] == code
         and codes[0].part in ("to", "from", "with")
+    )
+
+
+def _owns(code: str, named: Named) -> int:
+    """How often the text tells what a country sells and buys: `X's exports to Y`, `X imported from Y`."""
+    return sum(
+        any(m.codes == (code,) and m.part in _OWNING for m in found)
+        for sentence, found in named
+        if any(flow.sense in ("sell", "buy", "earn") for _, flow in sentence.flows())
     )
 
 

@@ -46,6 +46,7 @@ def _in_clause(scene: Scene, clause: Clause, draft: Draft) -> list[Mention]:
         if clause.start <= mention.at < clause.end
         and mention.part != "body"
         and not _is_anothers(scene, mention, draft)
+        and not _is_of_other_words(mention, draft)
     ]
 
 
@@ -60,6 +61,13 @@ def _is_anothers(scene: Scene, mention: Mention, draft: Draft) -> bool:
     return any(draft.at < at < mention.at and mention.at - at <= 4 for at in scene.values) and any(
         COMMA in scene.sentence.cats[draft.at : at] for at in scene.values if draft.at < at < mention.at
     )
+
+
+def _is_of_other_words(mention: Mention, draft: Draft) -> bool:
+    """`exports amounted to A, with a lead of X`: an `of` behind a figure does not belong to the flow before it."""
+    if draft.flow is None or draft.clause.host is not None or draft.flow.sense not in ("sell", "buy"):
+        return False
+    return mention.part == "of" and draft.flow_at < draft.at < mention.at
 
 
 def _share_of(scene: Scene, mention: Mention, draft: Draft) -> Mention:

@@ -30,6 +30,8 @@ def case_of(sentence: Sentence, at: int, end: int) -> str:
     if before is None and at and cues[at - 1].dative and node.cat != NATIONAL and not possessive:
         return "to"  # `lent Bangladesh 72 billion yen`
     reach = end + 1 if possessive else end
+    if before == "with" and end < len(nodes) and (flow := cues[end].flow) is not None and flow.verb:
+        return "subject"  # `with Uganda exporting A`
     if possessive or node.cat == NATIONAL or (node.cat in (COUNTRY, GROUP) and _is_before_flow(sentence, reach)):
         part = _before_noun(sentence, reach, before)
         if part is not None:

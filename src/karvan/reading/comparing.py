@@ -43,6 +43,8 @@ def is_compared(sentence: Sentence, at: int) -> bool:
         return True
     if time:
         for back in range(at - 1, max(clause.start - 1, at - 4), -1):
+            if cues[back].compare and not cues[back].upon:
+                break  # `a rise of $2 million compared to 2023`
             if is_plain_figure(nodes[back]):
                 return is_compared(sentence, back)  # `the $1.4 billion registered in H1 2023`
     comma = told = False  # `more than in 2022, with exports of $5 million`: the time ends the comparison

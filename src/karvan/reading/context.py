@@ -58,6 +58,7 @@ class When(Struct, frozen=True):
 
     year_before (a year earlier; `year` of them), same (the reporting period), same_in (the same months of `year`),
     that_year, after (the following year), before (the preceding month or quarter), next (the following one).
+    begun is a part of the year of publication that is not over (`part`), or that of the year told before.
     past is a stretch that ends now: it hangs on nothing, but rarely is what a figure covers.
     """
 
@@ -92,6 +93,8 @@ class When(Struct, frozen=True):
             return Period(str(min(max(base.year + years, 1), 9999)).zfill(4))
         if self.link == "same":
             return base
+        if self.link == "begun" and self.part is not None:
+            return self.part.years_later(min(base.year - self.part.year, 0))
         if self.link == "same_in" and self.year:
             return base.years_later(self.year - base.year)
         if self.link in ("before", "next"):
@@ -129,7 +132,8 @@ class Context:
     counted: Period | None = None
     """The fiscal year whose months the text has counted last."""
     solar: bool = False
-    """Whether the text counts in the solar years of Iran."""
+    """Whether the text counts in the solar years of Iran, and the stretch of days that it gave last."""
+    days: Period | None = None
     custom: str | None = None
     """Whose fiscal year or currency the text counts in."""
     home: str | None = None

@@ -43,7 +43,7 @@ class Cue(Struct, frozen=True, dict=True):
     preposition: str | None = None
     pronoun: str | None = None
     """pair (the two countries), other (the neighbour), home (the country), own (its), ours, there, this (this
-    figure), part (of this), that_of, ones, former, latter, many (neighbours: nobody in particular), styled (the kingdom)."""
+    figure), part (of this), that_of, ones, former, latter, many (neighbours: nobody in particular), styled (the kingdom), world (the world's largest economy)."""
     goods: bool = False
     actor: bool = False
     """companies, buyers, side: an adjective before it names who acts."""
@@ -161,7 +161,7 @@ class Cue(Struct, frozen=True, dict=True):
 
 
 NOTHING = Cue()
-PRONOUNS = frozenset("pair other home own ours there this part that_of ones former latter many styled".split())
+PRONOUNS = frozenset("pair other home own ours there this part that_of ones former latter many styled world".split())
 """The kinds of pronouns: see `Cue.pronoun`."""
 PARTS = PRONOUNS.union(Cue.__struct_fields__)
 """The names of all parts that a word can play."""

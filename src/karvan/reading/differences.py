@@ -7,7 +7,7 @@ from karvan.reading.grammar import category
 from karvan.reading.mentions import THE
 from karvan.reading.sentences import AMOUNT, COMMA, LPAR, PERIOD, RPAR, Sentence
 
-OF, FROM, IN, HEDGE, ARTICLE = (category(c) for c in ("OF", "FROM", "IN", "HEDGE", "ARTICLE"))
+OF, FROM, IN, HEDGE, ARTICLE, HYPHEN = (category(c) for c in ("OF", "FROM", "IN", "HEDGE", "ARTICLE", "HYPHEN"))
 _RATIOS = ("percent", "points", "fold", "fraction")
 _BEHIND_A_RISE = frozenset((FROM, COMMA, IN, PERIOD))
 
@@ -21,7 +21,7 @@ def is_difference(sentence: Sentence, at: int, amount: Amount) -> bool:
     with_percent = _before_percent_up(sentence, at)
     if with_percent is not None:
         return with_percent
-    if _and_percent_more(sentence, at) or _is_a_rise(sentence, at):
+    if _and_percent_more(sentence, at) or _is_a_rise(sentence, at) or signed(sentence, at):
         return True
     back = at - 1
     while back >= 0 and (sentence.nodes[back].cat in (HEDGE, ARTICLE, THE) or sentence.cues[back].adds):
@@ -81,6 +81,16 @@ def _is_a_rise(sentence: Sentence, at: int) -> bool:
     )
 
 
+def signed(sentence: Sentence, at: int) -> int:
+    """The sign that parentheses open with, `(+$2 million)`: 1 or -1; 0 without one."""
+    if at < 2 or sentence.nodes[at - 2].cat != LPAR:
+        return 0
+    return -1 if sentence.nodes[at - 1].cat == HYPHEN else 1 if sentence.nodes[at - 1].low == _PLUS else 0
+
+
+_PLUS = "+"
+
+
 def _is_changed_by(sentence: Sentence, at: int, back: int) -> bool:
     """Whether the word before an amount, which stands at `back`, makes a change of it."""
     cues = sentence.cues
@@ -91,10 +101,31 @@ def _is_changed_by(sentence: Sentence, at: int, back: int) -> bool:
     if cue.preposition == "by":
         return _grew_by(sentence, at, back)
     if sentence.nodes[back].cat == OF:
-        return any(cues[k].grow_noun for k in range(max(0, back - 2), back))
+        return any(cues[k].grow_noun for k in range(max(0, back - 2), back)) or _grew_in(sentence, back)
+    if _goes_on_with(sentence, at, back):
+        return True
     if cue.reach or cue.equals:
         return any(_is_the_rise(sentence, k) for k in range(max(0, back - 3), back))
     return bool(cue.comparative and cue.standing) and _goes_on(sentence, at + 1)
+
+
+def _grew_in(sentence: Sentence, of: int) -> bool:
+    """`a fall in trade volumes of $260 million`."""
+    for k in range(of - 1, max(of - 6, 0), -1):
+        if sentence.nodes[k].cat == IN:
+            return bool(sentence.cues[k - 1].grow_noun)
+        if sentence.nodes[k].cat == AMOUNT or sentence.cues[k].verb:
+            return False
+    return False
+
+
+def _goes_on_with(sentence: Sentence, at: int, joint: int) -> bool:
+    """`by $260 million and $65 million, respectively`: what is joined to a difference is one too."""
+    if sentence.cues[joint].preposition != "and" or not sentence.plays("respectively"):
+        return False
+    before = sentence.nodes[joint - 1]
+    same = before.cat == AMOUNT and before.value.unit == sentence.nodes[at].value.unit
+    return same and is_difference(sentence, joint - 1, before.value)
 
 
 def _has_percent(sentence: Sentence, start: int, end: int) -> bool:

@@ -51,7 +51,7 @@ class Known:
             )  # fmt: skip
             if base is not None:
                 yield from (f for f in reversed(mains) if f is not base and f.quantity.unit == base.quantity.unit)
-        if base is None and not subject.is_bare and value.measure != "difference":
+        if base is None and not subject.is_bare and (subject.codes or value.measure != "difference"):
             yield from self._named(value, subject)
 
     def compared_nearby(self, value: Value) -> Iterator[tuple[Figure, Figure]]:
@@ -187,4 +187,6 @@ def _subject_of(value: Value) -> Subject:
     if subject.flow is not None:
         return subject
     behind = described(value.scene, value.at + 1, end_of_phrase(value))
+    if behind.flow is None and value.measure == "difference":
+        behind = described(value.scene, value.opening, value.at)  # `a fall in trade volumes of A`
     return Subject(behind.flow, subject.codes | behind.codes, subject.product or behind.product, subject.goes_on)

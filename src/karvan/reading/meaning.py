@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from karvan.reading.context import Amount
+from karvan.reading.differences import signed
 from karvan.reading.directions import direction, grew_before, grew_in_list
 from karvan.reading.folds import fold_kind, fold_stretch
 from karvan.reading.grammar import category
@@ -30,7 +31,8 @@ def meaning_of(scene: Scene, at: int, amount: Amount, last_kind: str | None, las
     if amount.kind == "points":
         return None
     if amount.kind in ("amount", "count", "number"):
-        sign, start, end = direction(sentence, at)
+        said = signed(sentence, at)
+        sign, start, end = (said, at - 1, at + 1) if said else direction(sentence, at)
         return Meaning("growth", sign or 1, start, end)
     if amount.kind == "fold":
         kind = fold_kind(scene, at, amount)

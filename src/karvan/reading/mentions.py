@@ -10,6 +10,7 @@ from karvan.vocabulary import groups
 COUNTRY, NATIONAL, PEOPLE, CAPITALCITY, CITY, SEAT, GROUP, POSS, THE = (
     category(c) for c in ("COUNTRY", "NATIONAL", "PEOPLE", "CAPITALCITY", "CITY", "SEAT", "GROUP", "POSS", "THE")
 )
+WORLD = "WLD"
 PARTY = frozenset((COUNTRY, NATIONAL, PEOPLE, CAPITALCITY, CITY, SEAT, GROUP))
 
 
@@ -34,4 +35,5 @@ def code_of(node: Node) -> str:
 
 
 def in_region(code: str, region: str) -> bool:
-    return groups.contains(region, code)
+    """Whether a country lies in a region; all lie in the world."""
+    return region == WORLD or groups.contains(region, code)

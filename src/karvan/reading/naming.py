@@ -8,8 +8,8 @@ from karvan.reading.grammar import Node, category
 from karvan.reading.scene import Draft, Scene
 from karvan.reading.sentences import AMOUNT, AND, COMMA, LPAR, NUMBER, PERIOD, Sentence
 
-OF, FROM, TO, HYPHEN, PRODUCT, CUE, WORD = (
-    category(c) for c in ("OF", "FROM", "TO", "HYPHEN", "PRODUCT", "CUE", "WORD")
+OF, FROM, TO, HYPHEN, PRODUCT, CUE, WORD, THIS = (
+    category(c) for c in ("OF", "FROM", "TO", "HYPHEN", "PRODUCT", "CUE", "WORD", "THIS")
 )
 _TIMES = frozenset((category("TIMEUNIT"), category("YEARWORD")))
 _WITH_PRODUCT = ("trade.exports", "trade.imports", "trade.turnover", "freight", "production", "price", "capacity")
@@ -23,7 +23,12 @@ def note_of(sentence: Sentence, draft: Draft) -> str | None:
     nodes, cues = sentence.nodes, sentence.cues
     for k in sentence.where("plan"):
         plan = cues[k].plan
-        if plan and draft.clause.start <= k < draft.at and nodes[k].cat != PERIOD:
+        if (
+            plan
+            and draft.clause.start <= k < draft.at
+            and nodes[k].cat != PERIOD
+            and not _is_no_plan(sentence, draft, k)
+        ):
             notes.append(plan)
             break
     nearby = range(max(draft.clause.start, draft.at - 6), draft.at - 1)
@@ -38,6 +43,15 @@ def note_of(sentence: Sentence, draft: Draft) -> str | None:
             notes.append(f"per {cues[k].yearly or unit}")
             break
     return ", ".join(dict.fromkeys(notes)) or None
+
+
+def _is_no_plan(sentence: Sentence, draft: Draft, at: int) -> bool:
+    """`will grow to A from the current B`: B is there already; `the Planning Authority`: a name."""
+    if sentence.plays("body", at + 1, at + 4) and not sentence.cues[at].verb and AND in sentence.cats[at + 1 : at + 3]:
+        return True
+    behind = [n for n in sentence.nodes[at : draft.at] if is_plain_figure(n)]
+    now = sentence.cats[draft.at - 1 : draft.at] == THIS or sentence.cats[draft.at - 1 : draft.at] == FROM
+    return bool(behind) and now and FROM in sentence.cats[draft.at - 3 : draft.at]
 
 
 def product_of(scene: Scene, draft: Draft, indicator: str, text: str) -> str | None:

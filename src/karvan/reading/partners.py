@@ -9,6 +9,7 @@ from karvan.reading.roles import Parties, parties
 from karvan.reading.scene import Draft, Scene
 from karvan.reading.sentences import DASH, LPAR, RPAR, Sentence
 from karvan.reading.story import Story
+from karvan.reading.subjects import sides_of
 
 
 def in_list(scene: Scene, draft: Draft, around: Allotted, indicator: str, story: Story) -> Parties | None:
@@ -18,12 +19,12 @@ def in_list(scene: Scene, draft: Draft, around: Allotted, indicator: str, story:
     if ranked is not None:
         return ranked
     code = (_before_figure(scene, draft) if trade else None) or _behind_country(scene, draft)
-    return None if code is None else _by_role(_beside(code, scene, around, story), code, indicator, scene, draft)
+    return None if code is None else _by_role(_beside(code, scene, draft, around, story), code, indicator, scene, draft)
 
 
 def _in_ranking(scene: Scene, draft: Draft, story: Story) -> Parties | None:
     """`Russia ranked second with A`, of the suppliers of China: it takes the place of the supplier told before."""
-    if draft.flow is not None or story.home not in story.subject:
+    if story.home not in story.subject or not _goes_on(draft, story):
         return None
     named = [
         m for m in scene.mentions if m.codes and m.part != "body" and draft.clause.start <= m.at < draft.clause.end
@@ -32,6 +33,13 @@ def _in_ranking(scene: Scene, draft: Draft, story: Story) -> Parties | None:
         return None
     first, _ = story.subject
     return (story.home, named[0].codes[0]) if first == story.home else (named[0].codes[0], story.home)
+
+
+def _goes_on(draft: Draft, story: Story) -> bool:
+    """Whether a figure goes on with the one told before: no word says what it is, or it is a balance as well."""
+    if draft.flow is None:
+        return True
+    return draft.flow.sense == "balance" and bool(story.figures) and story.figures[-1].indicator == draft.flow.indicator
 
 
 def _before_figure(scene: Scene, draft: Draft) -> str | None:
@@ -82,7 +90,7 @@ def _beside_share(sentence: Sentence, draft: Draft) -> bool:
     )
 
 
-def _beside(code: str, scene: Scene, around: Allotted, story: Story) -> Parties:
+def _beside(code: str, scene: Scene, draft: Draft, around: Allotted, story: Story) -> Parties:
     """The parties of a figure behind a country in a list: the reporter of the list, and that country."""
     first, second = story.subject
     if code in (first, second):
@@ -91,9 +99,27 @@ def _beside(code: str, scene: Scene, around: Allotted, story: Story) -> Parties:
     if turned is not None:
         return code, turned
     home, couple = story.home, story.couple() or ()
+    kept = _kept_in_ranking(scene, draft, story)
+    if kept is not None and code != kept:
+        return (kept, code) if kept == first or around.flow.sense == "turnover" else (code, kept)
     if first and second and home not in (first, second) and second in couple:
         return code, second  # `the largest exporter was Germany (…), followed by Italy (…)`
     return _owner(code, scene, around, story) or (home if home in (first, second) or not first else first), code
+
+
+def _kept_in_ranking(scene: Scene, draft: Draft, story: Story) -> str | None:
+    """`China's surplus was A, followed by India (B)`: the party that is the same for all who are ranked.
+
+    It is the one that the last two figures share; where only one was told, its second party.
+    """
+    if not scene.sentence.plays("ranks", 0, draft.at) or None in story.subject:
+        return None
+    told = [*story.figures[-2:], *(d.figure for d in scene.drafts if d.figure is not None)]
+    sides = [sides_of(f) for f in told if f.indicator.startswith(TRADE) and f.quantity.unit == draft.amount.unit][-2:]
+    shared = frozenset.intersection(*sides) if sides else frozenset[str]()
+    if len(shared) == 1:
+        return min(shared)
+    return story.subject[1] if story.subject[0] != story.home else None
 
 
 def _owner(code: str, scene: Scene, around: Allotted, story: Story) -> str | None:
@@ -108,6 +134,8 @@ def _owner(code: str, scene: Scene, around: Allotted, story: Story) -> str | Non
 
 def _by_role(named: Parties, code: str, indicator: str, scene: Scene, draft: Draft) -> Parties:
     """`the top exporters to Iran were Turkey (A) and Iraq (B)`: whoever the list is of sells, or buys."""
+    if draft.flow is not None and draft.flow.sense == "earn":
+        return named  # `its largest source of export earnings`
     role = next((cue.role for cue in reversed(scene.sentence.cues[: draft.at]) if cue.role), None)
     if role is None or None in named or indicator not in ("trade.exports", "trade.imports"):
         return named
@@ -142,6 +170,11 @@ def ranked_beside(first: str, scene: Scene, draft: Draft, story: Story) -> Parti
     if home == reporter or (home != partner and draft.flow is not None):
         return home, first
     return (first, home) if home == partner else None
+
+
+def is_next_ranked(scene: Scene, draft: Draft, mention: Mention) -> bool:
+    """`China with A, followed by India`: India is no party to A."""
+    return mention.at > draft.at and scene.sentence.cues[mention.at - 1].ranks
 
 
 def owner_of_ranking(partner: str, scene: Scene) -> str | None:

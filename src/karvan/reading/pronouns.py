@@ -7,7 +7,9 @@ from karvan.reading.mentions import PARTY, THE, Mention
 from karvan.reading.sentences import Sentence
 from karvan.reading.story import is_group
 
-FOR_A_PARTY = frozenset(("styled", "pair", "other", "home", "own", "ours", "there", "many", "former", "latter"))
+FOR_A_PARTY = frozenset(
+    ("styled", "pair", "other", "home", "own", "ours", "there", "many", "former", "latter", "world")
+)
 """The kinds that can stand for a party: see `Cue.pronoun`."""
 _PLACES = ("to", "in", "from", "with")
 _OWNERS = ("subject", "agent", "poss", "plain", "by", "adj")

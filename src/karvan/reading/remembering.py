@@ -43,6 +43,10 @@ def remember(scene: Scene, story: Story) -> None:
     if not scene.drafts and sentence.plays("partner"):
         partners = list(dict.fromkeys(m.codes[0] for m in scene.mentions if m.kind == "partner"))
         owner = next((m.codes[0] for m in scene.mentions if m.part == "poss" and len(m.codes) == 1), story.home)
+        if partners:  # `other buyers were the United States, 6 percent; Chile and Bolivia, 4 percent each`
+            first = next(m.at for m in scene.mentions if m.kind == "partner")
+            listed = [m for m in scene.mentions if len(m.codes) > 1 and m.at > first and m.part == "plain"]
+            partners += [m.codes[0] for m in listed if owner not in m.codes]
         if partners and owner and partners[0] != owner:
             # `ASEAN remained China's largest trading partner`, and nobody else was
             story.pair = (owner, partners[0]) if len(partners) == 1 else story.pair
@@ -77,7 +81,9 @@ def remember(scene: Scene, story: Story) -> None:
     if period is None and times and not aside:
         for at in told_times(scene):
             time = sentence.nodes[at].value
-            resolved = time.resolved(story.period) if time.link in (None, "same", "that_year", "same_in") else None
+            resolved = (
+                time.resolved(story.period) if time.link in (None, "same", "that_year", "same_in", "begun") else None
+            )
             if resolved is not None and (resolved.last - resolved.start).days > 26:
                 period = resolved
                 break

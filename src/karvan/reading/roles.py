@@ -99,10 +99,10 @@ def parties(
     ]
     facing = {code for m in found if m.part in ("to", "from", "with") for code in m.codes}
     found = [m for m in found if m.part not in ("plain", "subject", "in") or not facing.intersection(m.codes)]
-    pair = _both(found, story, near)
+    away = {m.at: _away(m, at, others) for m in found} if at >= 0 else {}
+    pair = _both(found, story, near, away)
     if pair is not None:
         return pair
-    away = {m.at: _away(m, at, others) for m in found} if at >= 0 else {}
     first = _pick(firsts, found, story, near, None, away, at)
     taken = first[1] if first else None
     rest = [mention for mention in found if mention is not taken]
@@ -135,7 +135,11 @@ def _away(mention: Mention, at: int, others: tuple[int, ...]) -> int:
     return 4 * crossed + 4 * taken
 
 
-def _both(found: list[Mention], story: Story, near: int) -> tuple[str, str] | None:
+_CROSSED = 3
+"""How much farther off a pair is behind another figure: `between X and Y to A, between X and Z to B`."""
+
+
+def _both(found: list[Mention], story: Story, near: int, away: dict[int, int]) -> tuple[str, str] | None:
     """A mention that names both parties: `between X and Y`, `X-Y trade`, `bilateral`."""
     pairs = []
     for mention in found:
@@ -143,7 +147,7 @@ def _both(found: list[Mention], story: Story, near: int) -> tuple[str, str] | No
             continue
         codes = story.resolve(mention)
         if len(codes) == 2 and codes[0] != codes[1]:
-            pairs.append((abs(mention.at - near), not mention.codes, codes))
+            pairs.append((abs(mention.at - near) + _CROSSED * away.get(mention.at, 0), not mention.codes, codes))
     if not pairs:
         return None
     explicit = [pair for pair in pairs if not pair[1]]

@@ -7,13 +7,13 @@ import re
 from karvan.reading.cases import case_of, pair_case
 from karvan.reading.grammar import Node, category
 from karvan.reading.lists import lists
-from karvan.reading.mentions import CAPITALCITY, CITY, GROUP, PARTY, POSS, Mention, code_of
+from karvan.reading.mentions import CAPITALCITY, CITY, GROUP, PARTY, POSS, THE, WORLD, Mention, code_of
 from karvan.reading.pronouns import FOR_A_PARTY, pronoun
 from karvan.reading.rankings import partnered
 from karvan.reading.sentences import AMOUNT, DASH, LPAR, PERIOD, Sentence
 
-HYPHEN, SLASH, WORD, CUE, ORDINAL, CURRENCY = (
-    category(c) for c in ("HYPHEN", "SLASH", "WORD", "CUE", "ORDINAL", "CURRENCY")
+HYPHEN, SLASH, WORD, CUE, ORDINAL, CURRENCY, OF = (
+    category(c) for c in ("HYPHEN", "SLASH", "WORD", "CUE", "ORDINAL", "CURRENCY", "OF")
 )
 _NAMED = re.compile(f"[{''.join(sorted(PARTY))}]")
 _JOINTS = frozenset((HYPHEN, SLASH, DASH))
@@ -32,7 +32,7 @@ def mentions(sentence: Sentence) -> list[Mention]:
         else:
             kind = cues[at].pronoun or ""
             stands = kind in FOR_A_PARTY and nodes[at].cat not in (AMOUNT, PERIOD)
-            mention = pronoun(sentence, found, at, kind) if stands else None
+            mention = _described(sentence, found, at, kind) if stands else None
         if mention is not None:
             found.append(mention)
             passed = mention.end
@@ -59,6 +59,22 @@ def _named(sentence: Sentence, at: int) -> Mention | None:
         return None  # `5 billion (US) dollars`
     kind = "city" if node.cat in (CITY, CAPITALCITY) else "party"
     return Mention(codes, at, end, case_of(sentence, at, end), kind, node.value[1] if node.cat == CITY else node.low)
+
+
+def _described(sentence: Sentence, found: list[Mention], at: int, kind: str) -> Mention | None:
+    """The mention that a pronoun is, or that words behind it name: `the countries of ASEAN`, `the world's largest economy`."""
+    if kind == "world":
+        stop = _region_of_one(sentence, at)
+        return None if stop is None else Mention((WORLD,), at, stop, case_of(sentence, at, stop), "region")
+    if kind in ("pair", "many") and (end := _members(sentence.nodes, at)) is not None:
+        return Mention((sentence.nodes[end - 1].value,), at, end, case_of(sentence, at, end))
+    return pronoun(sentence, found, at, kind)
+
+
+def _members(nodes: list[Node], at: int) -> int | None:
+    """Where the group is over whose countries are meant: `the countries of the union`."""
+    group = at + 2 + (at + 2 < len(nodes) and nodes[at + 2].cat == THE)
+    return group + 1 if group < len(nodes) and nodes[at + 1].cat == OF and nodes[group].cat == GROUP else None
 
 
 def _joined(nodes: list[Node], at: int) -> tuple[tuple[str, ...], int]:

@@ -9,7 +9,7 @@ from msgspec import structs
 
 from karvan.nouns import Figure, Period
 from karvan.reading.cues import Flow
-from karvan.reading.mentions import Mention, in_region
+from karvan.reading.mentions import WORLD, Mention, in_region
 from karvan.vocabulary import countries, groups
 
 
@@ -93,8 +93,9 @@ class Story:
             return self.couple() or ()
         if mention.kind == "region":
             region = mention.codes[0]
+            faced = self.home if region == WORLD and mention.part in ("to", "from", "with", "in") else None
             for code in [*(self.pair or ()), *self.countries]:
-                if code != beside and in_region(code, region):
+                if code not in (beside, faced) and in_region(code, region):
                     return (code,)
             return ()
         if mention.kind == "styled":

@@ -14,6 +14,7 @@ from karvan.nouns import Figure
 from karvan.reading.beside import both_within, concluded_from, exceeded, grew_into, inside_of, reached, stated_base
 from karvan.reading.comparing import is_plain_figure
 from karvan.reading.known import Known, same_product
+from karvan.reading.listed import told_of
 from karvan.reading.nearly import nearly_grew
 from karvan.reading.scene import Draft
 from karvan.reading.sentences import LPAR
@@ -79,6 +80,8 @@ class Ties:
             if inside is not None:
                 yield from self._with_base(value, inside.of, inside.base)
                 return
+        for figure in told_of(value, self.known):
+            yield from self._with_base(value, figure, None)
         main = [d for d in drafts if not d.compared and not (in_parentheses(scene, d) and d.clause.host is not None)]
         listed = respectively(value, main)
         if listed is not None:

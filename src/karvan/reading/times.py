@@ -9,7 +9,7 @@ from karvan.reading.grammar import Node, category, standing
 from karvan.reading.scene import Draft, Scene
 from karvan.reading.sentences import COMMA, LPAR, PERIOD, Sentence
 
-DURING, TO = category("DURING"), category("TO")
+DURING, TO, SINCE = category("DURING"), category("TO"), category("SINCE")
 
 
 def told_times(scene: Scene) -> list[int]:
@@ -26,7 +26,12 @@ def told_times(scene: Scene) -> list[int]:
 
 def _bounds_a_record(sentence: Sentence, at: int) -> bool:
     """`the highest value since 2014`: the time says since when it is the highest."""
-    return sentence.nodes[at].value.edge == "since" and sentence.plays("record", at - 4, at)
+    since = sentence.nodes[at].value.edge == "since" or sentence.cats[at - 1 : at] == SINCE
+    return since and sentence.plays("record", at - _RECORD, at)
+
+
+_RECORD = 10
+"""So far before its bound may a record be told: `the lowest monthly result in 13 years, since July 2006`."""
 
 
 def is_said_when(sentence: Sentence, at: int) -> bool:
@@ -49,6 +54,14 @@ def own_time(scene: Scene, draft: Draft) -> When | None:
     if before is not None and behind is not None and not _belongs_behind(scene.sentence, draft, before, behind):
         at = before
     return scene.sentence.nodes[at].value if at is not None else None
+
+
+def explained_time(scene: Scene, draft: Draft) -> When | None:
+    """`most of it in November ($178 million)`: the time that a figure in parentheses stands right behind."""
+    nodes, start = scene.sentence.nodes, draft.clause.start
+    if nodes[start].cat != LPAR or not start or nodes[start - 1].cat != PERIOD or draft.compared:
+        return None
+    return nodes[start - 1].value if start - 1 in told_times(scene) else None
 
 
 def _told_behind(scene: Scene, draft: Draft) -> int | None:
@@ -152,4 +165,6 @@ def told_when(scene: Scene, draft: Draft, base: Period | None) -> Period | None:
         (sentence.nodes[k].value for k in range(when - 1, max(when - 4, -1), -1) if sentence.nodes[k].cat == PERIOD),
         None,
     )
+    if time is not None and time.edge == "since" and time.part is not None:
+        return time.part  # `the lowest since July 2006, when it was $2.5 million`
     return time.resolved(base) if time is not None else None

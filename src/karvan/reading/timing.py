@@ -11,7 +11,16 @@ from karvan.reading.measuring import TRADE
 from karvan.reading.scene import Draft, Scene
 from karvan.reading.sentences import PERIOD, Sentence
 from karvan.reading.story import Story
-from karvan.reading.times import compared_time, end_of_stretch, has_time, is_past_alone, own_time, told_times, told_when
+from karvan.reading.times import (
+    compared_time,
+    end_of_stretch,
+    explained_time,
+    has_time,
+    is_past_alone,
+    own_time,
+    told_times,
+    told_when,
+)
 
 YEARREF = category("YEARREF")
 _FLOWS = frozenset(("freight", "containers", "passengers", "tourists", "production", "flights", "gdp"))
@@ -42,6 +51,9 @@ def period_of(scene: Scene, draft: Draft, indicator: str, story: Story) -> Perio
     if told is not None:
         return told
     own = own_time(scene, draft)
+    enclosed = explained_time(scene, draft)
+    if enclosed is not None and own is None:
+        return enclosed.resolved(story.period)
     period = resolved_through(own, story.period, indicator) if own is not None else None
     if own is not None and period is not None:
         return _of_own(own, period, scene, draft, indicator, story, base)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from karvan.reading.partners import owner_of_ranking, ranked_beside
+from karvan.reading.partners import is_next_ranked, owner_of_ranking, ranked_beside
 from karvan.reading.roles import Parties
 from karvan.reading.scene import Draft, Scene
 from karvan.reading.story import Story, is_continent, is_group
@@ -14,6 +14,8 @@ def parties_of_trade(named: Parties, scene: Scene, draft: Draft, story: Story, *
     first, second = named
     if is_continent(second) or is_continent(first):
         return (story.home if is_continent(first) else first) or story.home, None
+    if total and first and draft.flow is not None and _all_of(first, scene, draft):
+        return first, "WLD"
     if first and second:
         return named
     ranked = ranked_beside(first, scene, draft, story) if first else None
@@ -26,6 +28,16 @@ def parties_of_trade(named: Parties, scene: Scene, draft: Draft, story: Story, *
     if second:
         return _reporter_to(second, scene, story), second
     return _of_nobody_named(scene, story, total=total)
+
+
+def _all_of(first: str, scene: Scene, draft: Draft) -> bool:
+    """`X is its second partner, with 20 percent of Peru's total trade of A`: `total` behind the owner speaks of the world."""
+    at, cues = draft.flow_at, scene.sentence.cues
+    owner = next((m for m in scene.mentions if m.codes == (first,) and m.part == "poss" and at - 5 <= m.at < at), None)
+    if owner is None or not any(cues[k].entire for k in range(owner.end, at)):
+        return False
+    end = draft.at if draft.at > at else at + 5
+    return not any(m.part in ("to", "from", "with", "between") and at < m.at < end for m in scene.mentions)
 
 
 def _with_nobody(scene: Scene, draft: Draft) -> bool:
@@ -46,7 +58,12 @@ def _partner_of(first: str, scene: Scene, draft: Draft, story: Story, *, total: 
         return last_second
     if first == last_second and last_first:
         return last_first
-    named = {code for m in scene.mentions if m.part not in ("body", "via") and m.kind != "city" for code in m.codes}
+    named = {
+        code
+        for m in scene.mentions
+        if m.part not in ("body", "via") and m.kind != "city" and not is_next_ranked(scene, draft, m)
+        for code in m.codes
+    }
     others = named - {first}
     if len(others) == 1 and not is_group(other := min(others)):
         return other

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from msgspec import Struct
 
 from karvan.nouns import Figure, Period, Quantity
 from karvan.reading.comparing import is_compared, is_plain_figure, is_value
 from karvan.reading.context import Amount
-from karvan.reading.grammar import category
+from karvan.reading.grammar import Node, category
 from karvan.reading.scene import Draft, Scene
 from karvan.reading.sentences import AND, COLON, COMMA, LPAR, PERIOD, SEMICOLON, Clause
 from karvan.reading.subjects import is_measured
@@ -118,12 +120,21 @@ def measure_of(value: Value) -> str | None:
 
 def list_of_values(value: Value) -> list[int]:
     """The values that stand in one list with this one: `1.2 percent, 18 percent and 19.5 percent`."""
+    return _list(value, is_value)
+
+
+def list_of_amounts(value: Value) -> list[int]:
+    """The same of differences: `$260 million and $65 million`."""
+    return _list(value, is_value if is_value(value.scene.sentence.nodes[value.at]) else is_plain_figure)
+
+
+def _list(value: Value, is_one: Callable[[Node], bool]) -> list[int]:
     nodes = value.scene.sentence.nodes
     found = [value.at]
     for step in (1, -1):
         k = value.at + step
         while 0 <= k < len(nodes):
-            if is_value(nodes[k]):
+            if is_one(nodes[k]):
                 found.append(k)
             elif nodes[k].cat not in (COMMA, AND, HEDGE, ARTICLE):
                 break
@@ -142,6 +153,6 @@ def respectively(value: Value, main: list[Draft]) -> Figure | None:
 
 
 __all__ = [
-    "Value", "comparable_units", "compared_time", "end_of_phrase", "is_of_measure", "list_of_values", "measure_of",
+    "Value", "comparable_units", "compared_time", "end_of_phrase", "is_of_measure", "list_of_amounts", "list_of_values", "measure_of",
     "respectively", "subject_start", "subject_words",
 ]  # fmt: skip

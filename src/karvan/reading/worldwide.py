@@ -20,6 +20,8 @@ def is_total(scene: Scene, clause: Clause, draft: Draft, story: Story) -> bool:
 def _says_total(scene: Scene, k: int, at: int, clause: Clause, draft: Draft, story: Story) -> bool:
     """Whether a word near the one of flow, which stands at `at`, says total: one of the whole counts before it only."""
     cue = scene.sentence.cues[k]
+    if any(m.at == k and m.kind == "region" for m in scene.mentions):
+        return False  # `from the world's largest economy`
     weak = cue.whole and at - 3 <= k < at and cue.pronoun != "part"
     if not cue.total and not weak:
         return False

@@ -83,7 +83,7 @@ def _telling(add: Add) -> None:
     add(words.PLAN_WORDS, plan="plan")
     add("potential", plan="potential")
     add(
-        "highest, lowest, largest, biggest, smallest, best, worst, most, record, peak, any time, strongest, weakest, greatest",
+        "highest, lowest, largest, biggest, smallest, best, worst, poorest, weakest, slowest, fastest, richest, most, record, peak, any time, strongest, weakest, greatest",
         record=True,
     )
     add("target, targets, targeted, aim, aims, aiming, goal, goals, ambition, objective, aimed", plan="target")

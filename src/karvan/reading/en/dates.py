@@ -201,7 +201,10 @@ def day_to_day(nodes: list[Node], context: Context) -> When | None:
         return None
     year = first.year if first.year is not None else until.year - ((first.month, first.day) > (until.month, until.day))
     since = _date(year, first.month, first.day)
-    return When(Period.between(since, until)) if since and since <= until else None
+    if since is None or since > until:
+        return None
+    context.days = Period.between(since, until)
+    return When(context.days)
 
 
 @PERIODS.rule("(LAST|THIS|NEXT)? WEEKDAY DAYPART?", gives="PERIOD",

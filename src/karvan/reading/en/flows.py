@@ -24,7 +24,7 @@ _BUY_NOUNS = (
 )
 _BUY_VERBS = "imported, importing, bought, buy, buys, buying, purchased, purchasing, took, taken, taking, took in, takes in, spent, spends, spending, splashed out, shelled out, forked out, procured, sourced, received, receives, receive, absorbed, absorbs, import"
 _BALANCE = (
-    "difference between exports and imports, difference between imports and exports, difference in exports and imports, excess of exports over imports, excess of imports over exports, excess of exports, excess of imports, trade loss, trade losses, trade balance, balance of trade, surplus, trade surplus, deficit, trade deficit, trade gap, balance, trade imbalance, imbalance, shortfall, negative balance, "
+    "difference between exports and imports, difference between imports and exports, difference in exports and imports, excess of exports over imports, excess of imports over exports, excess of exports, excess of imports, trade loss, trade losses, trade gain, trade gains, trade surpluses, trade deficits, surpluses, deficits, trade balance, balance of trade, surplus, trade surplus, deficit, trade deficit, trade gap, balance, trade imbalance, imbalance, shortfall, negative balance, "
     "positive balance, foreign trade balance, foreign trade deficit, foreign trade surplus, gap"
 )
 _TOPICS = [

@@ -73,6 +73,7 @@ def pronouns(add: Add) -> None:
     add("our country, our, ours", pronoun="ours")
     add("its, their", pronoun="own")
     add("there", pronoun="there")
+    add("the world, the globe", pronoun="world")
     add("the former", pronoun="former")
     add("the latter", pronoun="latter")
     add("the kingdom, the sultanate, the emirate, the federation, the islamic republic", pronoun="styled")
@@ -90,7 +91,7 @@ def actors(add: Add) -> None:
     add("customs, customs committee, state customs committee, statistics, statistics committee, state statistics committee, statistical committee, bureau of statistics, national statistics, "
         "bureau of national statistics, statistics agency, statistics office, national statistics office, ministry, ministry of economy, ministry of trade, agency, committee, central bank, "
         "customs service, federal customs service, customs authority, customs administration, statistical agency, census bureau, department of commerce, chamber of commerce, "
-        "embassy, ambassador, media, press, data, statistics institute, bureau, general administration of customs, customs department, commerce department, trade ministry, economy ministry, finance ministry, foreign ministry, interior ministry, commerce ministry, department, trade department, census, office, institute, association, federation, commission, council, chamber, statistics authority, statistical office, statistics department, statistics bureau, tourism ministry, transport ministry, energy ministry", body=True)  # fmt: skip
+        "embassy, ambassador, media, press, data, statistics institute, bureau, general administration of customs, customs department, commerce department, trade ministry, economy ministry, finance ministry, foreign ministry, interior ministry, commerce ministry, department, trade department, census, office, institute, association, federation, commission, council, chamber, statistics authority, statistical office, statistics department, statistics bureau, tourism ministry, transport ministry, energy ministry, revenue authority, revenue service, national bank", body=True)  # fmt: skip
     add("said, says, told, according to, reported, reports, announced, noted, stated, declared, added, showed, shows, show, as per, citing, revealed, reveals, disclosed, "
         "stressed, emphasized, emphasised, underlined, recalled, recalls, wrote, informed, mentioned, indicated, pointed out", says=True)  # fmt: skip
 

@@ -66,10 +66,11 @@ def part(nodes: Sequence[Node], context: Context, nth: int, size: int, many: int
             context.counted = period
             return When(in_fiscal(period, first, last))
     if node is None and context.counted is not None and last <= 12:
-        return When(in_fiscal(context.counted, first, last))  # the text has counted the months of a fiscal year
+        # the text has counted the months of a fiscal year
+        return When(_as_told(in_fiscal(context.counted, first, last), context))
     if node is None and context.solar:
         period = latest(first, last, context.published)
-        return When(period) if period is not None else None
+        return When(_as_told(period, context)) if period is not None else None
     if (
         node is not None
         and isinstance(node.value, When)
@@ -78,13 +79,29 @@ def part(nodes: Sequence[Node], context: Context, nth: int, size: int, many: int
     ):
         return When(solar.months(node.value.otherwise.start.year, first, last))  # of the previous one
     single = many == 1 and size > 1
+    if single and node is None:
+        return _begun(in_year(nodes, context, first, last, latest=first), context)
     return in_year(nodes, context, first, last, latest=first if single else last, over=not single)
 
 
-@PERIODS.rule(f"(ORDINAL|ROMAN) (NUMBER HYPHEN?)? {SPANWORD} PERIODWORD? {OF_YEAR}?", gives="PERIOD",
+def _as_told(period: Period, context: Context) -> Period:
+    """The days of a stretch as the text gave them, where it is off the calendar by a few."""
+    told = context.days
+    return told if told is not None and context.solar and solar.is_near(period, told) else period
+
+
+def _begun(when: When | None, context: Context) -> When | None:
+    """A quarter of no year that has begun but is not over: after a year that was told, the text may mean the one of that."""
+    period, now = when.period if when is not None else None, context.published
+    if period is None or now is None or period.last < now:
+        return when
+    return When(None, "begun", part=period, otherwise=period)
+
+
+@PERIODS.rule(f"(ORDINAL|ROMAN) (NUMBER HYPHEN?)? {SPANWORD} (LPAR NUMBER LETTER RPAR)? PERIODWORD? {OF_YEAR}?", gives="PERIOD",
               reads={"the first ten months of 2023": "2023-01/2023-10", "the first quarter of last year": "2023-01/2023-03",
                      "the second half of 2022": "2022-07/2022-12", "the final quarter of 2023": "2023-10/2023-12",
-                     "the first half": "2024-01/2024-06", "the first eight months": "2023-01/2023-08"},
+                     "the first half": "begun", "the first eight months (8M) of 2023": "2023-01/2023-08", "the first eight months": "2023-01/2023-08"},
               passes=["the first agreements", "the first month of the war"])  # fmt: skip
 @PERIODS.rule(
     f"ORDINAL HYPHEN {SPANWORD} {OF_YEAR}?",
@@ -94,9 +111,9 @@ def part(nodes: Sequence[Node], context: Context, nth: int, size: int, many: int
 )
 def ordinal_part(nodes: list[Node], context: Context) -> When | None:
     """The first ten months, the second half, the third quarter."""
-    unit, count = find(nodes, TIMEUNIT, HALF), find(nodes, NUMBER)
+    unit = find(nodes, TIMEUNIT, HALF)
     assert unit is not None
-    size = size_of(unit)
+    size, count = size_of(unit), find(nodes[: nodes.index(unit)], NUMBER)
     if not size:
         return When(None, "past") if unit.value in ("week", "day") and nodes[0].value == 1 and count else None
     bare = nodes[-1].cat in (TIMEUNIT, HALF, PERIODWORD)

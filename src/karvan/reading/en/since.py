@@ -20,10 +20,10 @@ from karvan.reading.en.times import (
 from karvan.reading.grammar import Node, category
 
 
-def _since(first: dt.date | None, context: Context) -> When | None:
-    """From a day up to the publication."""
+def _since(first: dt.date | None, context: Context, point: Period | None = None) -> When | None:
+    """From a day up to the publication; `point` is the time that its words name."""
     now = context.published
-    return When(Period.between(first, now), edge="since") if now and first and first <= now else None
+    return When(Period.between(first, now), edge="since", part=point) if now and first and first <= now else None
 
 
 @PERIODS.rule(f"SINCE THE? (PART (OF|IN)?)? (THE YEARWORD|YEAR|YEARREF|MONTH {OF_YEAR}?|DAY) SOFAR?", gives="PERIOD",
@@ -43,7 +43,7 @@ def since(nodes: list[Node], context: Context) -> When | None:
         return _since(day.value.date(context), context)
     if month is not None:
         when = in_year(nodes[nodes.index(month) :], context, month.value, month.value)
-        return _since(when.period.start, context) if when and when.period else None
+        return _since(when.period.start, context, when.period) if when and when.period else None
     year = year_node(nodes)
     if (part is not None and part.value == "start") or part is None:
         first, last = 1, 1
@@ -56,7 +56,7 @@ def since(nodes: list[Node], context: Context) -> When | None:
         return None
     if context.published is None:
         return When(Period(str(period.year)), edge="since")
-    return _since(period.start, context)
+    return _since(period.start, context, Period(str(period.year)) if part is None else period)
 
 
 @PERIODS.rule("SOFAR IN? THE? (YEARREF|YEARWORD)", gives="PERIOD", reads={"so far this year": "2024-01-01/2024-05-22"})

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 
+from msgspec import structs
+
 from karvan.nouns import Period
+from karvan.reading import solar
 from karvan.reading.context import Context, When
 from karvan.reading.en.times import (
+    AGO,
     AND,
     DASH,
     HALF,
@@ -66,6 +70,8 @@ def last_year(nodes: list[Node], context: Context) -> When | None:
     word, ago = nodes[0].value, _shifted(context, -1)
     if word == "past":
         return When(ago, "past")
+    if context.solar and context.published and word == "last":
+        return When(solar.year_from(solar.year_of(context.published).start.year - 1))
     if word == "last" and not (context.left is not None and context.left.cat == THE):
         return When(ago) if ago else When(None, "year_before")
     return When(None, "year_before", otherwise=ago)
@@ -78,6 +84,8 @@ def this_year(nodes: list[Node], context: Context) -> When | None:
     """The year of publication."""
     if _plural(nodes):
         return None
+    if context.solar and context.published:
+        return When(solar.year_of(context.published))
     now = _shifted(context, 0)
     return When(now) if now else When(None, "that_year")
 
@@ -227,6 +235,15 @@ def fiscal_relative(nodes: list[Node], context: Context) -> When | None:
     if word.cat == LAST and word.value != "last":
         return When(None, "year_before", otherwise=then)
     return When(then) if word.cat != SAME else When(None, "same")
+
+
+@YEARS.rule("THE FISCAL? (FY|FISCAL|YEARWORD) AGO", gives="YEARREF", reads={"in the FY before": "year_before"})
+@YEARS.rule("(LAST|THIS|OFTHIS|NEXT) FY", gives="YEARREF", reads={"the current FY": "2024"})
+def fiscal_before(nodes: list[Node], context: Context) -> When | None:
+    """`the FY before`, `last FY`."""
+    if nodes[-1].cat == AGO:
+        return When(None, "year_before") if nodes[-2].cat != YEARWORD or len(nodes) == 4 else None
+    return fiscal_relative([nodes[0], structs.replace(nodes[1], low="fiscal year")], context)
 
 
 @YEARS.rule("((WHOLE|CALENDAR) HYPHEN? YEARWORD|YEARWORD) YEAR", gives="YEARREF",
