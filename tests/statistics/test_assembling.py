@@ -120,6 +120,11 @@ def test_a_stated_total_goes_before_the_sum_of_partners(tmp_path):
     assert np.isnan(panel.exported[panel.countries.index("TJK"), 0, 0])
 
 
+def test_countries_that_are_no_more_are_countries(tmp_path):
+    path = kept(tmp_path, [exports("SCG", "TJK", None, "2005", 5.0)])
+    assert made(path).countries == ("SCG", "TJK")
+
+
 def test_partners_that_are_no_countries_are_left_out_by_name(tmp_path):
     path = kept(tmp_path, [exports("AZE", "TJK", None, "2022", 5.0), exports("AZE", "CIS", None, "2022", 8.0)])
     panel = made(path)
@@ -187,6 +192,40 @@ def test_of_several_datasets_the_first_one_named_counts(tmp_path):
     )
     assert assemble(first, other, gdp=(), held=EMPTY).exported[0, 0].tolist() == [5.0, 7.0]
     assert assemble(other, first, gdp=(), held=EMPTY).exported[0, 0].tolist() == [6.0, 7.0]
+
+
+def test_beside_a_dataset_that_completes_another_stands_what_that_one_holds_of_the_same(tmp_path):
+    rows = [exports("TJK", "KAZ", "270900", "2022", 2.0)]
+    rest = kept(tmp_path, rows, "rest")
+    kept(
+        tmp_path,
+        [
+            exports("AZE", "TJK", "270900", "2022", 5.0),
+            exports("AZE", "TJK", "760110", "2022", 6.0),
+            exports("AZE", "TJK", "270900", "2021", 7.0),
+        ],
+        "some",
+    )
+    assert made(rest, digits=6).datasets == ("rest",)
+    (tmp_path / "provenance.toml").write_text(
+        '["rest.parquet"]\ncovers = "what some lacks"\ncompletes = "some"\n', "utf-8"
+    )
+    panel = made(rest, digits=6)
+    assert panel.datasets == ("rest", "some")
+    assert (panel.products, panel.periods) == (("270900",), ("2022",))
+    assert cell(panel, "exports", "AZE", "TJK", "270900", "2022") == 5.0
+    assert "`rest` holds what some lacks" in panel.notes
+
+
+def test_the_snapshot_s_minerals_are_of_the_whole_world():
+    panel = assemble("baci_minerals_world", digits=6, pairs=False)
+    assert panel.datasets == ("baci_minerals_world", "baci_minerals")
+    assert len(panel.products) == 10
+    oil = dict(zip(panel.countries, panel.exported[:, panel.products.index("270900"), 0], strict=True))
+    # who sold most crude oil in 2015, by any source
+    assert max(oil, key=lambda who: np.nan_to_num(oil[who])) == "SAU"
+    assert oil["AZE"] > 5e9
+    assert oil["RUS"] > 50e9
 
 
 def test_openness_takes_the_product_from_another_dataset(tmp_path):

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
 import duckdb
 import numpy as np
 
+from karvan import data
 from karvan.nouns import DataError, UsageError
 from karvan.statistics.database import database
 from karvan.statistics.filling import DOUBT, EXPORTS, IMPORTS, WORLD, Axes, Chosen, Filler, listed_in_full
-from karvan.statistics.holdings import Holdings, holdings
+from karvan.statistics.holdings import PROVENANCE, Holdings, holdings
 from karvan.statistics.panel import Panel
+from karvan.statistics.proving import FORMER
 from karvan.statistics.sums import Array
 from karvan.vocabulary.countries import country
 
@@ -68,12 +70,13 @@ def assemble(
         raise UsageError("a panel needs a dataset", hint="`karvan statistics list` names those at hand")
     held = held or holdings()
     base = database()
-    chosen = [
-        _chosen(base, _path(dataset, held), digits, _condition(frequency, first, last, unit)) for dataset in datasets
-    ]
+    chosen = list(
+        _whole(base, [_path(each, held) for each in datasets], digits, _condition(frequency, first, last, unit))
+    )
     axes = _axes(base, chosen, frequency, pairs=pairs)
     _fits(axes, gigabytes)
     filler = Filler(base, chosen, axes)
+    filler.notes += [f"`{part.name}` holds {held_in}" for part in chosen if (held_in := _told(part.path).get("covers"))]
     filler.notes += [f"`{part.name}`: products added up to {digits} digits" for part in chosen if part.added]
     filler.notes += [f"left out, being no countries: {', '.join(axes.left_out)}"] if axes.left_out else []
     flows = _flows(filler, axes, full=absent == "zero")
@@ -113,6 +116,26 @@ def _condition(frequency: str, first: str | None, last: str | None, unit: str) -
     return " and ".join(parts)
 
 
+def _whole(base: duckdb.DuckDBPyConnection, paths: list[Path], digits: int, condition: str) -> Iterator[Chosen]:
+    """The datasets; beside one that completes another, what that one holds of the same products and periods."""
+    for path in paths:
+        yield _chosen(base, path, digits, condition)
+        other = path.with_name(f"{_told(path).get('completes')}.parquet")
+        if other in paths or not other.is_file():
+            continue
+        same = " and ".join(
+            f"coalesce({name}, '') in (select coalesce({name}, '') from read_parquet({_quoted(path)}))"  # noqa: S608
+            for name in ("product", "period")
+        )
+        yield _chosen(base, other, digits, f"{condition} and {same}")
+
+
+def _told(path: Path) -> dict[str, str]:
+    """What the provenance beside a dataset says of it."""
+    beside = path.with_name(PROVENANCE)
+    return data.sections(beside.read_text(encoding="utf-8")).get(path.name, {}) if beside.is_file() else {}
+
+
 def _chosen(base: duckdb.DuckDBPyConnection, path: Path, digits: int, condition: str) -> Chosen:
     """Codes of the asked length where a dataset has them, else its shortest longer ones."""
     trade = f"read_parquet({_quoted(path)}) where indicator in ('{EXPORTS}', '{IMPORTS}') and {condition}"
@@ -143,8 +166,8 @@ def _axes(base: duckdb.DuckDBPyConnection, chosen: list[Chosen], frequency: str,
                 f"select distinct {part.product if name == 'product' else name} {part.rows}"
             ).fetchall()
         }
-    partners = {code for code in found["partner"] if code and country(code)}
-    countries = tuple(sorted({code for code in found["reporter"] if country(code)} | partners))
+    partners = {code for code in found["partner"] if _is_country(code)}
+    countries = tuple(sorted({code for code in found["reporter"] if _is_country(code)} | partners))
     others = sorted((found["partner"] | found["reporter"]) - {*countries, None, WORLD})
     if not countries or not found["period"]:
         raise DataError("no trade of any country", where=str(chosen[0].path))
@@ -152,6 +175,10 @@ def _axes(base: duckdb.DuckDBPyConnection, chosen: list[Chosen], frequency: str,
     return Axes(
         countries, tuple(sorted(found["product"])), periods, countries if partners and pairs else (WORLD,), others
     )
+
+
+def _is_country(code: str | None) -> bool:
+    return bool(code) and (country(code) is not None or code in FORMER)
 
 
 def _complete(first: str, last: str, frequency: str) -> tuple[str, ...]:
