@@ -1,14 +1,18 @@
 """National tables by mapping files: small ones made in the shape of those that offices publish, and what is wrong in them."""
 
+import contextlib
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from karvan.nouns import DataError
 from karvan.statistics.holdings import Holdings
 from karvan.statistics.importing import SHIPPED, import_table, read_table, shipped_mappings
 from karvan.statistics.mapping import open_mapping
+from karvan.statistics.written import number
 
 xlsxwriter = pytest.importorskip("xlsxwriter")
 
@@ -287,3 +291,40 @@ def test_a_chapter_that_there_is_not_is_no_product(book, mapping):
     body += '[[values]]\ncolumns = "Value"\nunit = "USD"\n'
     with pytest.raises(DataError, match="no chapter of the Harmonised System is called 77"):
         read_table(book([["HS", "Value"], ["7701", 5]]), open_mapping(mapping(body)))
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(places=st.lists(st.tuples(st.integers(0, 10**6), st.integers(0, 255)), max_size=6))
+def test_a_damaged_workbook_is_read_or_refused_in_a_sentence(book, tmp_path, places):
+    path = book(CUSTOMS)
+    body = bytearray(path.read_bytes())
+    for place, byte in places:
+        body[place % len(body)] = byte
+    path.write_bytes(body)
+    with contextlib.suppress(DataError):
+        read_table(path, open_mapping(SHIPPED / "customs-aze.toml"))
+
+
+@settings(max_examples=100, deadline=None)
+@given(written=st.decimals(min_value=0, max_value=10**12, places=3))
+def test_a_number_is_read_as_it_was_written(written):
+    grouped = f"{written:,.3f}".replace(",", " ").replace(".", ",")
+    assert number(grouped, ",", " ") == written
+    assert number(f"{written:.3f}", ".", "") == written
+
+
+@given(written=st.text(max_size=20))
+def test_any_text_is_a_number_or_none(written):
+    found = number(written, ",", " ")
+    assert found is None or found.is_finite()
+
+
+@pytest.mark.parametrize("far", ["XFD100000", "AAA1048576"])
+def test_a_cell_far_from_all_others_is_told_before_it_fills_the_memory(book, tmp_path, far):
+    path = tmp_path / "far.xlsx"
+    with xlsxwriter.Workbook(str(path)) as workbook:
+        sheet = workbook.add_worksheet()
+        sheet.write("A1", "Ölkə")
+        sheet.write(far, 1)
+    with pytest.raises(DataError, match="a sheet has"):
+        read_table(path, open_mapping(SHIPPED / "customs-aze.toml"))

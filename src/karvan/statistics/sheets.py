@@ -6,16 +6,26 @@ import csv
 import datetime as dt
 import re
 import unicodedata
+import zipfile
+import zlib
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from karvan.nouns import DataError, UsageError
 
+if TYPE_CHECKING:
+    from python_calamine import CalamineWorkbook
+
 Cell = str | float | int | bool | dt.date | dt.datetime | dt.time | dt.timedelta | None
 BOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 _ADDRESS = re.compile(r"([A-Z]{1,3})([1-9]\d*)\Z")
-_LARGEST = 64 << 20
+_COLUMNS = re.compile(rb"""\br\s*=\s*["']([A-Z]{1,3})\d""")
+_ROWS = re.compile(rb"""\br\s*=\s*["'][A-Z]{0,3}(\d{1,9})["']""")
+_LARGEST, _UNPACKED, _CELLS = 64 << 20, 512 << 20, 20_000_000
 
 
 class Sheet(Struct, frozen=True):
@@ -90,32 +100,60 @@ def open_sheet(path: Path, sheet: str | int = 1, *, delimiter: str | None = None
 
 def sheet_names(path: Path) -> list[str]:
     """The sheets of a workbook, hidden ones too."""
-    return list(_book(path).sheet_names)
+    with _book(path) as book:
+        return list(book.sheet_names)
 
 
-def _book(path: Path):  # noqa: ANN202 - the type is python-calamine's
+@contextmanager
+def _book(path: Path) -> Generator[CalamineWorkbook]:
+    """A workbook; what is wrong inside it turns up when its sheets are read."""
     try:
         import python_calamine
     except ImportError as error:
         raise UsageError("workbooks need a further package", hint="install `karvan[statistics]`") from error
+    _bounded(path)
     try:
-        return python_calamine.CalamineWorkbook.from_path(str(path))
+        yield python_calamine.CalamineWorkbook.from_path(str(path))
     except python_calamine.CalamineError as error:
         raise DataError(f"the file is no workbook, or damaged: {error}", where=str(path)) from error
 
 
+def _bounded(path: Path) -> None:
+    """That a workbook fits into memory: its reader makes room for every cell up to the farthest one, and dies of it."""
+    with suppress(zipfile.BadZipFile, NotImplementedError, zlib.error, EOFError), zipfile.ZipFile(path) as inside:
+        parts = inside.infolist()
+        if (unpacked := sum(each.file_size for each in parts)) > _UNPACKED:
+            raise DataError(
+                f"the workbook unpacks to {unpacked >> 20} MB", where=str(path), hint="save the sheet as CSV"
+            )
+        for each in parts:
+            if each.filename.startswith("xl/worksheets/") and each.filename.endswith(".xml"):
+                _near(path, inside.read(each))
+
+
+def _near(path: Path, sheet: bytes) -> None:
+    columns = {name.decode() for name in _COLUMNS.findall(sheet)}
+    width = max(map(_place, columns), default=0) + 1
+    height = max((int(row) for row in _ROWS.findall(sheet)), default=1)
+    if width * height > _CELLS:
+        far = f"{height:,} rows and {width:,} columns"
+        hint = "a cell far from the others makes it so: delete what stands there, or save the table as CSV"
+        raise DataError(f"a sheet has {far}", where=str(path), hint=hint)
+
+
 def _of_book(path: Path, sheet: str | int) -> Sheet:
-    book = _book(path)
-    names = book.sheet_names
-    if isinstance(sheet, int):
-        if not 1 <= sheet <= len(names):
-            raise DataError(f"the workbook has {len(names)} sheets and no sheet {sheet}", where=str(path))
-        sheet = names[sheet - 1]
-    found = next((name for name in names if text(name) == text(sheet)), None)
-    if found is None:
-        known = ", ".join(f"`{name}`" for name in names[:20])
-        raise DataError(f"there is no sheet `{sheet}`", where=str(path), hint=f"the workbook has {known}")
-    rows: list[list[Cell]] = [[*row] for row in book.get_sheet_by_name(found).to_python(skip_empty_area=False)]
+    with _book(path) as book:
+        names = book.sheet_names
+        if isinstance(sheet, int):
+            if not 1 <= sheet <= len(names):
+                raise DataError(f"the workbook has {len(names)} sheets and no sheet {sheet}", where=str(path))
+            sheet = names[sheet - 1]
+        found = next((name for name in names if text(name) == text(sheet)), None)
+        if found is None:
+            known = ", ".join(f"`{name}`" for name in names[:20])
+            raise DataError(f"there is no sheet `{sheet}`", where=str(path), hint=f"the workbook has {known}")
+        given = book.get_sheet_by_name(found).to_python(skip_empty_area=False)
+        rows: list[list[Cell]] = [[*row] for row in given]
     return Sheet(f"{path}, sheet {found}", rows, list(range(1, len(rows) + 1)))
 
 

@@ -41,7 +41,7 @@ class Archive:
             self._zip = zipfile.ZipFile(path)
         except FileNotFoundError as error:
             raise DataError("there is no such archive", where=str(path)) from error
-        except (zipfile.BadZipFile, OSError) as error:
+        except (zipfile.BadZipFile, OSError, NotImplementedError, ValueError) as error:
             hint = "a download that broke off has no end: fetch it again"
             raise DataError(
                 f"the file is no zip, or only a part of one: {error}", where=str(path), hint=hint
