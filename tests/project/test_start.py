@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[2]
 ARTICLE = ROOT / "examples/azerbaijan-tajikistan-2024-05-22.txt"
 SLOW = (
     "asyncio", "charset_normalizer", "concurrent.futures.process", "duckdb", "email", "httpcore", "httpx", "logging", "lxml",
-    "multiprocessing", "numpy", "pandas", "polars", "pyarrow", "pypdfium2", "sqlite3", "ssl", "tomllib", "trafilatura", "unittest",
+    "multiprocessing", "numpy", "pandas", "polars", "pyarrow", "pypdfium2", "ssl", "tomllib", "trafilatura", "unittest",
 )  # fmt: skip
 
 
