@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from math import isnan
 from pathlib import Path
@@ -40,9 +41,11 @@ def computed(
     last: int | None = None,
 ) -> dict[str, Table]:
     """The indices over the datasets, only the rows that are asked for."""
-    from karvan.statistics.indices import index, need_arrays
+    from karvan.statistics.indices import WITHOUT_PAIRS, index, need_arrays
 
     need_arrays()
+    # read when NumPy is loaded: the matrices are small, and several threads wait for each other longer than they work
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     import numpy as np
 
     from karvan.statistics.assembling import assemble
@@ -57,8 +60,13 @@ def computed(
     }
     chosen = list(datasets) or [widest(held, digits)]
     panel = assemble(
-        *chosen, digits=digits, first=None if first is None else str(first), last=None if last is None else str(last), held=held
-    )  # fmt: skip
+        *chosen,
+        digits=digits,
+        pairs=not WITHOUT_PAIRS.issuperset(names),
+        first=None if first is None else str(first),
+        last=None if last is None else str(last),
+        held=held,
+    )
     made: dict[str, Table] = {}
     for name in names:
         table = index(name).over(panel)
