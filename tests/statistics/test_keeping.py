@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from karvan.nouns import DataError
 from karvan.statistics.holdings import Holdings
 from karvan.statistics.keeping import drop_dataset, keep_dataset
-from karvan.statistics.series import Index, packed, runs
+from karvan.statistics.series import Index, packed
 
 TOLD = {
     "producer": "State Customs Committee",
@@ -216,6 +216,35 @@ def test_every_value_comes_back_as_it_was(points):
         assert list(series.points) == sorted(points)
 
 
-def test_runs_of_years_are_drawn_together():
-    assert runs("1999 2000 2001 2001-Q1 2003") == "1999..2001 2001-Q1 2003"
+def test_a_short_page_costs_little_more_than_its_digits():
     assert len(packed("\ttrade.exports\tUSD\tfob\treconciled\t\t2000..2020\t" + "1 " * 21)) < 40
+
+
+def test_products_are_found_whether_a_pair_has_few_or_thousands(tmp_path):
+    few = [f"AZE,TJK,trade.exports,{code},2023,{code},USD,,," for code in ("7601", "760110", "2709")]
+    many = [
+        f"AZE,GEO,trade.exports,{code:06},{year},{code}{year},USD,,,"
+        for code in range(100100, 100900)
+        for year in (2021, 2023)
+    ]
+    kept(tmp_path, *few, *many, "AZE,GEO,trade.exports,,2023,1,USD,,,", "AZE,GEO,trade.exports,01,2023,1,USD,,,")
+    index = Index(tmp_path / "store" / "series.sqlite")
+    assert [series.product for series in index.of("AZE", "TJK")] == ["2709", "7601", "760110"]
+    assert [series.product for series in index.of("AZE", "TJK", "7601")] == ["7601"]
+    assert index.of("AZE", "TJK", "") == index.of("AZE", "TJK", "76") == ()
+    assert [series.points for series in index.of("AZE", "GEO", "")] == [{"2023": 1}]
+    assert [series.points for series in index.of("AZE", "GEO", "100250")] == [{"2021": 1002502021, "2023": 1002502023}]
+    assert len(index.of("AZE", "GEO")) == 802
+
+
+@pytest.mark.parametrize(
+    "years", [(2000,), (1999, 2000), (2000, 2001, 2002), (2000, 2002), tuple(range(1960, 2031)), (2001, 2003, 2004)]
+)
+def test_years_come_back_in_order_with_their_own_values(tmp_path, years):
+    lines = [f"AZE,TJK,trade.exports,,{year},{year}.5,USD,,," for year in reversed(years)]
+    kept(tmp_path, *lines, "AZE,TJK,trade.exports,,2000-01,1,USD,,,")
+    (series,) = Index(tmp_path / "store" / "series.sqlite").of("AZE", "TJK")
+    assert [(int(year), value) for year, value in series.points.items() if len(year) == 4] == [
+        (year, Decimal(f"{year}.5")) for year in years
+    ]
+    assert list(series.points) == sorted(series.points)

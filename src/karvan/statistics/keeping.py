@@ -6,6 +6,7 @@ import hashlib
 import re
 import sqlite3
 from collections.abc import Generator, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,7 +18,7 @@ from karvan.statistics.database import database
 from karvan.statistics.holdings import INDEX, PROVENANCE
 from karvan.statistics.proving import prove, same_columns
 from karvan.statistics.schema import INDEX as TABLES
-from karvan.statistics.series import packed, runs
+from karvan.statistics.series import ALL, packed
 
 if TYPE_CHECKING:
     import duckdb
@@ -30,25 +31,45 @@ _ROWS_IN_GROUP = 122_880
 _PAGE = 16_384
 """Bytes of a page of SQLite: rows without an id of their own fill large ones best."""
 
-_SERIES = """
-select coalesce(reporter, '') reporter, coalesce(partner, '') partner, coalesce(product, '') product, indicator, unit,
-    coalesce(valuation, '') valuation, coalesce(level, '') as level, coalesce(note, '') note,
-    string_agg(period, ' ' order by period) periods,
-    string_agg(case when value = trunc(value) and abs(value) < 1e15 then whole(value) else value::varchar end, ' '
-        order by period) points
-from read_parquet(?) group by all
-"""
-_WHOLE = """
+_PAGES_AT_ONCE = 1000
+_SMALL = 16_000
+"""Characters up to which all products of a pair stand on one page."""
+
+_WRITTEN = """
 create temp macro whole(value) as case when value::bigint % 1000 = 0 and value != 0
     then rtrim(value::bigint::varchar, '0') || 'e'
         || (length(value::bigint::varchar) - length(rtrim(value::bigint::varchar, '0')))
-    else value::bigint::varchar end
+    else value::bigint::varchar end;
+create temp macro written(value) as
+    case when value = trunc(value) and abs(value) < 1e15 then whole(value) else value::varchar end;
+create temp macro years(first, last) as array_to_string(range(first::int, last::int + 1), ' ');
+create temp macro drawn(periods, first, last) as case
+    when length(first) = 4 and length(last) = 4 and length(periods) > 9 and periods = years(first, last)
+    then first || '..' || last else periods end;
 """
-_PAGES = """
-select reporter, partner, left(product, 2) chapter, string_agg(concat_ws(chr(9), product, indicator, unit, valuation,
-    level, note, drawn, points), chr(10) order by product, indicator, unit, valuation, level, note) lines
-from series join periods using (periods) group by all order by reporter, partner, chapter
+_SERIES = """
+create temp table series as
+select coalesce(reporter, '') reporter, coalesce(partner, '') partner, coalesce(product, '') product, indicator, unit,
+    coalesce(valuation, '') valuation, coalesce(level, '') as level, coalesce(note, '') note, min(period) "first",
+    max(period) "last", string_agg(period, ' ') periods, string_agg(written(value), ' ') points
+from read_parquet(?) group by all
 """
+_PAGES = f"""
+with lines as (
+    select *, concat_ws(chr(9), product, indicator, unit, valuation, level, note, drawn(periods, "first", "last"), points)
+        as line
+    from series
+),
+placed as (
+    select *, case when product = '' then ''
+        when sum(length(line)) filter (product != '') over (partition by reporter, partner) <= {_SMALL} then '{ALL}'
+        else left(product, 2) end as chapter
+    from lines
+)
+select reporter, partner, chapter,
+    string_agg(line, chr(10) order by product, indicator, unit, valuation, level, note) as page
+from placed group by all order by reporter, partner, chapter
+"""  # noqa: S608 - numbers and names of our own
 
 
 def keep_dataset(
@@ -179,22 +200,22 @@ def _copied(index: sqlite3.Connection, before: Path, dataset: str) -> None:
 
 
 def _pages(table: Path, place: int) -> Iterator[tuple[str, str, str, int, bytes]]:
-
     with database() as base:
-        base.execute(_WHOLE)
-        base.execute(f"create temp table series as {_SERIES}", [str(table)])
-        base.execute("create temp table periods as select distinct periods, null::varchar drawn from series")
-        known = base.execute("select periods from periods").fetchall()
-        base.execute("drop table periods")
-        base.execute("create temp table periods (periods varchar, drawn varchar)")
-        for start in range(0, len(known), 1000):
-            some = [(periods, runs(periods)) for (periods,) in known[start : start + 1000]]
-            marks = ", ".join(["(?, ?)"] * len(some))
-            base.execute(f"insert into periods values {marks}", [cell for row in some for cell in row])  # noqa: S608
-        pages = base.execute(_PAGES)
-        while found := pages.fetchmany(10_000):
-            for reporter, partner, chapter, lines in found:
-                yield reporter, partner, chapter, place, packed(lines)
+        base.execute(_WRITTEN)
+        # one thread reads the rows as they are sorted, so that both lists of a series are in order without sorting each
+        base.execute("set threads = 1")
+        base.execute(_SERIES, [str(table)])
+        base.execute("reset threads")
+        found = base.execute(_PAGES).fetchall()
+    with ThreadPoolExecutor() as threads:  # zlib lets go of the interpreter while it works
+        batches = [found[start : start + _PAGES_AT_ONCE] for start in range(0, len(found), _PAGES_AT_ONCE)]
+        for pages, lines in zip(batches, threads.map(_all_packed, batches), strict=True):
+            for (reporter, partner, chapter, _), page in zip(pages, lines, strict=True):
+                yield reporter, partner, chapter, place, page
+
+
+def _all_packed(pages: list[tuple[str, str, str, str]]) -> list[bytes]:
+    return [packed(lines) for *_, lines in pages]
 
 
 def _tell(path: Path, before: Path, table: Path, provenance: dict[str, str] | None) -> None:

@@ -42,8 +42,9 @@ create table pages (
     primary key (reporter, partner, chapter, dataset)
 ) without rowid
 """
-"""A page holds a dataset's series of one pair in one HS chapter (empty text: of everything), packed by `series.packed`.
+"""A page holds a dataset's series of one pair in one chapter of the Harmonised System, packed by `series.packed`.
 
-A series is a line of product, indicator, unit, valuation, level, note, periods and values between tabs; periods are
-single ones or runs of years (`2000..2004 2006`), values stand in their order (`25e3 1.5`).
+The chapter is empty for the series of everything, and `*` where all products of the pair fit on one page. A series is a
+line of product, indicator, unit, valuation, level, note, periods and values between tabs; periods are single ones
+(`2000 2002 2023-Q1`) or one run of years (`2000..2004`), values stand in their order (`25e3 1.5`).
 """

@@ -18,7 +18,9 @@ from karvan.nouns import DataError
 
 _ASK = "select reporter, partner, name, lines from pages join datasets on id = dataset where reporter = ?"
 _ORDER = " order by partner, chapter, name"
-_WORDS = b"..201920202021202220232024\tUSD\t\testimate\t\tprojection\t\treported\t\ttrade.imports\tUSD\tcif\treported\t\t\ttrade.exports\tt\tfob\treconciled\t\t\ttrade.exports\tUSD\tfob\treconciled\t\t2000..2020\t"
+ALL = "*"
+"""The chapter of a page on which all products of a pair stand."""
+_WORDS = b"2000 2001 2002 2003 2004 2005 2006 2007 2008 2009 2010 2011 2012 2013 2014 2015 2016 2017 2018 2019 2020 2021 2022 2023 2024\tUSD\t\testimate\t\tprojection\t\treported\t\ttrade.imports\tUSD\tcif\treported\t\t\ttrade.exports\tt\tfob\treconciled\t\t\ttrade.exports\tUSD\tfob\treconciled\t\t2000..2020\t"
 """What many pages begin with: a short page needs not say it again."""
 
 
@@ -51,13 +53,15 @@ class Index:
     def of(self, reporter: str, partner: str | None = None, product: str | None = None) -> tuple[Series, ...]:
         """The series of a reporter, about one partner (`""`: those without one) and product (`""`: everything) or all."""
         asked, values = _ASK, [reporter]
-        for name, value in (("partner", partner), ("chapter", None if product is None else product[:2])):
-            if value is not None:
-                asked += f" and {name} = ?"
-                values.append(value)
+        if partner is not None:
+            asked += " and partner = ?"
+            values.append(partner)
+        if product is not None:
+            asked += " and chapter in (?, ?)"
+            values += (product[:2], ALL if product else "")
         try:
-            pages = self._base.execute(asked + _ORDER, values)
-            return tuple(series for page in pages for series in _read(*page) if product in {None, series.product})
+            pages: list[tuple[str, str, str, bytes]] = self._base.execute(asked + _ORDER, values).fetchall()
+            return tuple(series for page in pages for series in _read(*page, product))
         except (sqlite3.Error, zlib.error) as error:
             raise DataError("the index of statistics is damaged", where=str(self.path)) from error
 
@@ -75,22 +79,6 @@ def packed(lines: str) -> bytes:
     return squeeze.compress(lines.encode()) + squeeze.flush()
 
 
-def runs(periods: str) -> str:
-    """Periods in order, with runs of years drawn together.
-
-    >>> runs("2000 2001 2002 2004 2005 2005-Q1")
-    '2000..2002 2004 2005 2005-Q1'
-    """
-    drawn: list[list[str]] = []
-    for period in periods.split(" "):
-        follows = drawn and len(period) == 4 and drawn[-1][-1].isdigit() and int(drawn[-1][-1]) + 1 == int(period)
-        if follows:
-            drawn[-1].append(period)
-        else:
-            drawn.append([period])
-    return " ".join(f"{run[0]}..{run[-1]}" if len(run) > 2 else " ".join(run) for run in drawn)
-
-
 @lru_cache(maxsize=4096)
 def _periods(drawn: str) -> tuple[str, ...]:
     return tuple(_each(drawn))
@@ -105,11 +93,12 @@ def _each(drawn: str) -> Iterator[str]:
             yield first
 
 
-def _read(reporter: str, partner: str, dataset: str, page: bytes) -> Iterator[Series]:
+def _read(reporter: str, partner: str, dataset: str, page: bytes, asked: str | None) -> Iterator[Series]:
     for line in zlib.decompressobj(-zlib.MAX_WBITS, _WORDS).decompress(page).decode().split("\n"):
-        product, indicator, unit, valuation, level, note, periods, values = line.split("\t")
-        points = dict(zip(_periods(periods), map(_value, values.split(" ")), strict=True))
-        yield Series(reporter, partner, product, indicator, dataset, unit, valuation, level, note, points)
+        if asked is None or line.startswith(f"{asked}\t"):
+            product, indicator, unit, valuation, level, note, periods, values = line.split("\t")
+            points = dict(zip(_periods(periods), map(_value, values.split(" ")), strict=True))
+            yield Series(reporter, partner, product, indicator, dataset, unit, valuation, level, note, points)
 
 
 def _value(text: str) -> Decimal:
