@@ -411,6 +411,8 @@ def check_arithmetic(kind: str, sides: dict[str, str], value: Fraction | None, m
     """The corpus itself holds no slip: the stated relation follows from its two figures within rounding."""
     top, bottom = (Fraction(side) for side in sides.values())
     said = Fraction(value or 0)
+    if measure == "fold" and said < 0:
+        top, bottom, said = bottom, top, -said  # `fell by 1.6 times`
     follows = {"percent": top / bottom - 1, "difference": top - bottom}.get(measure, top / bottom)
     slack = abs(said) / 20 + (Fraction(1, 100) if measure != "difference" else 0)
     assert abs(follows - said) <= slack, f"{kind}: {float(follows):.4f}, not {float(said):.4f}"

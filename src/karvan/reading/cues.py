@@ -62,6 +62,8 @@ class Cue(Struct, frozen=True, dict=True):
     together: bool = False
     comprises: bool = False
     includes: bool = False
+    lists: bool = False
+    """included, were: its object are the goods or parts of what was told, not all of them."""
     remaining: bool = False
     dative: bool = False
     """The party right behind it gets what is measured: lent Bangladesh, sold Peru."""

@@ -33,6 +33,15 @@ def fold_stretch(sentence: Sentence, at: int) -> tuple[int, int]:
     return start, last + 1
 
 
+def fold_sign(sentence: Sentence, at: int) -> int:
+    """-1 where something fell by so many times: `fell by 1.6 times`, `a 1.4 times decline`."""
+    cues, amount = sentence.cues, sentence.nodes[at].value
+    start, end = fold_stretch(sentence, at)
+    by = any(cues[k].preposition == "by" for k in range(max(0, at - 2), at))
+    fell = by and start < at and (cues[start].grow or cues[start].grow_noun) < 0
+    return -1 if amount.number.value > 1 and (fell or (end > at + 1 and cues[end - 1].grow_noun < 0)) else 1
+
+
 def _compares(sentence: Sentence, at: int) -> bool:
     """Whether `twice` or `three times` says how much larger something is, not how often it happened."""
     nodes, cues = sentence.nodes, sentence.cues

@@ -12,7 +12,7 @@ from karvan.reading.measuring import fits
 from karvan.reading.scene import Draft, Scene
 from karvan.reading.sentences import AMOUNT, AND, COMMA, LPAR, NUMBER, Clause, Sentence
 
-OF, POSS, THE = category("OF"), category("POSS"), category("THE")
+OF, POSS, THE, NAME = (category(c) for c in ("OF", "POSS", "THE", "NAME"))
 Governed = tuple[Flow | None, int]
 """A flow and where its word stands; -1 without one."""
 _WEAK = {"cost": 2, "goods": 3}
@@ -112,6 +112,10 @@ def _can_govern(sentence: Sentence, at: int, k: int, flow: Flow, amount: Amount,
         return False  # money received is no import
     if k + 1 == len(sentence.nodes):
         return True
+    if flow.sense in ("turnover", "sell", "buy") and not flow.verb and sentence.cues[k + 1].says:
+        return False  # `the chamber of industry and trade said`
+    if not flow.verb and sentence.cats[k + 1] == NAME and sentence.plays("body", k + 2, k + 3):
+        return False  # `the Trade Promotion Commission`
     if flow.sense in ("turnover", "sell", "buy") and sentence.cues[k + 1].body:
         return False  # the foreign trade office
     return flow.indicator != "price" or not is_value(sentence.nodes[k + 1])  # `at a rate of 3.8 per cent`

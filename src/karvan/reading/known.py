@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from karvan.nouns import Figure, Period
 from karvan.reading.scene import Scene
-from karvan.reading.sentences import PERIOD
 from karvan.reading.subjects import Subject, alike, described, earlier_than, is_measured, same_subject, suits
+from karvan.reading.times import told_times
 from karvan.reading.values import Value, end_of_phrase, is_of_measure, measure_of, subject_start
 
 _NEAR = 6
@@ -51,7 +51,7 @@ class Known:
             )  # fmt: skip
             if base is not None:
                 yield from (f for f in reversed(mains) if f is not base and f.quantity.unit == base.quantity.unit)
-        if base is None and not subject.is_bare and (subject.codes or value.measure != "difference"):
+        if base is None and not subject.is_bare:
             yield from self._named(value, subject)
 
     def compared_nearby(self, value: Value) -> Iterator[tuple[Figure, Figure]]:
@@ -79,9 +79,9 @@ class Known:
         """`Exports rose 2.7 percent`, whose amount the text gives elsewhere for the same time."""
         scene = value.scene
         times = [
-            n.value.resolved(scene.period)
-            for n in scene.sentence.nodes
-            if n.cat == PERIOD and n.value.link not in ("year_before", "past")
+            scene.sentence.nodes[at].value.resolved(scene.period)
+            for at in told_times(scene)
+            if scene.sentence.nodes[at].value.link not in ("year_before", "past")
         ]
         period = next((time for time in times if time is not None), scene.period)
         if subject.flow is None or period is None:
@@ -171,6 +171,7 @@ def _compared_with(scenes: list[Scene]) -> dict[str, Figure]:
                 d for d in scene.drafts if d.figure is not None and not d.compared and d.amount.unit == base.amount.unit
             ]
             near = [d for d in same if d.clause is base.clause or d.at == base.clause.host]
+            near = near or [d for d in same if d.at < base.at][-1:]
             if near:
                 main = min(near, key=lambda d: abs(d.at - base.at))
                 assert main.figure is not None

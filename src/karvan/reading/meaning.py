@@ -7,7 +7,7 @@ from msgspec import Struct
 from karvan.reading.context import Amount
 from karvan.reading.differences import signed
 from karvan.reading.directions import direction, grew_before, grew_in_list
-from karvan.reading.folds import fold_kind, fold_stretch
+from karvan.reading.folds import fold_kind, fold_sign, fold_stretch
 from karvan.reading.grammar import category
 from karvan.reading.scene import Scene
 from karvan.reading.sentences import AMOUNT, COMMA, LPAR, PERIOD, Sentence
@@ -36,7 +36,11 @@ def meaning_of(scene: Scene, at: int, amount: Amount, last_kind: str | None, las
         return Meaning("growth", sign or 1, start, end)
     if amount.kind == "fold":
         kind = fold_kind(scene, at, amount)
-        return Meaning(kind, 1, *fold_stretch(sentence, at)) if kind is not None else None
+        return (
+            Meaning(kind, fold_sign(sentence, at) if kind == "growth" else 1, *fold_stretch(sentence, at))
+            if kind is not None
+            else None
+        )
     if amount.kind == "fraction":
         return _fraction(sentence, at)
     return _percent(scene, at, amount, last_kind, last_sign)
@@ -100,8 +104,10 @@ def _goes_on(scene: Scene, at: int, last_kind: str | None, last_sign: int) -> Me
 
 def _says_again(sentence: Sentence, at: int) -> int | None:
     """The amount right before a value that a word of restating joins it to."""
-    for back in range(at - 1, max(at - 4, -1), -1):
+    for back in range(at - 1, max(at - 6, -1), -1):
         if sentence.nodes[back].cat == AMOUNT:
+            if at - back > 3 and PERIOD not in sentence.cats[back:at]:
+                return None  # `by $1.4 million in the first quarter, or 25 percent`
             return back if any(sentence.cues[k].namely for k in range(back + 1, at)) else None
     return None
 

@@ -14,7 +14,7 @@ from karvan.reading.scene import Draft, Scene
 from karvan.reading.sentences import AMOUNT, COMMA, LPAR, SEMICOLON
 from karvan.reading.story import Story
 from karvan.reading.subjects import begins, in_parentheses, nearest_before
-from karvan.reading.wholes import Phrase
+from karvan.reading.wholes import Phrase, is_of
 
 OF = category("OF")
 TRADE = ("trade.exports", "trade.imports")
@@ -185,7 +185,7 @@ class Parts:
 
 def _tied(asked: Asked) -> Figure | None:
     """The figure that parentheses or a list of two tie to the share beyond doubt."""
-    found = _host(asked) or _in_list(asked)
+    found = _host(asked) or _in_list(asked) or _said_again(asked)
     if found is None and (asked.subject is None or asked.is_of_subject):
         found = explained_behind(asked.scene, asked.at, asked.drafts)
     return found.figure if found is not None else None
@@ -234,6 +234,15 @@ def explained_behind(scene: Scene, at: int, drafts: list[Draft]) -> Draft | None
         if nodes[ahead].cat in (AMOUNT, SEMICOLON):
             return None
     return None
+
+
+def _said_again(asked: Asked) -> Draft | None:
+    """`of the $150 million, 40 percent or $60 million was copper`: the figure right behind that says the share in money."""
+    cats, cues, at = asked.scene.sentence.cats, asked.scene.sentence.cues, asked.at
+    joint = at + 1 + (cats[at + 1 : at + 2] == COMMA)
+    if joint + 1 >= len(cats) or not cues[joint].namely or is_of(asked.scene.sentence, at):
+        return None
+    return next((d for d in asked.drafts if d.at == joint + 1), None)
 
 
 def _in_list(asked: Asked) -> Draft | None:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from karvan.nouns import AnyRelation, Growth, Interval, Multiple, Quantity, Share, Span, Sum
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+
+from karvan.nouns import AnyRelation, Figure, Growth, Interval, Multiple, Quantity, Share, Span, Sum
+from karvan.reading.balances import Balance
 from karvan.reading.context import Amount
 from karvan.reading.figures import quantity
 from karvan.reading.known import Known
@@ -71,8 +76,25 @@ def relations(scenes: list[Scene], story: Story, text: str) -> list[AnyRelation]
                 sign = -1 if relation.quantity.value < 0 else 1
                 found.append(relation)
     figures = [draft.figure for scene in scenes for draft in scene.drafts if draft.figure is not None]
-    sums: list[Sum] = implied(figures, scenes, len(found) + 1)
+    sums: list[Sum] = implied(figures, scenes, len(found) + 1, list(_shared(found, figures)))
     return [*found, *sums]
+
+
+def _shared(found: list[AnyRelation], figures: list[Figure]) -> Iterator[Balance]:
+    """Each figure that others are shares of, with them: where the shares are all of it, they make it up."""
+    known = {figure.id: figure for figure in figures}
+    shares: defaultdict[str, dict[str, Decimal]] = defaultdict(dict)
+    for relation in found:
+        if isinstance(relation, Share) and relation.part in known and relation.whole in known:
+            shares[relation.whole][relation.part] = relation.quantity.value
+    for whole, said in shares.items():
+        parts = tuple(known[name] for name in said)
+        if len(parts) > 1 and abs(sum(said.values()) - 1) < _ROUNDED and len({part.indicator for part in parts}) == 1:
+            yield known[whole], parts
+
+
+_ROUNDED = Decimal("0.02")
+"""So much may all shares of a whole be off one by rounding."""
 
 
 def _growth(
@@ -82,7 +104,7 @@ def _growth(
     measure = (
         "difference" if amount.kind in ("amount", "count", "number") else "fold" if amount.kind == "fold" else "percent"
     )
-    if meaning.sign < 0 < value.value and measure != "fold":
+    if meaning.sign < 0 < value.value:
         value = negative(value)
     of, base = ties.tie(Value(scene, at, meaning.start, amount, value, measure))
     return Growth(

@@ -11,16 +11,19 @@ from typing import NamedTuple
 
 from karvan.nouns import AnyRelation, Figure, Period, Quantity, Share
 from karvan.reading.comparing import is_compared
+from karvan.reading.grammar import category
 from karvan.reading.holding import Wholes, is_told, points, told_time
 from karvan.reading.known import Known
 from karvan.reading.nearly import nearly_share
 from karvan.reading.parts import PERIODS, Asked, Parts, explained_behind, part_words
 from karvan.reading.scene import Scene
-from karvan.reading.sentences import PERIOD
+from karvan.reading.sentences import COMMA, PERIOD
 from karvan.reading.story import Story
 from karvan.reading.subjects import converted, is_share, same_subject
 from karvan.reading.wholes import broadness, is_of, is_part_of, phrase_of
 
+OF, THE = category("OF"), category("THE")
+_OPENING = 4
 _PARAGRAPHS = 3
 """How far a list of shares may go on from the one that names its whole."""
 
@@ -83,7 +86,7 @@ class ShareTies:
             self.running[1] if self.running is not None and near else None,
         )
         if asked.phrase.figure is None:
-            asked.phrase.figure = self._explained(asked)
+            asked.phrase.figure = self._explained(asked) or _opened_by(asked)
         return asked
 
     def _explained(self, asked: Asked) -> Figure | None:
@@ -165,6 +168,14 @@ class ShareTies:
             f.id for f in self.known.figures if f.period is not None and f.period.same(then) and same_subject(f, figure)
         )
         return next(same, None)
+
+
+def _opened_by(asked: Asked) -> Figure | None:
+    """`… that of the $150 million, 40 percent was copper`: the figure that `of the` stands before."""
+    cats, at = asked.scene.sentence.cats, asked.at
+    if at < _OPENING or cats[at - 1] != COMMA or cats[at - 4 : at - 2] != OF + THE:
+        return None
+    return next((d.figure for d in asked.drafts if d.at == at - 2), None)
 
 
 def _each(figures: Iterator[Figure]) -> list[Figure]:

@@ -177,6 +177,8 @@ def fits(of: Quantity, base: Quantity, value: Quantity, measure: str) -> bool:
     if measure == "difference":
         return (top - bottom).meets(said) and not (top.meets(bottom) and said.lo > 0)
     one = Interval.point(1)
+    if measure == "fold" and said.hi < 0:  # `fell by 1.6 times`
+        return bottom.meets(top * (said * -one.lo))
     follows = bottom * (said + one if measure == "percent" else said)
     return top.meets(follows)
 

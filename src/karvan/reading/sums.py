@@ -10,13 +10,14 @@ from decimal import Decimal
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
-from karvan.nouns import Figure, Sum
+from karvan.nouns import Figure, Quantity, Sum
 from karvan.reading.balances import Balance, by_sum, is_both_ways, trade
 from karvan.reading.comparing import is_value
 from karvan.reading.grammar import category
 from karvan.reading.nearly import BY_CHANCE, SELDOM, nearly_adds_up
 from karvan.reading.scene import Draft, Scene
 from karvan.reading.sentences import AMOUNT, COLON, LPAR, NUMBER
+from karvan.reading.spans import by_time
 from karvan.reading.subjects import adds_up, in_parentheses, is_measured
 
 OF = category("OF")
@@ -50,14 +51,19 @@ class Tie(NamedTuple):
         return abs(self.whole.quantity.value - total) / (self.whole.quantity.value or 1)
 
 
-def implied(figures: list[Figure], scenes: list[Scene], first: int) -> list[Sum]:
-    """Every sum that follows from what the figures are, numbered from `first`; a whole whose parts do not add up has one at most."""
+def implied(figures: list[Figure], scenes: list[Scene], first: int, shared: Iterable[Balance] = ()) -> list[Sum]:
+    """Every sum that follows from what the figures are, numbered from `first`; a whole whose parts do not add up has one at most.
+
+    `shared` holds wholes with the figures that are said to be shares of them.
+    """
     order = {figure.id: n for n, figure in enumerate(figures)}
     found: dict[tuple[str, tuple[str, ...]], bool] = {}
     wholes: set[str] = set()
     held: list[set[str]] = []
     ties = [tie for tie in _listed(scenes) if len(tie.parts) > 1 and tie.whole not in tie.parts]
     ties += [Tie(whole, parts, sure=False) for whole, parts in trade(figures)]
+    ties += [Tie(whole, parts, sure=False) for whole, parts in by_time(figures)]
+    ties += [Tie(whole, parts, sure=False) for whole, parts in shared if adds_up(whole.quantity, _quantities(parts))]
     judged = [(not tie.holds, tie.residual, tie) for tie in ties]
     explained = {tie.whole.id for fails, _, tie in judged if not fails}
     more = (Tie(whole, parts, sure=False) for whole, parts in by_sum(figures) if whole.id not in explained)
@@ -75,6 +81,10 @@ def implied(figures: list[Figure], scenes: list[Scene], first: int) -> list[Sum]
         Sum(id=f"r{first + n}", span=None, text="", whole=whole, parts=parts, sure=sure)
         for n, ((whole, parts), sure) in enumerate(sorted(found.items(), key=lambda item: order[item[0][0]]))
     ]
+
+
+def _quantities(figures: Iterable[Figure]) -> Iterator[Quantity]:
+    return (figure.quantity for figure in figures)
 
 
 def _listed(scenes: list[Scene]) -> Iterator[Tie]:
@@ -102,6 +112,13 @@ def _together(scene: Scene, drafts: list[Draft], seen: list[Figure]) -> Tie | No
         reach = 9 if place == 0 else 4
         if draft.figure is None or not scene.sentence.plays("together", draft.at - reach, draft.at):
             continue
+        if any(
+            scene.sentence.cues[k].together
+            for d in drafts[:place]
+            for k in range(d.at + 1, d.at + 3)
+            if k < draft.at - 2
+        ):
+            continue  # `exports were A in total and imports B`
         whole = draft.figure
         parts = _figures(d for d in drafts[:place] if d.amount.unit == draft.amount.unit)
         if len(parts) >= 2:

@@ -12,14 +12,17 @@ from typing import NamedTuple
 
 from karvan.nouns import Figure
 from karvan.reading.beside import both_within, concluded_from, exceeded, grew_into, inside_of, reached, stated_base
-from karvan.reading.comparing import is_plain_figure
+from karvan.reading.comparing import is_plain_figure, is_value
 from karvan.reading.known import Known, same_product
 from karvan.reading.listed import told_of
 from karvan.reading.nearly import nearly_grew
 from karvan.reading.scene import Draft
 from karvan.reading.sentences import LPAR
-from karvan.reading.subjects import alike, fits, in_parentheses, nearest_before, same_subject
+from karvan.reading.subjects import alike, earlier_than, fits, in_parentheses, nearest_before, same_subject
 from karvan.reading.values import Value, comparable_units, compared_time, is_of_measure, measure_of, respectively
+
+_AHEAD = 8
+"""So many figures ahead may the base of a plan stand."""
 
 
 class Tied(NamedTuple):
@@ -94,8 +97,9 @@ class Ties:
             base = None
         older = concluded_from(value, main) if to is None and base is None else None
         yield from self._older_and_newer(value, options if base is None else [], main, older, to)
-        for figure in options or self.known.elsewhere(value, base):
-            yield from self._with_base(value, figure, base)
+        for figure in options or _told_behind(value, main) or self.known.elsewhere(value, base):
+            if options or _agrees(value, figure):
+                yield from self._with_base(value, figure, base)
         earlier = [d.figure for d in main if d.at < value.at and d.figure is not None]
         if to is not None and to.figure is not None and base is None and earlier and grew_into(earlier[-1], to.figure):
             yield Tied(to.figure, earlier[-1])
@@ -104,6 +108,13 @@ class Ties:
         if older is not None:
             later = [f for f in self.known.before(scene) if f.quantity.unit == older.quantity.unit]
             yield from (Tied(figure, older) for figure in reversed(later))
+
+    def _last_told(self, value: Value, of: Figure) -> Iterator[Figure]:
+        """`$14 million in February. In March there was an 82 percent fall to $3 million`: if it follows."""
+        before = reversed(self.known.figures[: self.known.place[of.id]])
+        last = next((f for f in before if same_subject(f, of) and earlier_than(f.period, of.period)), None)
+        if last is not None and fits(of.quantity, last.quantity, value.quantity, value.measure):
+            yield last
 
     def _told_before(self, value: Value, of: Figure) -> Iterator[Tied]:
         """`In 1992 the turnover was A; in 2022 it came to B, a 175-fold increase`: the figure before it in the sentence."""
@@ -165,8 +176,36 @@ class Ties:
         if of.note:  # `a goal of $3 billion, four times the current volume`
             now = [f for f in self.known.before(value.scene, 12) if not f.note and f.quantity.unit == of.quantity.unit]
             yield from (Tied(of, figure) for figure in reversed(now))
+            later = self.known.figures[self.known.place[of.id] + 1 :][:_AHEAD]
+            yield from (Tied(of, figure) for figure in later if not figure.note and alike(figure, of))
+        yield from (Tied(of, other) for other in self._last_told(value, of))
         if of.id in self.known.compared_with:
             yield Tied(of, self.known.compared_with[of.id])
 
+
+def _told_behind(value: Value, main: list[Draft]) -> list[Figure]:
+    """`The balance fell by 1.6 times, but stayed positive, totalling A`: A is of the flow that fell."""
+    behind = next((d for d in main if d.at > value.at), None)
+    told = behind is not None and behind.figure is not None and 0 <= behind.flow_at < value.opening
+    return [behind.figure] if told and behind is not None and behind.figure is not None else []
+
+
+def _agrees(value: Value, figure: Figure) -> bool:
+    """`Firewood exports rose by $1.4 million, or 25 percent`: a figure told elsewhere is not meant if both can't be its change."""
+    nodes, cues = value.scene.sentence.nodes, value.scene.sentence.cues
+    if value.measure != "difference" or not figure.quantity.value:
+        return True
+    for k in range(value.at + 1, min(value.at + _RESTATED, len(nodes) - 1)):
+        if cues[k].namely and is_value(nodes[k + 1]) and nodes[k + 1].value.kind == "percent":
+            said, change = nodes[k + 1].value.number.value, abs(value.quantity.value) / figure.quantity.value
+            return said / _FAR_OFF < change < said * _FAR_OFF
+        if is_plain_figure(nodes[k]):
+            break
+    return True
+
+
+_RESTATED = 6
+_FAR_OFF = 2
+"""A change that is so many times larger or smaller than its percentage is another figure's."""
 
 __all__ = ["Tied", "Ties"]

@@ -83,7 +83,7 @@ def _of_own(
         return base if base is not None and base.start != base.last else None
     if (period.last - period.start).days < 60 and indicator in _AGREED:
         return None
-    if has_period(indicator) and draft.clause.host is None and own.link is None:
+    if has_period(indicator) and draft.clause.host is None and own.link in (None, "begun"):
         _now(period, story, earlier=tells_earlier(scene.sentence, draft))
     return period
 

@@ -27,6 +27,8 @@ def parties_of_trade(named: Parties, scene: Scene, draft: Draft, story: Story, *
         return first, _partner_of(first, scene, draft, story, total=total)
     if second:
         return _reporter_to(second, scene, story), second
+    if not total and _is_the_same_seen_from_home(scene, draft, story):
+        return story.subject[1], story.subject[0]
     return _of_nobody_named(scene, story, total=total)
 
 
@@ -38,6 +40,16 @@ def _all_of(first: str, scene: Scene, draft: Draft) -> bool:
         return False
     end = draft.at if draft.at > at else at + 5
     return not any(m.part in ("to", "from", "with", "between") and at < m.at < end for m in scene.mentions)
+
+
+def _is_the_same_seen_from_home(scene: Scene, draft: Draft, story: Story) -> bool:
+    """`Jordan's exports to Egypt reached A. The goods imported included …`, in a text from Egypt: it imported them."""
+    flow, at = draft.flow, draft.flow_at
+    if flow is None or not flow.verb or at < 1 or not story.figures or story.home != story.subject[1]:
+        return False
+    told = story.figures[-1].indicator
+    opposite = {told, flow.indicator} == {"trade.exports", "trade.imports"}
+    return opposite and scene.sentence.plays("goods", at - 1, at) and scene.sentence.plays("lists", at, draft.at)
 
 
 def _with_nobody(scene: Scene, draft: Draft) -> bool:
@@ -86,7 +98,7 @@ def _reporter_to(second: str, scene: Scene, story: Story) -> str | None:
     home, last, couple = story.home, story.subject[0], story.countries[:2]
     if story.bilateral and second in couple and last not in couple:
         return next(code for code in couple if code != second)  # back from an aside
-    owner = owner_of_ranking(second, scene)
+    owner = owner_of_ranking(second, scene) or _ranked_as(second, scene)
     if owner is not None:
         return owner
     if home and home in story.subject and home != second:
@@ -94,6 +106,13 @@ def _reporter_to(second: str, scene: Scene, story: Story) -> str | None:
     if last and last != second and not is_group(last):
         return last
     return home if home and home != second else story.counterpart(second)
+
+
+def _ranked_as(second: str, scene: Scene) -> str | None:
+    """`Nigeria was the second largest supplier to X, with A`: who is ranked among the partners of the one named."""
+    faced = any(m.codes == (second,) and m.part in ("to", "of", "for", "from") for m in scene.mentions)
+    ranked = [m.codes[0] for m in scene.mentions if m.kind == "partner" and len(m.codes) == 1]
+    return ranked[0] if faced and len(ranked) == 1 and ranked[0] != second else None
 
 
 def _of_nobody_named(scene: Scene, story: Story, *, total: bool) -> Parties:

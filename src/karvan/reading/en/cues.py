@@ -65,6 +65,7 @@ def _sums(add: Add) -> None:
         comprises=True,
     )
     add("including, among them, in particular", includes=True)
+    add("included, includes, include, were, are, comprised, comprise, consisted of, consist of, featured", lists=True)
     add("remaining, the rest, remainder, the other", remaining=True)
     add(
         "so, so that, thus, hence, therefore, consequently, accordingly, meaning, which means, implying, implies, which implies, thereby, as a result, in other words, that is, i e, i.e.",
