@@ -8,6 +8,8 @@ import sqlite3
 from collections.abc import Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
+from functools import partial
+from itertools import zip_longest
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -31,7 +33,7 @@ _ROWS_IN_GROUP = 122_880
 _PAGE = 16_384
 """Bytes of a page of SQLite: rows without an id of their own fill large ones best."""
 
-_PAGES_AT_ONCE = 1000
+_ROWS_AT_ONCE = 1_000_000
 _SMALL = 16_000
 """Characters up to which all products of a pair stand on one page."""
 
@@ -52,7 +54,7 @@ create temp table series as
 select coalesce(reporter, '') reporter, coalesce(partner, '') partner, coalesce(product, '') product, indicator, unit,
     coalesce(valuation, '') valuation, coalesce(level, '') as level, coalesce(note, '') note, min(period) "first",
     max(period) "last", string_agg(period, ' ') periods, string_agg(written(value), ' ') points
-from read_parquet(?) group by all
+from read_parquet(?) where reporter between ? and ? group by all
 """
 _PAGES = f"""
 with lines as (
@@ -201,21 +203,32 @@ def _copied(index: sqlite3.Connection, before: Path, dataset: str) -> None:
 
 def _pages(table: Path, place: int) -> Iterator[tuple[str, str, str, int, bytes]]:
     with database() as base:
-        base.execute(_WRITTEN)
-        # one thread reads the rows as they are sorted, so that both lists of a series are in order without sorting each
-        base.execute("set threads = 1")
-        base.execute(_SERIES, [str(table)])
-        base.execute("reset threads")
-        found = base.execute(_PAGES).fetchall()
-    with ThreadPoolExecutor() as threads:  # zlib lets go of the interpreter while it works
-        batches = [found[start : start + _PAGES_AT_ONCE] for start in range(0, len(found), _PAGES_AT_ONCE)]
-        for pages, lines in zip(batches, threads.map(_all_packed, batches), strict=True):
-            for (reporter, partner, chapter, _), page in zip(pages, lines, strict=True):
+        asked = "select reporter, count(*) from read_parquet(?) group by reporter order by reporter"
+        counts = base.execute(asked, [str(table)]).fetchall()
+    with ThreadPoolExecutor() as threads:  # DuckDB and zlib let go of the interpreter while they work
+        for pages in threads.map(partial(_part, table), _ranges(counts)):
+            for reporter, partner, chapter, page in pages:
                 yield reporter, partner, chapter, place, page
 
 
-def _all_packed(pages: list[tuple[str, str, str, str]]) -> list[bytes]:
-    return [packed(lines) for *_, lines in pages]
+def _ranges(counts: list[tuple[str, int]]) -> Iterator[tuple[str, str]]:
+    """First and last reporter of parts that have about as many rows each."""
+    first, rows = counts[0][0], 0
+    for (reporter, number), following in zip_longest(counts, counts[1:]):
+        rows += number
+        if rows >= _ROWS_AT_ONCE or following is None:
+            yield first, reporter
+            first, rows = following[0] if following else "", 0
+
+
+def _part(table: Path, reporters: tuple[str, str]) -> list[tuple[str, str, str, bytes]]:
+    with database() as base:
+        # one thread reads the rows as they are sorted, so that both lists of a series are in order without sorting each
+        base.execute("set threads = 1")
+        base.execute(_WRITTEN)
+        base.execute(_SERIES, [str(table), *reporters])
+        found = base.execute(_PAGES).fetchall()
+    return [(reporter, partner, chapter, packed(lines)) for reporter, partner, chapter, lines in found]
 
 
 def _tell(path: Path, before: Path, table: Path, provenance: dict[str, str] | None) -> None:
