@@ -112,7 +112,7 @@ def test_what_is_unknown_names_the_nearest(folder):
     assert "760611" in (raised.value.hint or "")
     with pytest.raises(DataError, match="no table leads from HS17 to ISIC4") as raised:
         convert(["760611"], "HS17", "ISIC4", folder=folder / "none")
-    assert "make_concordance" in (raised.value.hint or "")
+    assert "correspondence_tables" in (raised.value.hint or "")
 
 
 def test_numbers_that_a_spreadsheet_made_of_codes_get_their_nought_back(tmp_path):
@@ -139,7 +139,7 @@ def test_a_file_that_ties_nothing_is_refused(tmp_path):
 
 
 def test_the_maker_writes_tables_and_tells_what_is_wrong(tmp_path):
-    maker = Path(__file__).parents[2] / "tools" / "make_concordance.py"
+    maker = Path(__file__).parents[2] / "tools" / "correspondence_tables.py"
     if not maker.exists():
         pytest.skip("the makers are not shipped with this copy")
     path = tmp_path / "CPC21-HS2017.csv"

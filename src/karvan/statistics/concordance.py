@@ -1,7 +1,7 @@
 """Concordance: codes of one classification told in another's: HS, SITC, BEC, CPC, ISIC.
 
 The tables are the official ones of the United Nations Statistics Division (and, for ISIC Rev. 3, those of WITS). They are
-not shipped: fetch them, then `python tools/make_concordance.py FILES` lays them into the store. Two kinds exist. A
+not shipped: fetch them, then `python tools/correspondence_tables.py FILES` lays them into the store. Two kinds exist. A
 correlation lists every pair of codes that share goods, and not how many: a code that meets n others goes to each with
 1/n, or in proportion to `weights` (trade by code of the target, for instance). A conversion names one code for each, by
 the Division's judgement (`one=True`). Where no table ties two classifications, the shortest way through others is taken
@@ -147,7 +147,7 @@ def _way(folder: Path, source: str, target: str, one: bool) -> list[str]:
     raise DataError(
         f"no {kind} leads from {source} to {target}",
         where=str(folder),
-        hint="fetch the official tables, then `python tools/make_concordance.py FILES`",
+        hint="fetch the official tables, then `python tools/correspondence_tables.py FILES`",
     )
 
 

@@ -127,7 +127,7 @@ def _provenance(path: Path, table: Read, retrieved: str) -> dict[str, str]:
         "licence": "not stated",
         "use": "own use",
         "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
-        "made_by": "tools/make_concordance.py",
+        "made_by": "tools/correspondence_tables.py",
     }
 
 

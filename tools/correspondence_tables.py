@@ -1,4 +1,4 @@
-"""Lays official correspondence tables into the store: `python tools/make_concordance.py FILES [--output FOLDER]`.
+"""Lays official correspondence tables into the store: `python tools/correspondence_tables.py FILES [--output FOLDER]`.
 
 Fetch them first; none is shipped with karvan. They stand below
 https://unstats.un.org/unsd/classifications/Econ/tables/ :
