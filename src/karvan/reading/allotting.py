@@ -10,7 +10,7 @@ from karvan.reading.cues import Flow
 from karvan.reading.grammar import category
 from karvan.reading.mentions import Mention
 from karvan.reading.scene import Draft, Scene
-from karvan.reading.sentences import AND, COMMA, Clause, Sentence
+from karvan.reading.sentences import AND, COMMA, LPAR, Clause, Sentence
 
 FROM, TO = category("FROM"), category("TO")
 _MOVES = frozenset(("sell", "buy", "ship"))
@@ -34,9 +34,18 @@ def allotted(scene: Scene, draft: Draft, flow: Flow) -> Allotted:
     near, clause = draft.at, draft.clause
     if draft.flow_at >= 0:
         near, clause = draft.flow_at, scene.sentence.clause_of(draft.flow_at)
-    own = _in_clause(scene, draft.clause, draft)
+    own = _in_clause(scene, draft.clause, draft) or _around_parentheses(scene, draft)
     beside = own if clause is draft.clause else _in_clause(scene, clause, draft)
     return Allotted(flow, near, clause, [_turned(scene.sentence, mention, draft) for mention in beside], own)
+
+
+def _around_parentheses(scene: Scene, draft: Draft) -> list[Mention]:
+    """`Germany was the largest exporter to Armenia (A)`: what stands before parentheses that name nobody and explain no amount."""
+    start, sentence = draft.clause.start, scene.sentence
+    if draft.flow is not None or draft.clause.host is not None or not start or sentence.cats[start] != LPAR:
+        return []
+    before = _in_clause(scene, sentence.clause_of(start - 1), draft)
+    return [m for m in before if m.end <= start] if any(m.kind == "partner" for m in before) else []
 
 
 def _in_clause(scene: Scene, clause: Clause, draft: Draft) -> list[Mention]:

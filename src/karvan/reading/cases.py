@@ -38,7 +38,7 @@ def case_of(sentence: Sentence, at: int, end: int) -> str:
             return part
         if node.cat == NATIONAL:
             return before if before in ("from", "to", "by", "with", "in") else "adj"
-        return before if before and before not in ("of", "and") else "poss"
+        return before if before and before not in ("of", "and", "in") else "poss"  # `in the country's history`
     if before == "of" and _body_before(sentence, at):
         return "body"
     if before:
@@ -90,6 +90,8 @@ def _preposition(sentence: Sentence, at: int) -> str | None:
     nodes, cues = sentence.nodes, sentence.cues
     for back in range(at - 1, max(at - 5, -1), -1):
         cue = cues[back]
+        if nodes[back].cat == NUMBER and back == at - 1 and nodes[at].cat == GROUP:
+            continue  # `into the 25 EU states`
         if nodes[back].cat in _LEFT_STOP or nodes[back].cat == PERIOD:
             return None
         counted = nodes[back - 1].cat == AMOUNT and nodes[back - 1].value.kind == "count"

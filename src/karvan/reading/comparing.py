@@ -43,7 +43,7 @@ def is_compared(sentence: Sentence, at: int) -> bool:
         return True
     if time:
         for back in range(at - 1, max(clause.start - 1, at - 4), -1):
-            if cues[back].compare and not cues[back].upon:
+            if cues[back].compare and (not cues[back].upon or _grew_to(sentence, back)):
                 break  # `a rise of $2 million compared to 2023`
             if is_plain_figure(nodes[back]):
                 return is_compared(sentence, back)  # `the $1.4 billion registered in H1 2023`
@@ -58,7 +58,7 @@ def is_compared(sentence: Sentence, at: int) -> bool:
             break  # `more than A worth B`: the word belongs to A
         if cue.upon:
             pointed = cue.compare and PERIOD not in sentence.cats[back:at] and sentence.plays("this", back + 1, at)
-            if _grew_before(sentence, back) or pointed:
+            if _grew_before(sentence, back) or pointed or (time and cue.compare and _grew_to(sentence, back)):
                 return True  # `below the figure of $7.1 billion`
         elif cue.compare:
             return time or not told
@@ -201,6 +201,12 @@ def _grew_before(sentence: Sentence, at: int) -> bool:
     return is_value(sentence.nodes[at - 1]) or (
         bool(cue.grow_noun or cue.comparative) and sentence.nodes[at - 1].cat != AMOUNT
     )
+
+
+def _grew_to(sentence: Sentence, at: int) -> bool:
+    """`rose 16 percent to A on the first quarter of 2005`: the time is that of the base."""
+    before = sentence.nodes[max(0, at - 5) : at]
+    return len(before) > 2 and is_plain_figure(before[-1]) and any(is_value(node) for node in before[:-1])
 
 
 def _by_behind(sentence: Sentence, at: int, end: int) -> bool:

@@ -92,7 +92,8 @@ class When(Struct, frozen=True):
                 return base.years_later(years)
             return Period(str(min(max(base.year + years, 1), 9999)).zfill(4))
         if self.link == "same":
-            return base
+            until = self.part.years_later(base.year - self.part.year) if self.part is not None else base
+            return until if until.last == base.last else base
         if self.link == "begun" and self.part is not None:
             return self.part.years_later(min(base.year - self.part.year, 0))
         if self.link == "same_in" and self.year:

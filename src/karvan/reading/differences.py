@@ -71,7 +71,7 @@ def _and_percent_more(sentence: Sentence, at: int) -> bool:
 def _is_a_rise(sentence: Sentence, at: int) -> bool:
     """`a $2.2 billion rise over the same period`."""
     nodes, cues, after = sentence.nodes, sentence.cues, at + 1
-    if not at or nodes[at - 1].cat != ARTICLE or after >= len(nodes) or not cues[after].grow_noun:
+    if not at or nodes[at - 1].cat not in (ARTICLE, THE) or after >= len(nodes) or not cues[after].grow_noun:
         return False
     return (
         after + 1 == len(nodes)
@@ -100,6 +100,8 @@ def _is_changed_by(sentence: Sentence, at: int, back: int) -> bool:
         return any(cues[k].grow or cues[k].grow_noun for k in range(max(0, back - 10), back))
     if cue.preposition == "by":
         return _grew_by(sentence, at, back)
+    if cue.upon and cue.compare and back == at - 1 and back and cues[back - 1].grow and not cues[back - 1].standing:
+        return True  # `has decreased on A`
     if sentence.nodes[back].cat == OF:
         return any(cues[k].grow_noun for k in range(max(0, back - 2), back)) or _grew_in(sentence, back)
     if _goes_on_with(sentence, at, back):

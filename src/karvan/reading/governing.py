@@ -110,6 +110,8 @@ def _can_govern(sentence: Sentence, at: int, k: int, flow: Flow, amount: Amount,
         return False  # `the figure was A, including …`
     if flow.sense == "buy" and flow.verb and sentence.cues[k].receives and k < at and _is_money(amount):
         return False  # money received is no import
+    if k > at and sentence.cats[at + 1] == OF and at > 1 and sentence.cues[at - 1].namely:
+        return False  # `23 percent, or A of all trade`: the word tells the whole
     if k + 1 == len(sentence.nodes):
         return True
     if flow.sense in ("turnover", "sell", "buy") and not flow.verb and sentence.cues[k + 1].says:

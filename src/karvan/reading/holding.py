@@ -113,12 +113,22 @@ def _is_described(asked: Asked, whole: Figure, part: Figure | None) -> bool:
     if phrase.actor is not None and flow.indicator in TRADE and len(phrase.codes) > 1:
         return told_by_verb(whole, phrase)
     if part is None:
-        return measures(flow, whole) and phrase.codes <= sides_of(whole)
+        return measures(flow, whole) and phrase.codes <= sides_of(whole) and not _is_of_others(asked, whole)
+    if whole.indicator == "trade.turnover" and flow.indicator in TRADE:
+        return False  # `its share in the exports of X`: no turnover is meant
     if whole.indicator != "trade.turnover" and not measures(flow, whole) and not measures(flow, part):
         return False
     if _differ(part.period, whole.period):
         return phrase.entire and whole.indicator == flow.indicator and _is_day(whole)
     return broadness(whole, part, flow) is not None or (phrase.entire and whole.indicator == flow.indicator)
+
+
+def _is_of_others(asked: Asked, whole: Figure) -> bool:
+    """`Italy took 32 percent of exports`: what was sold to Georgia alone is not that whole."""
+    before = [m for m in asked.mentions(range(asked.phrase.lo, asked.at)) if m.part != "poss" and m.codes]
+    named = set(before[-1].codes) if before else set[str]()
+    bare = asked.phrase.words is not None and " " not in asked.phrase.words
+    return bare and whole.partner not in (None, "WLD") and bool(named) and not named & sides_of(whole)
 
 
 def is_told(asked: Asked, whole: Figure, part: Figure, place: int) -> bool:

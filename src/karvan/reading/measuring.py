@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from karvan.reading.context import Amount
 from karvan.reading.cues import Flow
+from karvan.reading.grammar import category
 from karvan.reading.naming import product_of
 from karvan.reading.scene import Draft, Scene
 from karvan.reading.sentences import Sentence
 from karvan.reading.story import Story
 
+CURRENCY = category("CURRENCY")
 TRADE = "trade."
 _BOTH_WAYS = {"trade.exports", "trade.imports"}
 _UNIT_INDICATORS = {"time": "duration", "length": "distance", "containers": "containers", "power": "capacity"}
@@ -42,9 +44,17 @@ def _by_unit(scene: Scene, draft: Draft, story: Story) -> str | None:
         return "capacity" if held else "containers"
     if amount.indicator in _UNIT_INDICATORS:
         return _UNIT_INDICATORS[amount.indicator]
+    if _is_rate(scene.sentence, draft.at):
+        return "price"
     if (amount.per is not None and len(amount.unit) == _CODE) or amount.unit.startswith("cent"):
         return "price"
     return None
+
+
+def _is_rate(sentence: Sentence, at: int) -> bool:
+    """`70 dinars per US dollar`: money for money."""
+    behind = sentence.cats[at + 1 : at + 4]
+    return len(behind) > 1 and sentence.cues[at + 1].per and CURRENCY in behind[1:]
 
 
 def _of_people(amount: Amount, flow: Flow | None, story: Story) -> str:

@@ -114,6 +114,7 @@ def _behind_flow(scene: Scene, draft: Draft, text: str) -> str | None:
         and stop < at + 8
         and nodes[stop].cat in (WORD, CUE, AND, category("NOUN"), PRODUCT, HYPHEN)
         and not (scene.sentence.cues[stop].preposition not in (None, "and") or scene.sentence.cues[stop].verb)
+        and scene.sentence.cues[stop].pronoun is None
     ):
         stop += 1
     while stop > at + 2 and nodes[stop - 1].cat == AND:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from karvan.reading.allotting import Allotted
+from karvan.reading.comparing import is_plain_figure, is_value
+from karvan.reading.grammar import category
 from karvan.reading.measuring import TRADE
 from karvan.reading.mentions import Mention
 from karvan.reading.roles import Parties, parties
 from karvan.reading.scene import Draft, Scene
-from karvan.reading.sentences import DASH, LPAR, RPAR, Sentence
+from karvan.reading.sentences import COMMA, DASH, LPAR, RPAR, Sentence
 from karvan.reading.story import Story
 from karvan.reading.subjects import sides_of
+
+OF, TO = category("OF"), category("TO")
 
 
 def in_list(scene: Scene, draft: Draft, around: Allotted, indicator: str, story: Story) -> Parties | None:
@@ -35,6 +39,25 @@ def _in_ranking(scene: Scene, draft: Draft, story: Story) -> Parties | None:
     return (story.home, named[0].codes[0]) if first == story.home else (named[0].codes[0], story.home)
 
 
+def _stands_before(sentence: Sentence, end: int, at: int) -> bool:
+    """Whether a figure is that of the country that ends before it: `Peru with A`, `Peru, up 3 percent to A`."""
+    if at - end == 1:
+        return True
+    between = range(end, at)
+    return (
+        2 < len(between) <= _GROWN
+        and sentence.cats[end] == COMMA
+        and any(is_value(sentence.nodes[k]) for k in between)
+        and any(sentence.cues[k].standing or sentence.cues[k].grow for k in between)
+        and sentence.cats[at - 1] == TO
+        and not any(sentence.cues[k].flow is not None or is_plain_figure(sentence.nodes[k]) for k in between)
+    )
+
+
+_GROWN = 8
+"""So many words can stand between a country and its figure where they tell its growth."""
+
+
 def _goes_on(draft: Draft, story: Story) -> bool:
     """Whether a figure goes on with the one told before: no word says what it is, or it is a balance as well."""
     if draft.flow is None:
@@ -50,9 +73,9 @@ def _before_figure(scene: Scene, draft: Draft) -> str | None:
         if len(mention.codes) != 1 or (mention.part not in ("subject", "plain") and mention.kind != "partner"):
             continue
         end = mention.end + (scene.sentence.cats[mention.end : mention.end + 1] == RPAR)  # `the Emirates (UAE) with A`
-        if any(d.at - end == 1 for d in scene.drafts if d is not draft):
+        if any(_stands_before(scene.sentence, end, d.at) for d in scene.drafts if d is not draft):
             others += 1
-        elif draft.at - end == 1 and not scene.sentence.cues[end].verb:
+        elif _stands_before(scene.sentence, end, draft.at) and not scene.sentence.cues[end].verb:
             own = mention.codes[0]
     return own if others else None
 
@@ -67,12 +90,22 @@ def _behind_country(scene: Scene, draft: Draft) -> str | None:
     beside_share = _beside_share(sentence, draft)
     if draft.clause.host is not None and opened - draft.clause.host <= 2 and not beside_share:
         return None
-    named = next((m for m in reversed(scene.mentions) if m.end <= opened and m.codes and m.part != "body"), None)
-    if named is None or (enclosed and _has_other_part(named)):
+    end = draft.clause.host if beside_share and draft.clause.host is not None else opened
+    named = next((m for m in reversed(scene.mentions) if m.end <= end and m.codes and m.part != "body"), None)
+    if named is None or (enclosed and _has_other_part(named) and not _is_first_of_list(scene, named, draft)):
         return None
-    away = opened - named.end
+    away = end - named.end
     near = away <= (3 if named.part == "subject" else 1) or (beside_share and away <= 8)
     return named.codes[-1] if near else None
+
+
+def _is_first_of_list(scene: Scene, named: Mention, draft: Draft) -> bool:
+    """`with China (A), Russia (B) and Peru (C)`: each stands right before the parentheses of its own figure."""
+    opened = {d.clause.start for d in scene.drafts if d is not draft and d.clause.host is None}
+    end = draft.clause.end
+    if named.end != draft.clause.start or scene.sentence.plays("ranks", end, end + 2):
+        return False
+    return any(m.end in opened and end < m.at <= end + 2 for m in scene.mentions)
 
 
 def _has_other_part(mention: Mention) -> bool:
@@ -86,15 +119,19 @@ def _beside_share(sentence: Sentence, draft: Draft) -> bool:
     return (
         host is not None
         and sentence.nodes[host].value.kind in ("percent", "fraction")
-        and draft.clause.start - host == 1
+        and (draft.clause.start - host == 1 or sentence.cats[host + 1] == OF)
     )
 
 
 def _beside(code: str, scene: Scene, draft: Draft, around: Allotted, story: Story) -> Parties:
     """The parties of a figure behind a country in a list: the reporter of the list, and that country."""
     first, second = story.subject
+    owner = _whose_partners(scene)
+    if owner is not None and code != owner:
+        return owner, code
     if code in (first, second):
-        return first, second
+        turned = around.flow.sense == "turnover" and code == first and second == story.home
+        return (second, first) if turned else (first, second)
     turned = _tied_behind(scene, around, code, story)
     if turned is not None:
         return code, turned
@@ -120,6 +157,29 @@ def _kept_in_ranking(scene: Scene, draft: Draft, story: Story) -> str | None:
     if len(shared) == 1:
         return min(shared)
     return story.subject[1] if story.subject[0] != story.home else None
+
+
+def _whose_partners(scene: Scene) -> str | None:
+    """`Russia (A) ranks first among Peru's partners, followed by Chile (B)`: whose partners they are, wherever it stands."""
+    cues = scene.sentence.cues
+    if not scene.sentence.plays("partner"):
+        return None
+    named = [m for m in scene.mentions if m.kind == "party" and len(m.codes) == 1]
+    behind = next((m.codes[0] for m in named if m.part == "of" and _partner_before(scene.sentence, m.at)), None)
+    if behind is not None or not scene.sentence.plays("ranks"):
+        return behind
+    owners = (m for m in named if m.part == "poss")
+    near = (
+        m.codes[0]
+        for m in owners
+        if any(cues[k].partner and not cues[k].role for k in range(m.end, m.end + 5) if k < len(cues))
+    )
+    return next(near, None)
+
+
+def _partner_before(sentence: Sentence, at: int) -> bool:
+    """`the main partner of Georgia`: whether a word for a partner stands right before `of`."""
+    return at > 1 and sentence.cats[at - 1] == OF and sentence.cues[at - 2].partner and not sentence.cues[at - 2].role
 
 
 def _owner(code: str, scene: Scene, around: Allotted, story: Story) -> str | None:
@@ -153,7 +213,9 @@ def _tied_behind(scene: Scene, around: Allotted, code: str, story: Story) -> str
             for m in scene.mentions
             if m.part == part
             and near < m.at <= near + 3
-            and not any(0 <= d.at - m.end <= 2 for d in scene.drafts)  # it has a figure of its own
+            and not any(
+                0 <= d.at - m.end <= 2 or d.clause.start == m.end for d in scene.drafts
+            )  # it has its own figure
             and (codes := story.resolve(m))
             and codes != (code,)
         ),

@@ -89,6 +89,7 @@ class Parts:
             yield from self._listed(asked)
             return
         yield from _beside(asked)
+        yield from _owned(asked)
         if any(cues[k].pronoun == "this" for k in range(phrase.lo, min(phrase.lo + 3, at))):
             yield from self._goes_on(asked)
         yield from self._described(asked)
@@ -202,6 +203,16 @@ def _beside(asked: Asked) -> Iterator[Figure]:
     )
     if behind is not None and behind.figure is not None and behind.figure is not whole:
         yield behind.figure
+
+
+def _owned(asked: Asked) -> Iterator[Figure]:
+    """`the deficit was A and its share in the turnover 40 percent`: what the sentence has just told."""
+    cues = asked.scene.sentence.cues
+    own = next((k for k in range(asked.at - 1, 0, -1) if cues[k].pronoun == "own"), None)
+    if own is None or not any(cues[k].share_noun for k in range(own + 1, min(own + 3, asked.at))):
+        return
+    before = [d.figure for d in asked.drafts if d.at < own and not d.compared and d.figure is not None]
+    yield from before[-1:]
 
 
 def _between(figure: Figure, named: set[str]) -> bool:

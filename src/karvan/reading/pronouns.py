@@ -32,7 +32,7 @@ def pronoun(sentence: Sentence, found: list[Mention], at: int, kind: str) -> Men
         and (codes := _last(found, _PLACES) or _last(found, ("plain", "subject")))
     ):
         return Mention(codes, at, at + 1, part)
-    if kind == "home" and (codes := _at_home(found, part)):
+    if kind == "home" and (codes := _at_home(sentence, found, at, part)):
         return Mention(codes, at, at + 1, part, "home")
     style = sentence.nodes[at].low.split(" ", 1)[-1] if kind in ("styled", "home") else None
     return Mention((), at, at + 1, part, kind, style)
@@ -56,10 +56,12 @@ def _one_of_two(found: list[Mention], at: int, part: str, kind: str) -> Mention 
     return Mention((named[kind == "latter"],), at, at + 1, part) if len(named) == 2 else None
 
 
-def _at_home(found: list[Mention], part: str) -> tuple[str, ...]:
-    """`the country`, where the sentence has just named it; a group is no country."""
+def _at_home(sentence: Sentence, found: list[Mention], at: int, part: str) -> tuple[str, ...]:
+    """`the country`, where the sentence has just named it; a group is no country, and nobody is his own partner."""
     if part not in ("poss", "of", "plain", "subject", "for"):
         return ()
+    if part == "poss" and found and sentence.plays("remains", found[-1].end, at):
+        return ()  # `China remains the country's largest partner`
     codes = _last([m for m in found if m.kind == "party"], ("subject", "plain", "poss", "of"))
     return () if codes and is_group(codes[0]) else codes
 

@@ -7,7 +7,7 @@ import re
 from karvan.reading.cases import case_of, pair_case
 from karvan.reading.grammar import Node, category
 from karvan.reading.lists import lists
-from karvan.reading.mentions import CAPITALCITY, CITY, GROUP, PARTY, POSS, THE, WORLD, Mention, code_of
+from karvan.reading.mentions import CAPITALCITY, CITY, COUNTRY, GROUP, PARTY, POSS, THE, WORLD, Mention, code_of
 from karvan.reading.pronouns import FOR_A_PARTY, pronoun
 from karvan.reading.rankings import partnered
 from karvan.reading.sentences import AMOUNT, DASH, LPAR, PERIOD, Sentence
@@ -66,15 +66,17 @@ def _described(sentence: Sentence, found: list[Mention], at: int, kind: str) -> 
     if kind == "world":
         stop = _region_of_one(sentence, at)
         return None if stop is None else Mention((WORLD,), at, stop, case_of(sentence, at, stop), "region")
-    if kind in ("pair", "many") and (end := _members(sentence.nodes, at)) is not None:
+    if kind in ("pair", "many") and (end := _members(sentence.nodes, at, GROUP)) is not None:
         return Mention((sentence.nodes[end - 1].value,), at, end, case_of(sentence, at, end))
+    if kind in ("styled", "home") and (end := _members(sentence.nodes, at, COUNTRY)) is not None:
+        return Mention((sentence.nodes[end - 1].value,), at, end, case_of(sentence, at, end))  # `the Kingdom of X`
     return pronoun(sentence, found, at, kind)
 
 
-def _members(nodes: list[Node], at: int) -> int | None:
-    """Where the group is over whose countries are meant: `the countries of the union`."""
-    group = at + 2 + (at + 2 < len(nodes) and nodes[at + 2].cat == THE)
-    return group + 1 if group < len(nodes) and nodes[at + 1].cat == OF and nodes[group].cat == GROUP else None
+def _members(nodes: list[Node], at: int, named: str) -> int | None:
+    """Where the name ends that `of` joins to a pronoun: `the countries of the union`."""
+    name = at + 2 + (at + 2 < len(nodes) and nodes[at + 2].cat == THE)
+    return name + 1 if name < len(nodes) and nodes[at + 1].cat == OF and nodes[name].cat == named else None
 
 
 def _joined(nodes: list[Node], at: int) -> tuple[tuple[str, ...], int]:

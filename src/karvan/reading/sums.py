@@ -112,6 +112,9 @@ def _together(scene: Scene, drafts: list[Draft], seen: list[Figure]) -> Tie | No
         reach = 9 if place == 0 else 4
         if draft.figure is None or not scene.sentence.plays("together", draft.at - reach, draft.at):
             continue
+        said = max(k for k in scene.sentence.where("together") if k < draft.at)
+        if any(is_value(node) for node in scene.sentence.nodes[said : draft.at]):
+            continue  # `the three together rose 46 percent to A`
         if any(
             scene.sentence.cues[k].together
             for d in drafts[:place]

@@ -18,6 +18,8 @@ def parties_of_trade(named: Parties, scene: Scene, draft: Draft, story: Story, *
         return first, "WLD"
     if first and second:
         return named
+    if second and not first and _exports_in(second, scene, draft, story):
+        first, second = second, None
     ranked = ranked_beside(first, scene, draft, story) if first else None
     if ranked is not None:
         return ranked
@@ -52,6 +54,13 @@ def _is_the_same_seen_from_home(scene: Scene, draft: Draft, story: Story) -> boo
     return opposite and scene.sentence.plays("goods", at - 1, at) and scene.sentence.plays("lists", at, draft.at)
 
 
+def _exports_in(second: str, scene: Scene, draft: Draft, story: Story) -> bool:
+    """`the export in Uzbekistan has reached A`, where the text speaks of its trade: they are its own."""
+    if draft.flow is None or draft.flow.verb or second != story.subject[0]:
+        return False
+    return any(m.codes == (second,) and m.part == "in" and m.kind == "party" for m in scene.mentions)
+
+
 def _with_nobody(scene: Scene, draft: Draft) -> bool:
     """`with its neighbours`: nobody in particular."""
     return any(
@@ -70,6 +79,8 @@ def _partner_of(first: str, scene: Scene, draft: Draft, story: Story, *, total: 
         return last_second
     if first == last_second and last_first:
         return last_first
+    if (before := _partner_told(first, scene, draft)) is not None:
+        return before
     named = {
         code
         for m in scene.mentions
@@ -84,6 +95,16 @@ def _partner_of(first: str, scene: Scene, draft: Draft, story: Story, *, total: 
     if story.home and first != story.home and (story.pair is None or first not in story.pair):
         return story.home
     return story.counterpart(first) or "WLD"
+
+
+def _partner_told(first: str, scene: Scene, draft: Draft) -> str | None:
+    """`Tanzania's exports to Kenya were A, while Rwanda exported B`: to whom the figure before it in the sentence went."""
+    before = next((d for d in reversed(scene.drafts) if d.figure is not None and d.clause is not draft.clause), None)
+    if before is None or before.figure is None or before.flow is None or draft.flow is None:
+        return None
+    same = before.flow.indicator == draft.flow.indicator == before.figure.indicator
+    partner = before.figure.partner
+    return partner if same and partner not in (first, None) and before.figure.reporter != first else None
 
 
 def _is_told_alone(first: str, scene: Scene, draft: Draft, story: Story) -> bool:

@@ -18,6 +18,7 @@ _CONTENT = frozenset(category(c) for c in ("WORD", "NAME", "PRODUCT", "NOUN"))
 _ENDS = frozenset((COMMA, SEMICOLON, LPAR, RPAR, DASH, COLON))
 _PEOPLE = frozenset(("tourists", "passengers"))
 _WHOLES = {"trade.exports": "trade.turnover", "trade.imports": "trade.turnover"}
+_HOLDERS = {**_WHOLES, "trade.balance": "trade.turnover"}
 
 
 @dataclass(slots=True)
@@ -234,7 +235,7 @@ def broadness(whole: Figure, part: Figure, flow: Flow | None = None) -> int | No
         "trade.exports",
         "trade.imports",
     } and whole.reporter == part.partner
-    if whole.indicator != part.indicator and _WHOLES.get(part.indicator) != whole.indicator and not seen_from_partner:
+    if whole.indicator != part.indicator and _HOLDERS.get(part.indicator) != whole.indicator and not seen_from_partner:
         return None
     if whole.partner == "WLD" and part.partner != "WLD":
         total = flow is None or flow.indicator in (whole.indicator, part.indicator)

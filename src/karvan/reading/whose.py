@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec import structs
+
 from karvan.reading.allotting import Allotted, allotted
 from karvan.reading.cues import Flow
 from karvan.reading.grammar import category
@@ -60,12 +62,21 @@ def _named(scene: Scene, draft: Draft, around: Allotted, indicator: str, story: 
         moved = [m for m in around.inside or around.own if m.part in ("from", "to", "origin", "between")]
         return parties(around.flow, moved, story, around.near) if moved else (None, None)
     if around.clause is not draft.clause and any(m.codes for m in around.own):
-        mine = parties(around.flow, around.own, story, draft.at)
+        mine = parties(around.flow, _in_its_place(around), story, draft.at)
         if any(mine):
             return mine
     others = tuple(d.at for d in scene.drafts if d is not draft)
     received = _received_at(scene.sentence, draft) if indicator in ("investment", "loan") else -1
     return parties(around.flow, around.inside or around.own, story, around.near, draft.at, others, received=received)
+
+
+def _in_its_place(around: Allotted) -> list[Mention]:
+    """`Imports from India fell to A while China grew to B`: China takes the place of India."""
+    faced = [m for m in around.inside if m.part in ("to", "from", "with") and len(m.codes) == 1 and m.kind == "party"]
+    own = [m for m in around.own if m.codes]
+    if len(own) != 1 or own[0].part != "subject" or not faced or around.flow.verb or around.inside == around.own:
+        return around.own
+    return [structs.replace(m, part=faced[-1].part) if m is own[0] else m for m in around.own]
 
 
 def _ends(around: Allotted, indicator: str, story: Story) -> Parties:

@@ -40,7 +40,7 @@ def _shares(add: Add) -> None:
     add(words.SHARE_CUES, share=True)
     add("share, shares, proportion, portion, weight, percentage, stake, contribution", share_noun=True, share=True)
     add(words.WHOLE_WORDS, whole=True)
-    add("total, overall, foreign trade, foreign trade turnover, external trade, worldwide, global, all countries, abroad, overseas, everything, "
+    add("total, overall, foreign trade, non oil foreign trade, foreign trade turnover, external trade, worldwide, global, all countries, abroad, overseas, everything, "
         "as a whole, grand total, foreign trade volume, the world, rest of the world, foreign markets, foreign sales", total=True)  # fmt: skip
     add("of the total, of this total, of that total, everything", whole=True)
     add("total, overall", entire=True)

@@ -9,7 +9,7 @@ _TURNOVER = (
     "commercial exchange, commercial exchanges, two way trade, commerce, trade volume, trade volumes, volume of trade, trade flows, "
     "goods turnover, two way flow, two way flows, flow of trade, trade in goods, merchandise trade, commodity circulation, reciprocal trade, exchange of goods, "
     "goods trade, foreign trade turnover, trading volume, trade relations volume, mutual turnover, bilateral commerce, bilateral turnover, cross border trade, "
-    "exchange, exchanges of goods, trade transactions, non oil trade, trade operations, trade value, barter, trade balance turnover, total trade, overall trade, overall volume, foreign trade volume"
+    "exchange, exchanges of goods, trade transactions, non oil trade, non oil foreign trade, non oil trade turnover, non oil external trade, trade operations, trade value, barter, trade balance turnover, total trade, overall trade, overall volume, foreign trade volume"
 )
 _SELL_NOUNS = (
     "export, exports, sales, shipments, shipment, deliveries, delivery, supplies, supply, re export, re exports, reexports, outbound shipments, "

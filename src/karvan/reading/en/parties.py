@@ -9,7 +9,7 @@ def rankings(add: Add) -> None:
     """Who is named as a partner, and as which of several."""
     add(
         "ranked, ranks, ranking, held, holds, came first, came second, came third, came next, came fourth, comes next, came in second, came in first, came in third, came in fourth, came in fifth, comes in second, comes in third, ranked first, ranked second, ranked third, ranked fourth, ranks first, ranks second, ranks third, ranks fourth, leads, led, heads, headed, topped the list, tops the list, "
-        "took first place, took second place, took third place, took fourth place, takes first place, takes second place, takes third place, took the lead, takes the lead, first place, second place, third place, fourth place, top spot, in second place, in third place, in first place, third place is, second place is, first place is, followed by, next came, next is, is next",
+        "took first place, took second place, took third place, took fourth place, takes first place, takes second place, takes third place, took the lead, takes the lead, was taken by, is taken by, was held by, is held by, was occupied by, is occupied by, was left to, goes to, first place, second place, third place, fourth place, top spot, in second place, in third place, in first place, third place is, second place is, first place is, followed by, next came, next is, is next",
         ranks=True,
     )
     add(
@@ -93,7 +93,7 @@ def actors(add: Add) -> None:
         "customs service, federal customs service, customs authority, customs administration, statistical agency, census bureau, department of commerce, chamber of commerce, "
         "embassy, ambassador, media, press, data, statistics institute, bureau, general administration of customs, customs department, commerce department, trade ministry, economy ministry, finance ministry, foreign ministry, interior ministry, commerce ministry, department, trade department, census, office, institute, association, federation, commission, council, chamber, statistics authority, statistical office, statistics department, statistics bureau, tourism ministry, transport ministry, energy ministry, revenue authority, revenue service, national bank", body=True)  # fmt: skip
     add("said, says, told, according to, reported, reports, announced, noted, stated, declared, added, showed, shows, show, as per, citing, revealed, reveals, disclosed, "
-        "stressed, emphasized, emphasised, underlined, recalled, recalls, wrote, informed, mentioned, indicated, pointed out", says=True)  # fmt: skip
+        "stressed, emphasized, emphasised, underlined, recalled, recalls, wrote, informed, mentioned, indicated, pointed out, should be noted, should be added, should be mentioned, must be noted, should be emphasized, should be stressed", says=True)  # fmt: skip
 
 
 def places(add: Add) -> None:

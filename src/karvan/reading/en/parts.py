@@ -202,7 +202,8 @@ def so_many_months(nodes: list[Node], context: Context) -> When | None:
     if nodes[-1].low != "months":
         return None
     if nodes[0].cat == THETWO or (left is not None and left.cat in (THE, REPORTING)):
-        return When(None, "same", otherwise=cumulative.period if cumulative else None)
+        counted = Period.of_months(2024, 1, many) if not context.solar and context.counted is None else None
+        return When(None, "same", part=counted, otherwise=cumulative.period if cumulative else None)
     if left is not None and left.cat in (IN, DURING):
         return cumulative
     if left is not None and left.cat == FOR and _measures_trade(context.row[max(context.at - 9, 0) : context.at]):
