@@ -44,10 +44,6 @@ create temp macro whole(value) as case when value::bigint % 1000 = 0 and value !
     else value::bigint::varchar end;
 create temp macro written(value) as
     case when value = trunc(value) and abs(value) < 1e15 then whole(value) else value::varchar end;
-create temp macro years(first, last) as array_to_string(range(first::int, last::int + 1), ' ');
-create temp macro drawn(periods, first, last) as case
-    when length(first) = 4 and length(last) = 4 and length(periods) > 9 and periods = years(first, last)
-    then first || '..' || last else periods end;
 """
 _SERIES = """
 create temp table series as
@@ -56,11 +52,18 @@ select coalesce(reporter, '') reporter, coalesce(partner, '') partner, coalesce(
     max(period) "last", string_agg(period, ' ') periods, string_agg(written(value), ' ') points
 from read_parquet(?) where reporter between ? and ? group by all
 """
+_RUNS = """
+create temp table runs as
+select "first", "last", array_to_string(range("first"::int, "last"::int + 1), ' ') periods, "first" || '..' || "last" drawn
+from (select distinct "first", "last" from series where length("first") = 4 and length("last") = 4)
+where try_cast("last" as int) - try_cast("first" as int) > 1
+"""
+"""Whole runs of years, of which there are few."""
 _PAGES = f"""
 with lines as (
-    select *, concat_ws(chr(9), product, indicator, unit, valuation, level, note, drawn(periods, "first", "last"), points)
-        as line
-    from series
+    select *,
+        concat_ws(chr(9), product, indicator, unit, valuation, level, note, coalesce(drawn, periods), points) as line
+    from series left join runs using ("first", "last", periods)
 ),
 placed as (
     select *, case when product = '' then ''
@@ -227,6 +230,7 @@ def _part(table: Path, reporters: tuple[str, str]) -> list[tuple[str, str, str, 
         base.execute("set threads = 1")
         base.execute(_WRITTEN)
         base.execute(_SERIES, [str(table), *reporters])
+        base.execute(_RUNS)
         found = base.execute(_PAGES).fetchall()
     return [(reporter, partner, chapter, packed(lines)) for reporter, partner, chapter, lines in found]
 
