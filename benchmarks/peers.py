@@ -74,7 +74,9 @@ def karvan() -> Peer:
 def quantulum3() -> Peer:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        from quantulum3 import parser
+        from quantulum3 import classifier, parser
+    # its trained classifier was written by a scikit-learn that no longer loads; without one it decides by its own rules
+    classifier.USE_CLF = False
 
     def quantities(text: str) -> list[Found]:
         with contextlib.redirect_stdout(io.StringIO()):

@@ -2,7 +2,7 @@
 
     uv run --group peers python benchmarks/statistics.py [--quick]
 
-Parts: `keeping.py` (ten million observations kept, a pair found), `indices.py` (all indices, complexity beside a peer).
+Parts: `keeping.py` (ten million observations kept, a pair found), `official.py` (a claim, a process), `indices.py` (all indices, complexity beside a peer).
 """
 
 # ruff: noqa: A005 - it gives way to Python's own module, see below
@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent
-PARTS = ("keeping.py", "indices.py")
+PARTS = ("keeping.py", "official.py", "indices.py")
 
 
 def _given_way() -> None:
