@@ -20,6 +20,7 @@ _TYING = frozenset(("from", "to", "with", "between", "poss", "pair", "subject"))
 
 _OWNING = frozenset(("poss", "subject", "agent"))
 _OFTEN = 3
+_FACED = 0.6
 
 Named = Sequence[tuple[Sentence, list[Mention]]]
 
@@ -47,6 +48,9 @@ def home_of(document: Document, row: list[Node], context: Context, named: Named)
     for code, other in zip(top, reversed(top), strict=True):
         if len(top) > 1 and _only_faced(code, named) > _only_faced(other, named) + 1:
             return other
+    facing = [_faced(code, named) for code in top]
+    if len(top) > 1 and max(facing) >= _FACED and min(facing) <= 1 - _FACED:
+        return top[facing.index(min(facing))]
     owned = [_owns(code, named) for code in top]
     if len(top) > 1 and max(owned) >= _OFTEN and max(owned) >= 2 * min(owned):
         return top[owned.index(max(owned))]
@@ -64,6 +68,12 @@ def _only_faced(code: str, named: Named) -> int:
         and codes[0].codes[0] == code
         and codes[0].part in ("to", "from", "with")
     )
+
+
+def _faced(code: str, named: Named) -> float:
+    """In what part of its mentions a country is but whom something goes to or comes from."""
+    parts = [m.part for _, found in named for m in found if code in m.codes and m.part != "body"]
+    return sum(part in ("to", "from", "with") for part in parts) / len(parts) if len(parts) > 1 else 0.5
 
 
 def _owns(code: str, named: Named) -> int:

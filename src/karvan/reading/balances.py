@@ -82,7 +82,8 @@ def _could_be(balance: Balance) -> bool:
         return True
     values = [part.quantity.value for part in parts]
     total = sum(values, start=ZERO)
-    if any(abs(whole.quantity.value * scale - total) <= total / 50 for scale in _SLIPS):
+    digit = whole.quantity.interval.hi - whole.quantity.interval.lo  # the last one may have been cut off
+    if any(-total / 50 <= total - whole.quantity.value * scale <= max(total / 50, digit * scale) for scale in _SLIPS):
         return True
     size = whole.quantity.value
     return any(abs(total - value + value * scale - size) <= size / 50 for value in values for scale in _SLIPS)

@@ -97,6 +97,8 @@ def _preposition(sentence: Sentence, at: int) -> str | None:
         counted = nodes[back - 1].cat == AMOUNT and nodes[back - 1].value.kind == "count"
         if cue.preposition == "of" and back and (cues[back - 1].pronoun == "many" or cues[back - 1].bloc or counted):
             return _preposition(sentence, back - 1) or "of"  # `to the member countries of the union`
+        if cue.following and not cue.preposition and back <= 1:
+            return "after"  # `After the dispute with X, exports to Y …`
         if cue.preposition and cue.preposition != "and" and not (cue.compare and cue.upon):
             return cue.preposition
         if nodes[back].cat not in _LOOSE:

@@ -71,6 +71,8 @@ class Wholes:
         start = scene.figures_before + sum(d.figure is not None and d.at < asked.at for d in scene.drafts)
         later = self.known.figures[start : start + _BACK]
         fitting = [f for f in [*pool, *later] if _is_described(asked, f, part)]
+        if phrase.entire and part is not None:
+            fitting = [f for f in fitting if f.partner == "WLD"] or fitting
         if part is not None:
             yield from sorted(fitting, key=lambda f: broadness(f, part, phrase.flow) or 0)
             return

@@ -60,7 +60,11 @@ class Language:
         context.currencies = frozenset(money[0][0] for money in paid if not money.weak)
         if context.countries and context.home is None:
             context.custom = _fiscal_home(row, cats) or _paying_home([money[0][0] for money in paid], context.countries)
-            context.home = context.custom or _opening_home(row, context.countries, opening)
+            context.home = (
+                context.custom
+                or self._facing_home(row, context.countries)
+                or _opening_home(row, context.countries, opening)
+            )
         for level in self.number_levels:
             row, cats = level.apply(row, cats, context)
         row, cats = mark_years(row, cats)
@@ -68,12 +72,30 @@ class Language:
             row, cats = level.apply(row, cats, context)
         return row
 
+    def _facing_home(self, row: list[Node], countries: list[str]) -> str | None:
+        """Of two countries the one that is not only whom something goes to or comes from: `Peru's exports to Chile`."""
+        top = countries[:2]
+        faced, named = dict.fromkeys(top, 0), dict.fromkeys(top, 0)
+        for at, node in enumerate(row):
+            if node.cat in _COUNTRIES and node.value in named:
+                named[node.value] += 1
+                faced[node.value] += at > 0 and self.cue(row[at - 1]).preposition in _FACING
+        if len(top) < 2 or min(named.values()) < 2:
+            return None
+        shares = [faced[code] / named[code] for code in top]
+        if max(shares) < _FACED or min(shares) > 1 - _FACED:
+            return None
+        return top[shares.index(min(shares))]
+
     def cue(self, node: Node) -> Cue:
         return self.cues().get(node.low, NOTHING)
 
 
 _BEFORE_YEAR = frozenset(category(name) for name in ("IN", "OF", "SINCE"))
 _OFTEN = 3
+_FACING = frozenset(("to", "from", "with"))
+_FACED = 0.6
+"""So large a part of its mentions tells that a country is but the other side."""
 
 
 def _fiscal_home(row: list[Node], cats: str) -> str | None:

@@ -11,7 +11,7 @@ from karvan.reading.folds import fold_kind, fold_sign, fold_stretch
 from karvan.reading.grammar import category
 from karvan.reading.scene import Scene
 from karvan.reading.sentences import AMOUNT, COMMA, LPAR, PERIOD, Sentence
-from karvan.reading.wholes import is_of
+from karvan.reading.wholes import is_of, list_end
 
 OF, TO, FROM, HEDGE = (category(c) for c in ("OF", "TO", "FROM", "HEDGE"))
 
@@ -61,6 +61,12 @@ def _percent(scene: Scene, at: int, amount: Amount, last_kind: str | None, last_
         return None
     share = _share_distance(sentence, at)
     nearer = share is None or max(at - start, end - at - 1) <= share
+    last = list_end(sentence, at)
+    if last != at and not sign:
+        sign, start, end = direction(sentence, last)[0], at, at + 1
+        if sign and sentence.plays("respectively", last):
+            return Meaning("growth", sign, start, end)  # `with 30 percent and 15 percent growth respectively`
+        sign = 0
     if sign and nearer and (not after_of or grew_before(sentence, at)):
         return Meaning("growth", sign, start, end)
     if after_of or share is not None:

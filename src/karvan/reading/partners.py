@@ -223,6 +223,21 @@ def _tied_behind(scene: Scene, around: Allotted, code: str, story: Story) -> str
     )
 
 
+def buys_from_home(code: str, scene: Scene, draft: Draft, story: Story) -> bool:
+    """`Iraq climbed to fourth place with imports of A`, of those to whom the text's country exports: they are Iraq's."""
+    if (
+        draft.flow is None
+        or draft.flow.sense != "buy"
+        or not scene.sentence.plays("ranks", draft.clause.start, draft.at)
+    ):
+        return False
+    if draft.flow_at < 1 or scene.sentence.cues[draft.flow_at - 1].preposition != "with":
+        return False  # `Russia ranked first in imports`: in those of the text's country
+    told = [*(f for f in story.figures[-1:]), *(d.figure for d in scene.drafts if d.figure is not None)]
+    sells = any(f.indicator == "trade.exports" and f.reporter == story.home for f in told)
+    return sells and any(m.kind == "partner" and m.codes == (code,) for m in scene.mentions)
+
+
 def ranked_beside(first: str, scene: Scene, draft: Draft, story: Story) -> Parties | None:
     """`On the import side, China held first place with A`: a country in a list of partners takes the partner's part."""
     clause, home = draft.clause, story.home

@@ -54,10 +54,24 @@ def period_of(scene: Scene, draft: Draft, indicator: str, story: Story) -> Perio
     enclosed = explained_time(scene, draft)
     if enclosed is not None and own is None:
         return enclosed.resolved(story.period)
-    period = resolved_through(own, story.period, indicator) if own is not None else None
+    hung = _told_before_it(scene, own) if own is not None and own.link in ("same", "after") else None
+    period = resolved_through(own, hung or story.period, indicator) if own is not None else None
     if own is not None and period is not None:
         return _of_own(own, period, scene, draft, indicator, story, base)
     return _of_text(scene, draft, indicator, story, base)
+
+
+def _told_before_it(scene: Scene, time: When) -> Period | None:
+    """`from A in 2009 to B five years later`: the time of the sentence that another one hangs on."""
+    nodes = scene.sentence.nodes
+    at = next((k for k, node in enumerate(nodes) if node.value is time), 0)
+    compared = [d.at for d in scene.drafts if d.compared]
+    places = (k for k in range(at - 1, -1, -1) if nodes[k].cat == PERIOD)
+    before = (nodes[k].value for k in places if k in told_times(scene) or any(abs(k - d) <= 2 for d in compared))
+    return next(
+        (when.period for when in before if when.link is None and when.period is not None and not _is_day(when.period)),
+        None,
+    )
 
 
 def _of_compared(scene: Scene, draft: Draft, indicator: str, story: Story, base: Period | None) -> Period | None:

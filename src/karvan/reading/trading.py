@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from karvan.reading.partners import is_next_ranked, owner_of_ranking, ranked_beside
+from karvan.reading.partners import buys_from_home, is_next_ranked, owner_of_ranking, ranked_beside
 from karvan.reading.roles import Parties
 from karvan.reading.scene import Draft, Scene
 from karvan.reading.story import Story, is_continent, is_group
@@ -20,6 +20,8 @@ def parties_of_trade(named: Parties, scene: Scene, draft: Draft, story: Story, *
         return named
     if second and not first and _exports_in(second, scene, draft, story):
         first, second = second, None
+    if second and not first and buys_from_home(second, scene, draft, story):
+        return second, story.home
     ranked = ranked_beside(first, scene, draft, story) if first else None
     if ranked is not None:
         return ranked
@@ -77,7 +79,7 @@ def _partner_of(first: str, scene: Scene, draft: Draft, story: Story, *, total: 
     alone = _is_told_alone(first, scene, draft, story)
     if first == last_first and last_second and not alone:
         return last_second
-    if first == last_second and last_first:
+    if first == last_second and last_first and not alone:
         return last_first
     if (before := _partner_told(first, scene, draft)) is not None:
         return before

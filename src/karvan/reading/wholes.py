@@ -91,7 +91,7 @@ def phrase_of(scene: Scene, at: int) -> Phrase:
     nodes, cues = sentence.nodes, sentence.cues
     clause = sentence.clause_of(at)
     start = _subject_start(scene, at)
-    at = _last_of_list(sentence, at)
+    at = list_end(sentence, at)
     if at + 1 < len(nodes) and cues[at + 1].share_noun:
         at += 1  # `a 40 percent share of this sum`
     hi = at + 1
@@ -156,7 +156,7 @@ def _says(cue: Cue) -> bool:
     return cue.reach and not (cue.total or cue.whole or cue.worth)
 
 
-def _last_of_list(sentence: Sentence, at: int) -> int:
+def list_end(sentence: Sentence, at: int) -> int:
     """`15 percent, 13 percent and 12 percent of its trade`: the last value tells the whole of all."""
     nodes = sentence.nodes
     while at + 2 < len(nodes) and nodes[at + 1].cat in (COMMA, AND) and is_value(nodes[at + 2]):

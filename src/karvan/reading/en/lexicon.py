@@ -59,7 +59,7 @@ def _calendar(table: Lexicon) -> None:
 
 def _relative_times(table: Lexicon) -> None:
     """What hangs a time on the day of publication or on a time told before."""
-    table.table("LAST", "last", "last")
+    table.table("LAST", "last, just concluded, recently concluded, just ended, recently ended, just completed", "last")
     table.table("LAST", "previous, preceding, prior, latter", "previous")
     table.table("LAST", "past, recent", "past")
     table.table("THIS", "this, current, present, ongoing", "this")

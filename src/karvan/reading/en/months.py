@@ -117,6 +117,16 @@ def month_of_a_list(nodes: list[Node], context: Context) -> Node | None:
     return Node(PERIOD, named.start, named.end, named.low, when, "month_of_a_list", (named,)) if when else None
 
 
+@PERIODS.rule("TIMEUNIT OF MONTH (COMMA MONTH)+ COMMA? AND MONTH (OF|IN)? THE? (YEAR|YEARREF)", gives="PERIOD",
+              reads={"the months of January, February and March 2023": "2023-01/2023-03"}, passes=["exports of January, February and March 2023"])  # fmt: skip
+def row_of_months(nodes: list[Node], context: Context) -> When | None:
+    """Months that follow each other, told one by one as one stretch."""
+    named = [node.value for node in nodes if node.cat == MONTH]
+    if nodes[0].low != "months" or named != list(range(named[0], named[0] + len(named))):
+        return None
+    return in_year(nodes, context, named[0], named[-1])
+
+
 @PERIODS.rule(
     "(LAST|THIS|OFTHIS|NEXT) MONTH", gives="PERIOD", reads={"last August": "2023-08", "this November": "2024-11"}
 )

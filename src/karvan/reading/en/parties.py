@@ -8,7 +8,7 @@ from karvan.reading.cues import Add
 def rankings(add: Add) -> None:
     """Who is named as a partner, and as which of several."""
     add(
-        "ranked, ranks, ranking, held, holds, came first, came second, came third, came next, came fourth, comes next, came in second, came in first, came in third, came in fourth, came in fifth, comes in second, comes in third, ranked first, ranked second, ranked third, ranked fourth, ranks first, ranks second, ranks third, ranks fourth, leads, led, heads, headed, topped the list, tops the list, "
+        "ranked, ranks, ranking, held, holds, came first, came second, came third, came next, came fourth, comes next, came in second, came in first, came in third, came in fourth, came in fifth, comes in second, comes in third, ranked first, ranked second, ranked third, ranked fourth, ranks first, ranks second, ranks third, ranks fourth, leads, led, heads, headed, topped the list, tops the list, lion's share, climbed to first place, climbed to second place, climbed to third place, climbed to fourth place, climbed to fifth place, "
         "took first place, took second place, took third place, took fourth place, takes first place, takes second place, takes third place, took the lead, takes the lead, was taken by, is taken by, was held by, is held by, was occupied by, is occupied by, was left to, goes to, first place, second place, third place, fourth place, top spot, in second place, in third place, in first place, third place is, second place is, first place is, followed by, next came, next is, is next",
         ranks=True,
     )
@@ -21,9 +21,10 @@ def rankings(add: Add) -> None:
         "importer, importers, buyer, buyers, customer, customers, consumer, consumers, destination, destinations, market, markets, purchaser, purchasers",
         role="buy",
     )
+    add("ahead of, just ahead of", plan=None)
     add("top, leading, main, major, largest, biggest, first", foremost=True)
     add(
-        "was, were, is, are, became, become, becomes, remained, remain, remains, ranked, ranks, stayed, stays, being, remaining, has been, have been, has become, have become, stood, accounted",
+        "was, were, is, are, became, become, becomes, remained, remain, remains, ranked, ranks, stayed, stays, being, remaining, has been, have been, has become, have become, stood, accounted, emerged, emerged as, maintained, retained, kept, secured",
         remains=True,
     )
 

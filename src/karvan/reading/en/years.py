@@ -194,8 +194,8 @@ def year_pair(nodes: list[Node], context: Context) -> When | None:
     return When(fiscal_year(first + 1, context.at_home()[:_TWO_MAIN]))
 
 
-@YEARS.rule("(FISCAL|FY) YEARWORD? (LPAR FY RPAR)? HYPHEN? (YEAR|NUMBER) ((HYPHEN|DASH|SLASH) (NUMBER|YEAR))?", gives="YEARREF",
-            reads={"FY2023-24": "2024", "FY24": "2024", "fiscal year 2023/24": "2024", "FY23-24": "2024"})  # fmt: skip
+@YEARS.rule("(FISCAL|FY) YEARWORD? (LPAR FY RPAR)? (HYPHEN|PUNCT|QUOTE)? (YEAR|NUMBER) ((HYPHEN|DASH|SLASH) (NUMBER|YEAR))?", gives="YEARREF",
+            reads={"FY2023-24": "2024", "FY24": "2024", "FY '24": "2024", "fiscal year 2023/24": "2024", "FY23-24": "2024"})  # fmt: skip
 @YEARS.rule(
     "YEAR ((HYPHEN|DASH|SLASH) (NUMBER|YEAR))? FISCAL YEARWORD?",
     gives="YEARREF",
