@@ -14,6 +14,7 @@ from karvan.statistics.holdings import holdings
 
 from ..statistics.service import serving, told  # noqa: TID252
 from ..statistics.small import store  # noqa: TID252
+from ..statistics.test_archives import GRAVITY, zipped  # noqa: TID252
 
 
 @pytest.fixture(autouse=True)
@@ -162,6 +163,15 @@ def test_what_is_fetched_is_shown_beside_the_snapshot(capsys):
     (listed,) = page(capsys, "list", "--format", "json")
     fetched = [each for each in json.loads(listed)["datasets"] if not each["shipped"]]
     assert [(each["dataset"], each["rows"]) for each in fetched] == [("comtrade", 5)]
+
+
+def test_an_archive_of_gravity_is_kept_by_its_name(capsys, tmp_path):
+    archive = zipped(tmp_path / "Gravity_csv_V202211.zip", {"Gravity_V202211.csv": GRAVITY})
+    assert page(capsys, "fetch", "gravity", str(archive), "--reporter", "AZE", "--period", "2019", "--quiet") == []
+    holdings.cache_clear()
+    (listed,) = page(capsys, "list", "--format", "json")
+    fetched = [each["dataset"] for each in json.loads(listed)["datasets"] if not each["shipped"]]
+    assert fetched == ["cepii-gravity"]
 
 
 def test_the_list_names_datasets_and_services(capsys):

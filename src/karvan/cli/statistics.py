@@ -150,9 +150,9 @@ def fetch(
     Parameters
     ----------
     source
-        The service (comtrade, imts, wdi), or baci for an archive.
+        The service (comtrade, imts, wdi), or the archive (baci, gravity).
     archive
-        A file or address, where the source is an archive.
+        The file or address of an archive; gravity knows its own address.
     reporter
         Who states it: countries by code or name, between commas.
     partner
@@ -177,6 +177,7 @@ def fetch(
     karvan statistics fetch comtrade --reporter TJK --partner AZE --period 2023
     karvan statistics fetch wdi --reporter AZE,TJK --indicator gdp
     karvan statistics fetch baci BACI_HS92_V202401b.zip --reporter AZE
+    karvan statistics fetch gravity Gravity_csv_V202211.zip --period 2010/2020
 
     """
     from karvan.statistics.sources import FLOWS, SERVICES, Query
@@ -191,8 +192,12 @@ def fetch(
         if archive is None:
             raise UsageError("ARCHIVE is missing", hint="`karvan statistics fetch baci FILE.zip`, or its address")
         return _kept(lambda told: load(archive, query=query, progress=told), quiet=quiet)
+    if source == "gravity":
+        from karvan.statistics.sources import gravity
+
+        return _kept(lambda told: gravity.load(archive or gravity.ADDRESS, query=query, progress=told), quiet=quiet)
     if source not in SERVICES:
-        known = (*SERVICES, "baci")
+        known = (*SERVICES, "baci", "gravity")
         raise UsageError(f"there is no source `{source}`", hint=nearest(source, known, all_of="sources"))
     if archive is not None:
         raise UsageError(f"there is no use for `{archive}`", hint="`karvan statistics fetch --help` shows how")
