@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from karvan.nouns import Period
 from karvan.reading.cues import Flow
-from karvan.reading.grammar import category, standing
+from karvan.reading.grammar import Node, category, standing
 from karvan.reading.measuring import TRADE
 from karvan.reading.roles import parties
-from karvan.reading.scene import Scene
+from karvan.reading.scene import Draft, Scene
 from karvan.reading.sentences import AMOUNT, NUMBER, PERIOD
 from karvan.reading.story import Story, is_group
 from karvan.reading.times import told_times
@@ -16,6 +17,35 @@ ROUTE, HYPHEN = category("ROUTE"), category("HYPHEN")
 
 
 def remember(scene: Scene, story: Story) -> None:
+    """What the sentence told becomes what the next one may mean: places, partners, figures, flow and time, in this order."""
+    sentence = scene.sentence
+    _remember_link(scene, story)
+    times = [sentence.nodes[at] for at in standing(PERIOD, sentence.cats)]
+    if any(n.value.link == "before" for n in times):
+        story.monthly = True
+    _remember_pair(scene, story)
+    if not scene.drafts and sentence.plays("partner"):
+        _remember_partners(scene, story)
+    story.worldly = sentence.plays("abroad")
+    main = _remember_figures(scene, story)
+    if scene.drafts or not sentence.plays("partner"):
+        _remember_flow(scene, story)
+    period = _told_period(scene, story, times, main)
+    if period is not None:
+        story.period, story.period_paragraph = period, sentence.paragraph
+    for node in times:
+        day = node.value.resolved(story.period)
+        if day is not None and (day.last - day.start).days < 5:
+            story.day = day
+    story.toward = next(
+        (m.codes[0] for m in reversed(scene.mentions) if m.part == "to" and m.codes and not is_group(m.codes[0])), None
+    )
+    if ROUTE in sentence.cats:
+        story.route = sentence.nodes[sentence.cats.index(ROUTE)].value
+
+
+def _remember_link(scene: Scene, story: Story) -> None:
+    """Two ends that flights or a hyphen tie are the link that is talked of."""
     sentence = scene.sentence
     ends = dict.fromkeys(
         code
@@ -27,9 +57,10 @@ def remember(scene: Scene, story: Story) -> None:
         HYPHEN in sentence.cats or any(flow.indicator in ("flights", "passengers") for _, flow in sentence.flows())
     ):
         story.link, story.link_paragraph = tuple(ends), sentence.paragraph  # type: ignore[assignment]
-    times = [sentence.nodes[at] for at in standing(PERIOD, sentence.cats)]
-    if any(n.value.link == "before" for n in times):
-        story.monthly = True
+
+
+def _remember_pair(scene: Scene, story: Story) -> None:
+    """Two countries told as one pair are the pair from here on."""
     for mention in scene.mentions:
         if mention.kind == "pair" and len(mention.codes) == 2 and mention.part != "body":
             codes = mention.codes
@@ -40,22 +71,30 @@ def remember(scene: Scene, story: Story) -> None:
                 and (set(codes) <= set(story.countries[:2]) or story.pair is None or any(d.flow for d in scene.drafts))
             ):
                 story.pair = (codes[0], codes[1]) if story.pair is None or set(story.pair) != set(codes) else story.pair
-    if not scene.drafts and sentence.plays("partner"):
-        partners = list(dict.fromkeys(m.codes[0] for m in scene.mentions if m.kind == "partner"))
-        owner = next((m.codes[0] for m in scene.mentions if m.part == "poss" and len(m.codes) == 1), story.home)
-        if partners:  # `other buyers were the United States, 6 percent; Chile and Bolivia, 4 percent each`
-            first = next(m.at for m in scene.mentions if m.kind == "partner")
-            listed = [m for m in scene.mentions if len(m.codes) > 1 and m.at > first and m.part == "plain"]
-            partners += [m.codes[0] for m in listed if owner not in m.codes]
-        if partners and owner and partners[0] != owner:
-            # `ASEAN remained China's largest trading partner`, and nobody else was
-            story.pair = (owner, partners[0]) if len(partners) == 1 else story.pair
-            story.subject, story.subject_paragraph = (
-                (owner, partners[0] if len(partners) == 1 else "WLD"),
-                sentence.paragraph,
-            )
-    story.worldly = sentence.plays("abroad")
-    main = main_draft = None
+
+
+def _remember_partners(scene: Scene, story: Story) -> None:
+    """A sentence that ranks partners without a figure says whose trade, and with whom, comes next."""
+    sentence = scene.sentence
+    partners = list(dict.fromkeys(m.codes[0] for m in scene.mentions if m.kind == "partner"))
+    owner = next((m.codes[0] for m in scene.mentions if m.part == "poss" and len(m.codes) == 1), story.home)
+    if partners:  # `other buyers were the United States, 6 percent; Chile and Bolivia, 4 percent each`
+        first = next(m.at for m in scene.mentions if m.kind == "partner")
+        listed = [m for m in scene.mentions if len(m.codes) > 1 and m.at > first and m.part == "plain"]
+        partners += [m.codes[0] for m in listed if owner not in m.codes]
+    if partners and owner and partners[0] != owner:
+        # `ASEAN remained China's largest trading partner`, and nobody else was
+        story.pair = (owner, partners[0]) if len(partners) == 1 else story.pair
+        story.subject, story.subject_paragraph = (
+            (owner, partners[0] if len(partners) == 1 else "WLD"),
+            sentence.paragraph,
+        )
+
+
+def _remember_figures(scene: Scene, story: Story) -> Draft | None:
+    """Figures join the story; the first that tells its main clause's time is returned."""
+    sentence = scene.sentence
+    main: Draft | None = None
     for draft in scene.drafts:
         figure = draft.figure
         assert figure is not None
@@ -73,10 +112,14 @@ def remember(scene: Scene, story: Story) -> None:
             ):
                 story.pair = (figure.reporter, figure.partner)
         if not draft.compared and figure.period is not None and draft.clause.host is None and main is None:
-            main, main_draft = figure, draft
-    if scene.drafts or not sentence.plays("partner"):
-        _remember_flow(scene, story)
-    period = main.period if main is not None else None
+            main = draft
+    return main
+
+
+def _told_period(scene: Scene, story: Story, times: list[Node], main: Draft | None) -> Period | None:
+    """The time that the sentence moves the story to, if it does: not a look back, ahead or aside."""
+    sentence = scene.sentence
+    period = main.figure.period if main is not None and main.figure is not None else None
     aside = not scene.drafts and story.period is not None and sentence.paragraph == story.period_paragraph
     if period is None and times and not aside:
         for at in told_times(scene):
@@ -94,21 +137,11 @@ def remember(scene: Scene, story: Story) -> None:
     if period is not None and sentence.plays("month_before"):
         period = None  # a look aside at the last month
     if (
-        period is not None and main_draft is not None and story.period is not None and period.start < story.period.start
-        and tells_earlier(sentence, main_draft)
+        period is not None and main is not None and story.period is not None and period.start < story.period.start
+        and tells_earlier(sentence, main)
     ):  # fmt: skip
         period = None  # what had been before does not change the time that is told
-    if period is not None:
-        story.period, story.period_paragraph = period, sentence.paragraph
-    for node in times:
-        day = node.value.resolved(story.period)
-        if day is not None and (day.last - day.start).days < 5:
-            story.day = day
-    story.toward = next(
-        (m.codes[0] for m in reversed(scene.mentions) if m.part == "to" and m.codes and not is_group(m.codes[0])), None
-    )
-    if ROUTE in sentence.cats:
-        story.route = sentence.nodes[sentence.cats.index(ROUTE)].value
+    return period
 
 
 def _remember_flow(scene: Scene, story: Story) -> None:
